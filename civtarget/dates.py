@@ -1,0 +1,197 @@
+"""
+Days as officials name them: `3月底`, `6月前`, `三季度`, `5月中旬`, `年底`, `2025-03-31`; and the years of a plan.
+
+A `When` is a stretch of days; a deadline is its last day, a start its first.
+A name without a year means the year of the plan, which is known only together with the plan's period.
+"""
+
+import re
+from calendar import isleap, monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from civtarget.errors import CivtargetError
+from civtarget.language import Text
+
+_LAST_OF_MONTH = 31
+_LEAP_DAY = (2, 29)
+_LEAP_YEAR = 2024
+_MONTHS_OF = {
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "年内": (1, 12),
+}
+_THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, _LAST_OF_MONTH)}
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_YEAR = re.compile(r"\d{4}(?=年)", re.ASCII)
+_PERIOD = re.compile(r"(\d{4})(?:\.\.(\d{4}))?", re.ASCII)
+_MONTH = re.compile(r"(1[0-2]|[1-9])月(底|前|上旬|中旬|下旬|(?:[1-9]|[12]\d|3[01])日)?", re.ASCII)
+
+
+class DateError(CivtargetError):
+    """A text names no day; `text` says what would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The calendar years that a plan is for, from 1 January of `first` to 31 December of `last`."""
+
+    first: int
+    last: int
+
+    @property
+    def start(self) -> date:
+        """The first day of the period."""
+        return date(self.first, 1, 1)
+
+    @property
+    def end(self) -> date:
+        """The last day of the period."""
+        return date(self.last, 12, 31)
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """
+    A stretch of days within one year, `text` being how the plan writes it.
+
+    `first` and `last` are (month, day); a day past the month's end means its last day.
+    `year` is None where the text names none.
+    """
+
+    text: str
+    year: int | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def year_in(self, period: Period) -> int | None:
+        """Return the year meant under a plan for `period`, or None when that period leaves it open."""
+        if self.year is None and period.first == period.last:
+            return period.first
+        return self.year
+
+    def exists_in(self, year: int) -> bool:
+        """Whether `year` has this day: only a 29 February may not be there."""
+        return self.first != _LEAP_DAY or isleap(year)
+
+    def first_day(self, year: int) -> date:
+        """Return the first day of this stretch in `year`."""
+        return _day(year, self.first)
+
+    def last_day(self, year: int) -> date:
+        """Return the last day of this stretch in `year`."""
+        return _day(year, self.last)
+
+
+def read_period(text: str) -> Period:
+    """Read `2025` or `2021..2025`; raise `DateError` for anything else."""
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None or int(match[1]) == 0 or int(match[2] or match[1]) < int(match[1]):
+        raise DateError(
+            Text(f"“{text}”不是规划期：应写作 2025 或 2021..2025", f'"{text}" is no period: write 2025 or 2021..2025')
+        )
+    return Period(int(match[1]), int(match[2] or match[1]))
+
+
+def read_date(text: str) -> date:
+    """Read one ISO day, `2025-03-31`; raise `DateError` for anything else."""
+    match = _ISO.fullmatch(text.strip())
+    if match is None or match[3] is None:
+        raise DateError(Text(f"“{text}”不是日期：应写作 2025-03-31", f'"{text}" is no date: write 2025-03-31'))
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise _no_such_day(text) from None
+
+
+def read_when(text: str) -> When:
+    """
+    Read a stretch of days.
+
+    `2025-03-31` a day; `2025-03`, `3月` a month; `3月底` its last day; `3月15日` a day; `3月上旬` (to the 10th), `中旬`
+    (11th to 20th), `下旬` (21st on) a third of it; `6月前` what ends with 31 May; `三季度`, `上半年`, `年内`; `年底` 31
+    December. A year may stand before: `2023年底`. A trailing 前 after a month's end (`3月底前`) changes nothing.
+
+    Raises
+    ------
+    DateError
+        The text is none of these, or a day that does not exist.
+    """
+    folded = text.strip()
+    if folded.endswith("底前"):
+        folded = folded[:-1]
+    iso = _ISO.fullmatch(folded)
+    when = _iso_when(text, iso) if iso else _named_when(text, folded)
+    if when is None:
+        raise DateError(
+            Text(
+                f"“{text}”不是时间：应写作 3月底、7月、5月中旬、三季度、年底或 2025-03-31",
+                f'"{text}" is no time: write 3月底, 7月, 5月中旬, 三季度, 年底 or 2025-03-31',
+            )
+        )
+    return when
+
+
+def _iso_when(text: str, match: re.Match[str]) -> When:
+    year, month, day = int(match[1]), int(match[2]), match[3]
+    try:
+        date(year, month, int(day or 1))
+    except ValueError:
+        raise _no_such_day(text) from None
+    return When(text, year, (month, int(day or 1)), (month, int(day or _LAST_OF_MONTH)))
+
+
+def _named_when(text: str, folded: str) -> When | None:
+    match = _YEAR.match(folded)
+    if match is None:
+        year, rest = None, folded
+    else:
+        year, rest = int(match[0]), folded[len(match[0]) :]
+        # In 2025年底 the 年 belongs to 年底, in 2025年3月 to the year; 2025年年底 has both.
+        rest = rest if rest in ("年底", "年内") else rest.removeprefix("年")
+    stretch = _stretch(rest)
+    if stretch is None or year == 0:
+        return None
+    first, last = stretch
+    if rest.endswith("日") and first[1] > monthrange(_LEAP_YEAR if year is None else year, first[0])[1]:
+        raise _no_such_day(text)
+    return When(text, year, first, last)
+
+
+def _stretch(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the first and the last (month, day) of what `text` names, or None."""
+    if text == "年底":
+        return (12, 31), (12, 31)
+    if text in _MONTHS_OF:
+        first, last = _MONTHS_OF[text]
+        return (first, 1), (last, _LAST_OF_MONTH)
+    match = _MONTH.fullmatch(text)
+    return _stretch_of_month(int(match[1]), match[2] or "") if match else None
+
+
+def _stretch_of_month(month: int, part: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    if part == "前":
+        return ((1, 1), (month - 1, _LAST_OF_MONTH)) if month > 1 else None
+    if part == "底":
+        return (month, _LAST_OF_MONTH), (month, _LAST_OF_MONTH)
+    if part.endswith("日"):
+        day = int(part.removesuffix("日"))
+        return (month, day), (month, day)
+    first, last = _THIRDS.get(part, (1, _LAST_OF_MONTH))
+    return (month, first), (month, last)
+
+
+def _no_such_day(text: str) -> DateError:
+    return DateError(Text(f"“{text}”：日历上没有这个日期", f'"{text}": there is no such date'))
+
+
+def _day(year: int, month_and_day: tuple[int, int]) -> date:
+    month, day = month_and_day
+    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -1,0 +1,34 @@
+"""
+Numbers as officials write them, read and written exactly: `4万人次`, `11.5亿元`, `不少于200个`, `30%—40%`.
+
+`read_quantity` reads and `write_quantity` writes; `Quantity` is what a number on paper says.
+"""
+
+from civtarget.quantity.bounds import Op, Quantity
+from civtarget.quantity.numbers import Exact, exact, plain
+from civtarget.quantity.reading import (
+    LONGEST,
+    QuantityError,
+    canonical_unit,
+    is_not_applicable,
+    read_quantity,
+    read_unit,
+)
+from civtarget.quantity.writing import write_bound, write_number, write_quantity
+
+__all__ = [
+    "LONGEST",
+    "Exact",
+    "Op",
+    "Quantity",
+    "QuantityError",
+    "canonical_unit",
+    "exact",
+    "is_not_applicable",
+    "plain",
+    "read_quantity",
+    "read_unit",
+    "write_bound",
+    "write_number",
+    "write_quantity",
+]

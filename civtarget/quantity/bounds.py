@@ -1,0 +1,47 @@
+"""What a number on paper says: exactly, at least, at most, or between."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from civtarget.quantity.numbers import Exact, exact
+
+
+class Op(StrEnum):
+    """What a quantity asks of a value."""
+
+    EXACTLY = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    BETWEEN = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, a bound or a range, in its base unit: `4万人次` is 40000 人次."""
+
+    op: Op
+    low: Exact | None
+    """The smallest number meant; None for AT_MOST."""
+    high: Exact | None
+    """The largest number meant; None for AT_LEAST. A range is kept as written, even when it is the wrong way round."""
+    unit: str
+    """Canonical base unit; "" if none was written."""
+    resolution: Exact
+    """What one more of the last printed digit adds: 92% -> 1, 92.5% -> 1/10, 4万 -> 10000; in ranges, the finer."""
+    approximate: bool = False
+    """Whether it says 余, 多, 约, 近 or 左右."""
+
+    @property
+    def figure(self) -> Exact:
+        """The one number that stands for this quantity in a sum: the low end, or else the high one."""
+        if self.low is not None:
+            return self.low
+        assert self.high is not None, "a quantity has an end"
+        return self.high
+
+    @property
+    def printed_interval(self) -> tuple[Exact, Exact]:
+        """What may have been rounded to the printed figure, as a half-open interval: 92% -> [91.5, 92.5)."""
+        half = Fraction(self.resolution) / 2
+        return exact(self.figure - half), exact(self.figure + half)
