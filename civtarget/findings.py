@@ -1,0 +1,212 @@
+"""
+What checking a plan comes to: outcomes as rules yield them, findings as reports show them.
+
+A rule yields *outcomes*: `Held`, `Problem` or `Unchecked`, each for one subject. The engine stamps the last two with
+rule, severity, place and fingerprint and makes *findings* of them; it counts all three.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from civtarget.language import Text
+from civtarget.model import Path
+from civtarget.quantity import Exact
+
+
+class Severity(StrEnum):
+    """How much a broken check matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+SEVERITIES = tuple(Severity)
+"""All severities, worst first."""
+
+
+class Outcome(StrEnum):
+    """What came of a check that did not simply hold."""
+
+    BROKEN = "broken"
+    UNCHECKED = "unchecked"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A check that was made and holds."""
+
+    where: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, and what stands there."""
+
+    where: Path
+    message: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """
+    A check that was made and does not hold.
+
+    `where` is the path in the plan that the reader should look at (`at_key`: its key, not its value). `expected`,
+    `actual` and `gap` (actual less expected) are exact and in `unit`, where the check compares numbers.
+    """
+
+    where: Path
+    message: Text
+    at_key: bool = False
+    expected: Exact | None = None
+    actual: Exact | None = None
+    gap: Exact | None = None
+    unit: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """A check that could not be made; `needs` names what is missing for it."""
+
+    where: Path
+    message: Text
+    needs: tuple[str, ...]
+
+
+Result = Held | Problem | Unchecked
+"""What a rule yields for each subject that it looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOptions:
+    """Base of the typed options of a rule; a rule without options uses it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file, from `line`:`column` up to and without `end_line`:`end_column`, all counted from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Reading(StrEnum):
+    """The rules that are enforced while a plan is read, before any other rule runs."""
+
+    YAML_SYNTAX = "yaml-syntax"
+    DUPLICATE_KEY = "duplicate-key"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_VALUE = "wrong-value"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that could not be read: which reading rule it breaks, where, and what would be right."""
+
+    rule: Reading
+    span: Span
+    path: Path
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file, and in the plan that the file holds."""
+
+    file: str
+    span: Span
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """Another place that a finding speaks of, located."""
+
+    plan: str
+    location: Location
+    message: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """
+    One thing that a rule has to say, complete: what, where, how bad, and the data behind it.
+
+    `outcome` tells a broken check from one that could not be made (severity note, with its `needs`) and from a waived
+    one (`waiver` is its reason). `subject` is what a fingerprint is made of besides rule, plan, indicator and district.
+    """
+
+    rule: str
+    severity: Severity
+    outcome: Outcome
+    plan: str
+    indicator: str | None
+    indicator_name: Text | None
+    district: str | None
+    step: str | None
+    message: Text
+    location: Location
+    expected: Exact | None = None
+    actual: Exact | None = None
+    gap: Exact | None = None
+    unit: str | None = None
+    needs: tuple[str, ...] = ()
+    related: tuple[RelatedPlace, ...] = ()
+    waiver: str | None = None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """A plan that a report speaks of."""
+
+    id: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts: `checked` is `held` + `broken` + `waived`; `unchecked` stands beside it."""
+
+    held: int
+    broken: int
+    unchecked: int
+    waived: int
+    by_severity: Mapping[Severity, int]
+
+    @property
+    def checked(self) -> int:
+        """How many checks were made."""
+        return self.held + self.broken + self.waived
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None."""
+
+    command: str
+    plans: tuple[CheckedPlan, ...]
+    findings: tuple[Finding, ...]
+    held: int
+    as_of: str | None = None
+
+    @property
+    def summary(self) -> Summary:
+        """The counts of this report; severities count what is not waived."""
+        outcomes = [finding.outcome for finding in self.findings]
+        severities = [finding.severity for finding in self.findings if finding.outcome is not Outcome.WAIVED]
+        return Summary(
+            held=self.held,
+            broken=outcomes.count(Outcome.BROKEN),
+            unchecked=outcomes.count(Outcome.UNCHECKED),
+            waived=outcomes.count(Outcome.WAIVED),
+            by_severity={severity: severities.count(severity) for severity in SEVERITIES},
+        )

@@ -1,0 +1,340 @@
+"""
+What a plan says, as frozen values: plan, districts, offices, indicators, targets, splits, steps, waivers.
+
+These types are the one truth about the plan format: the reader (`sources.plan_file`) and the JSON Schema (`schema`) are
+both driven by them. A key of the YAML file is a field here, of the same name.
+
+What a file says but could not be read is not there: asking for it raises `Unread`. So no rule can take an unreadable
+value for a missing one, and the engine turns the exception into *could not be checked*.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Any, ClassVar, NewType
+
+from civtarget.dates import Period, When
+from civtarget.language import Text
+from civtarget.quantity import Quantity
+
+Path = tuple[str, ...]
+"""Where something stands in a plan: the keys from the top, e.g. `("indicators", "beds", "split", "武进区")`."""
+
+Identifier = NewType("Identifier", str)
+"""A lower-case ASCII name with dashes that starts with a letter or digit: `family-care-beds`."""
+
+Unit = NewType("Unit", str)
+"""The canonical spelling of a unit of `civtarget.quantity`."""
+
+
+def at(identifier: Identifier, *keys: str) -> Path:
+    """Return the path of an indicator, or of what stands under `keys` in it."""
+    return ("indicators", identifier, *keys)
+
+
+class Unread(Exception):  # noqa: N818  # it names a state of the plan, not a mistake of the caller
+    """What stands at `path` could not be read, so nothing can be concluded from it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(".".join(path))
+        self.path = path
+
+
+class Record:
+    """Base of the plan's values: a field that could not be read raises its `Unread` when it is asked for."""
+
+    __slots__ = ("_unread",)
+    _unread: Mapping[str, Unread]
+
+    def __getattr__(self, name: str) -> Any:
+        # Reached only for attributes that were never set.
+        if name != "_unread" and name in getattr(self, "_unread", ()):
+            raise self._unread[name]
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+
+
+class Kind(StrEnum):
+    """What sort of number an indicator is; it decides what may be added up."""
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    STOCK = "stock"
+    RATE = "rate"
+    DENSITY = "density"
+    STANDARD = "standard"
+    TASK = "task"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of districts may be added to make the value of the whole area."""
+        return self in (Kind.COUNT, Kind.AMOUNT, Kind.STOCK)
+
+
+KIND_NAMES: Mapping[Kind, Text] = {
+    Kind.COUNT: Text("数量", "count"),
+    Kind.AMOUNT: Text("金额", "amount"),
+    Kind.STOCK: Text("存量", "stock"),
+    Kind.RATE: Text("比率", "rate"),
+    Kind.DENSITY: Text("密度", "density"),
+    Kind.STANDARD: Text("标准", "standard"),
+    Kind.TASK: Text("任务", "task"),
+}
+
+
+class Per(StrEnum):
+    """What a minimum is due for each of."""
+
+    DISTRICT = "district"
+    TOWN = "town"
+    AREA = "area"
+    COMMUNITY = "community"
+    INSTITUTION = "institution"
+
+
+PER_NAMES: Mapping[Per, Text] = {
+    Per.DISTRICT: Text("辖市区", "district"),
+    Per.TOWN: Text("镇（街道）", "town or sub-district"),
+    Per.AREA: Text("片区", "area"),
+    Per.COMMUNITY: Text("社区", "community"),
+    Per.INSTITUTION: Text("机构", "institution"),
+}
+
+
+class Role(StrEnum):
+    """The part that a district or office has in a duty: 牵头 or 配合."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+
+
+class Recurrence(StrEnum):
+    """How often something is due again."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+class Commitment(StrEnum):
+    """How firmly the document states something, where it does not simply promise it."""
+
+    EXPECTED = "expected"
+    """预计: foreseen, not promised."""
+    APPLICATION = "application"
+    """申报, 争创: the promise is to apply, not to obtain."""
+    DIRECTION = "direction"
+    """提升, 扩大: a direction without a figure."""
+    ON_DEMAND = "on-demand"
+    """按需: as much as is asked for, without a quota."""
+
+
+class Mark(Enum):
+    """What may stand in a split instead of a share."""
+
+    NOT_APPLICABLE = "--"
+
+
+Share = Quantity | Mark | Unread | None
+"""A cell of a split: a share, `--` (takes no part), one that could not be read, or None where the cell is blank."""
+
+Term = Quantity | Identifier
+"""One side of a ratio: a number that the document states, or the indicator that has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Record):
+    """A short name in Chinese and, unless it is still to be translated, in English."""
+
+    SHORTHAND: ClassVar[str] = "zh"
+
+    zh: str
+    en: str | None = None
+
+    @property
+    def text(self) -> Text:
+        """The name as text; Chinese stands in for an English name that is not there."""
+        return Text(self.zh, self.en or self.zh)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District(Record):
+    """A reporting unit that the plan allocates to; `code` is its division code (GB/T 2260)."""
+
+    code: str | None = None
+    en: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Record):
+    """An office, or a party that takes a share without being a district."""
+
+    en: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """The published document; `numbering` says what the indicators' `item` counts in it."""
+
+    document: str
+    published: date | None = None
+    numbering: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offices(Record):
+    """Who answers for an indicator: `responsible` where the document states no roles, else `lead` and `support`."""
+
+    SHORTHAND: ClassVar[str] = "responsible"
+
+    responsible: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """All offices, leaders first."""
+        return self.lead + self.responsible + self.support
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """
+    The districts that have to do something: every one (`all`), or the named ones with the role each has, if any.
+
+    Written `all`, `[溧阳市, 金坛区]` or `{武进区: support, 钟楼区: lead}`.
+    """
+
+    named: Mapping[str, Role | None] | None
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every district has the duty."""
+        return self.named is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each(Record):
+    """A bound that holds for each district, community, … by itself; `only` says for which of them, if not for all."""
+
+    SHORTHAND: ClassVar[str] = "target"
+
+    target: Quantity
+    per: Per = Per.DISTRICT
+    only: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio(Record):
+    """What a rate is the share of: `part` of `whole`, so far as the document states them."""
+
+    part: Term | None = None
+    whole: Term | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Record):
+    """
+    One step of an indicator: something to `do` or a `target` to reach; `by` a day, from a `start` on, `every` so often.
+
+    `districts` and `offices` are stated where they differ from the indicator's own.
+    """
+
+    do: Name | None = None
+    start: When | None = None
+    by: When | None = None
+    every: Recurrence | None = None
+    target: Quantity | None = None
+    districts: Duties | None = None
+    offices: Offices | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Record):
+    """
+    One thing measured or done.
+
+    `item` is its place in the source. `target` is the bound for the whole area, `split` its allocation; `partial` says
+    that the split leaves districts out on purpose. `each` is due per district, community, …; `within` names the
+    indicator that this one is a subset of (其中); `of` what a rate is the share of. `coverage` marks the duty to reach
+    everyone entitled (应纳尽纳) where no figure is stated. `assigned_by` names who set the figure (省定任务).
+    """
+
+    name: Name
+    kind: Kind
+    item: str | None = None
+    unit: Unit | None = None
+    offices: Offices | None = None
+    target: Quantity | None = None
+    split: Mapping[str, Share] | None = None
+    partial: bool = False
+    each: Each | None = None
+    of: Ratio | None = None
+    within: Identifier | None = None
+    districts: Duties | None = None
+    coverage: bool = False
+    every: Recurrence | None = None
+    commitment: Commitment | None = None
+    assigned_by: Name | None = None
+    steps: tuple[Step, ...] = ()
+    note: Name | None = None
+
+    @property
+    def unit_name(self) -> str:
+        """The unit of its numbers, in the canonical spelling: a rate's is `%` unless the plan says otherwise."""
+        return self.unit or ("%" if self.kind is Kind.RATE else "")
+
+    def stated(self) -> Iterator[tuple[str, Quantity]]:
+        """
+        Yield every share of the split that is a number, with its district.
+
+        Raises `Unread` after the last one if some cell could not be read.
+        """
+        unread: Unread | None = None
+        for district, share in (self.split or {}).items():
+            if isinstance(share, Quantity):
+                yield district, share
+            elif isinstance(share, Unread):
+                unread = share
+        if unread is not None:
+            raise unread
+
+    def blank(self) -> tuple[str, ...]:
+        """Return the districts whose cell of the split is blank."""
+        return tuple(district for district, share in (self.split or {}).items() if share is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Record):
+    """A finding accepted on purpose: which (`rule`, on `indicator` and `district` if given), why, and until when."""
+
+    rule: Identifier
+    reason: str
+    until: date
+    indicator: Identifier | None = None
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Record):
+    """
+    A document of targets for a period.
+
+    `responsible` names the offices that answer for every indicator that names none itself.
+    """
+
+    civtarget: int
+    id: Identifier
+    title: Name
+    period: Period
+    indicators: Mapping[Identifier, Indicator]
+    issuer: Name | None = None
+    source: Source | None = None
+    districts: Mapping[str, District] = field(default_factory=dict)
+    parties: Mapping[str, Body] = field(default_factory=dict)
+    offices: Mapping[str, Body] = field(default_factory=dict)
+    responsible: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

@@ -1,0 +1,1 @@
+"""Where files become values: the only part of civtarget that opens anything."""
