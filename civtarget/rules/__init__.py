@@ -1,0 +1,106 @@
+"""
+The rules over a plan, registered here in the order in which they run.
+
+A rule is a module whose docstring is its documentation. It has an `ID` (the file's name with dashes), a `FAMILY`, a
+`SEVERITY`, its typed `Options`, and in `REQUIRES` the rules that must hold on the same indicator before this one means
+anything. It checks the whole plan (`check_plan`), one indicator (`check_indicator`) or both, and yields a result for
+every subject that it looked at: `Held`, `Problem` or `Unchecked`. What is enforced while a plan is read has a module
+here too, for its documentation; the check itself is in `civtarget.sources`.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from civtarget.findings import Result, RuleOptions, Severity
+from civtarget.model import Identifier, Plan
+from civtarget.rules import (
+    deadline_in_period,
+    district_known,
+    district_sum,
+    duplicate_key,
+    kind_adds_up,
+    missing_key,
+    not_negative,
+    office_named,
+    rate_all_or_nothing,
+    rate_consistent,
+    rate_reachable,
+    reference_known,
+    reference_used,
+    split_complete,
+    steps_in_order,
+    steps_rise,
+    subset_within_whole,
+    threshold_range,
+    translated,
+    unique_names,
+    unit_matches,
+    unknown_key,
+    whole_number,
+    wrong_value,
+    yaml_syntax,
+)
+
+
+class Rule(Protocol):
+    """What every rule states about itself."""
+
+    __name__: str
+    __doc__: str | None
+    ID: str
+    FAMILY: str
+    SEVERITY: Severity
+
+
+class CheckingRule(Rule, Protocol):
+    """A rule over a plan that was read."""
+
+    REQUIRES: frozenset[str]
+    Options: type[RuleOptions]
+
+
+class PlanRule(CheckingRule, Protocol):
+    """A rule that looks at the plan as a whole."""
+
+    def check_plan(self, plan: Plan, options: Any, /) -> Iterator[Result]:
+        """Yield a result for every subject looked at."""
+
+
+class IndicatorRule(CheckingRule, Protocol):
+    """A rule that looks at one indicator at a time: one that cannot be read leaves the others checked."""
+
+    def check_indicator(self, identifier: Identifier, plan: Plan, options: Any, /) -> Iterator[Result]:
+        """Yield a result for every subject looked at in the indicator."""
+
+
+READING_RULES: tuple[Rule, ...] = (yaml_syntax, duplicate_key, unknown_key, missing_key, wrong_value)
+"""What is enforced while a plan is read."""
+
+PLAN_RULES: tuple[PlanRule, ...] = (unique_names, reference_known, reference_used, translated)
+
+INDICATOR_RULES: tuple[IndicatorRule, ...] = (
+    reference_known,
+    district_known,
+    split_complete,
+    kind_adds_up,
+    unit_matches,
+    not_negative,
+    whole_number,
+    threshold_range,
+    district_sum,
+    subset_within_whole,
+    rate_consistent,
+    rate_reachable,
+    rate_all_or_nothing,
+    deadline_in_period,
+    steps_in_order,
+    steps_rise,
+    office_named,
+    translated,
+)
+
+CHECKING_RULES: tuple[CheckingRule, ...] = tuple({rule.ID: rule for rule in (*PLAN_RULES, *INDICATOR_RULES)}.values())
+"""Every rule over a plan that was read, once, in the order in which they run."""
+
+RULES: tuple[Rule, ...] = (*READING_RULES, *CHECKING_RULES)
+"""Every rule there is."""

@@ -1,0 +1,119 @@
+"""What the rules about rates share: a rate as a printed figure beside what is known of its part and its whole."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from civtarget.language import Text
+from civtarget.model import Identifier, Path, Plan, Term, at
+from civtarget.quantity import Exact, Quantity, exact
+from civtarget.units import PERCENT, is_countable
+from civtarget.wording import quantity_text
+
+_PLACES = 2
+"""How many decimals of a rate are shown; more where fewer would blur which side of a bound it is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The part or the whole of a rate: the stretch in which it lies, and where it stands or would have to (`path`)."""
+
+    path: Path
+    unit: str
+    low: Exact = 0
+    high: Exact | None = None
+    stated: bool = False
+    """Whether the plan has a definite figure or bound for it; about 100 is neither."""
+
+    @property
+    def value(self) -> Exact | None:
+        """The one number that it is, if it is known."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def counted(self) -> bool:
+        """Whether only whole numbers of it make sense, as far as its unit and its figures tell."""
+        whole = isinstance(self.low, int) and isinstance(self.high, int | None)
+        return whole and (not self.unit or is_countable(self.unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A target in `unit`, which `scale` times part over whole has to come to: 100 for %, 10000 for 名/万名老年人."""
+
+    target: Quantity
+    unit: str
+    scale: int
+    part: Side
+    whole: Side
+
+    @property
+    def counted(self) -> bool:
+        """Whether part and whole are counted in whole numbers."""
+        return self.part.counted and self.whole.counted
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the part lies within the whole, so that nothing beyond all of it is possible."""
+        return self.unit == PERCENT
+
+    def text(self, value: Exact, *apart: Exact) -> Text:
+        """Write a rate, rounded but on the right side of each of `apart`."""
+        return quantity_text(_rounded(value, apart), self.unit)
+
+    def gap_text(self, gap: Exact) -> Text:
+        """Write the size of a difference: two percentages are percentage points apart."""
+        return quantity_text(_rounded(gap if gap > 0 else -gap, (0,)), "百分点" if self.unit == PERCENT else self.unit)
+
+    def division(self, part: Exact, whole: Exact, *apart: Exact) -> Text:
+        """Write what `part` of `whole` comes to: 99/108 ≈ 91.67%."""
+        value = exact(Fraction(part) * self.scale / whole)
+        numerator, denominator, rate = quantity_text(part, ""), quantity_text(whole, ""), self.text(value, *apart)
+        sign = "=" if _rounded(value, apart) == value else "≈"
+        return Text(
+            f"{numerator.zh}/{denominator.zh}{sign}{rate.zh}", f"{numerator.en}/{denominator.en} {sign} {rate.en}"
+        )
+
+
+def read_rate(identifier: Identifier, plan: Plan) -> Rate | None:
+    """Return the rate that an indicator is, or None where it has no target, no `of`, or a unit that makes no ratio."""
+    indicator = plan.indicators[identifier]
+    scale = scale_of(indicator.unit_name)
+    if indicator.of is None or indicator.target is None or scale is None:
+        return None
+    part = _side(indicator.of.part, at(identifier, "of", "part"), plan)
+    whole = _side(indicator.of.whole, at(identifier, "of", "whole"), plan)
+    return Rate(indicator.target, indicator.unit_name, scale, part, whole)
+
+
+def scale_of(unit: str) -> int | None:
+    """Return how many `unit` a part that equals its whole comes to, or None where the unit makes no ratio."""
+    if unit in (PERCENT, "倍"):
+        return 100 if unit == PERCENT else 1
+    _, _, per = unit.partition("/")
+    return {"百": 100, "千": 1000, "万": 10000}.get(per[0], 1) if per else None
+
+
+def _side(term: Term | None, path: Path, plan: Plan) -> Side:
+    if isinstance(term, str):
+        indicator = plan.indicators.get(term)
+        if indicator is None:
+            return Side(path, "")
+        return _of_quantity(indicator.target, at(term, "target"), indicator.unit_name)
+    return _of_quantity(term, path, term.unit if term else "")
+
+
+def _of_quantity(quantity: Quantity | None, path: Path, unit: str) -> Side:
+    if quantity is None or quantity.approximate:
+        return Side(path, unit)
+    return Side(path, unit, quantity.low or 0, quantity.high, stated=True)
+
+
+def _rounded(value: Exact, apart: tuple[Exact, ...]) -> Exact:
+    places = _PLACES
+    while True:
+        size = 10**places
+        short = exact(Fraction(floor(value * size + Fraction(1, 2)), size))
+        if all((short > each) == (value > each) and (short < each) == (value < each) for each in apart):
+            return short
+        places += 1

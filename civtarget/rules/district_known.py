@@ -1,0 +1,111 @@
+"""
+Every district that an indicator names is a district of the plan.
+
+指标提到的辖市区都是本规划列出的辖市区。
+
+A share under a name that nobody has is due from nobody. A split may also give shares to the plan's parties, which are
+no districts.
+
+分给一个不存在的名称，就没有人承担。分解中还可以有规划列出的参与方，参与方不是辖市区。
+
+Passes:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300, split: {甲区: 120, 乙区: 180}}
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300, split: {甲区: 120, 乙: 180}}
+
+Remedy: write the name as it stands under `districts:` or `parties:`, or add it there.
+
+补救：按 `districts:` 或 `parties:` 中的写法书写名称，或在其中补上。
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Body, District, Duties, Identifier, Path, Plan, Step, at
+from civtarget.rules._values import in_turn
+from civtarget.spelling import nearest
+from civtarget.wording import listed
+
+ID = "district-known"
+FAMILY = "references"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+_Known = Mapping[str, District | Body]
+
+_NO_DISTRICT = Text("“{}”不是本规划的辖市区", '"{}" is no district of this plan')
+_NO_DISTRICT_NOR_PARTY = Text(
+    "“{}”既不是本规划的辖市区，也不是参与方", '"{}" is neither a district nor a party of this plan'
+)
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look up the names in the split, and in the duties of the indicator and of its steps."""
+    indicator = plan.indicators[identifier]
+
+    def split() -> Iterator[Result]:
+        if indicator.split is not None:
+            known: _Known = {**plan.districts, **plan.parties}
+            yield from _judge(at(identifier, "split"), indicator.split, known, _NO_DISTRICT_NOR_PARTY)
+
+    def duties() -> Iterator[Result]:
+        yield from _judge_duties(at(identifier, "districts"), indicator.districts, plan.districts)
+
+    def steps() -> Iterator[Result]:
+        where = at(identifier, "steps")
+        return in_turn(
+            *(partial(_judge_step, (*where, str(number)), step, plan) for number, step in enumerate(indicator.steps))
+        )
+
+    return in_turn(split, duties, steps)
+
+
+def _judge_step(where: Path, step: Step, plan: Plan) -> Iterator[Result]:
+    yield from _judge_duties((*where, "districts"), step.districts, plan.districts)
+
+
+def _judge_duties(where: Path, duties: Duties | None, known: _Known) -> Iterator[Result]:
+    if duties is not None and duties.named is not None:
+        yield from _judge(where, duties.named, known, _NO_DISTRICT)
+
+
+def _judge(where: Path, names: Iterable[str], known: _Known, claim: Text) -> Iterator[Result]:
+    unknown = [name for name in names if name not in known]
+    if not unknown:
+        yield Held(where)
+    for name in unknown:
+        hint = _hint(name, known)
+        message = Text(f"{claim.zh.format(name)}：{hint.zh}", f"{claim.en.format(name)}: {hint.en}")
+        yield Problem(where=(*where, name), message=message, at_key=True)
+
+
+def _hint(name: str, known: _Known) -> Text:
+    """Say which known name is probably meant, or else which there are."""
+    if not known:
+        return Text("规划没有列出任何辖市区", "it names none")
+    meant = _meant(name, known)
+    if meant is not None:
+        return Text(f"是否应为“{meant}”？", f'is "{meant}" meant?')
+    names = listed(known)
+    return Text(f"列出的有 {names.zh}", f"it names {names.en}")
+
+
+def _meant(name: str, known: _Known) -> str | None:
+    """Return the known name that `name` is another way, or nearly the way, to write."""
+    spellings: dict[str, str] = {}
+    for official, entry in known.items():
+        # All codes look alike: one that is nearly right points nowhere.
+        if isinstance(entry, District) and entry.code == name:
+            return official
+        spellings |= dict.fromkeys((*entry.aliases, *([entry.en] if entry.en else ())), official)
+    spellings |= {official: official for official in known}
+    near = nearest(name, spellings)
+    return None if near is None else spellings[near]

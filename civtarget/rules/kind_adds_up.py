@@ -1,0 +1,62 @@
+"""
+Only what adds up over districts is split.
+
+只有各地可以相加的指标才分解。
+
+Shares say that the whole is the sum of its parts. Rates are pooled from part and whole, densities and standards are the
+same number everywhere, a task is no number at all: adding them up gives a figure that means nothing.
+
+分解意味着总数等于各地之和。比率要由分子和分母汇总得出，密度和标准各地是同一个数，任务根本不是数：相加得到的数没有意义。
+
+Passes:
+
+    indicators:
+      rate: {name: 评定率, kind: rate, target: ">= 92%"}
+      homes: {name: 评定机构, kind: stock, unit: 家, target: 99, split: {甲区: 50, 乙区: 49}}
+
+Fails:
+
+    indicators:
+      rate: {name: 评定率, kind: rate, target: ">= 92%", split: {甲区: 50%, 乙区: 42%}}
+
+Remedy: leave the split out, or split the count behind it; who has a task is written under `districts:`.
+
+补救：删去分解，或改为分解其背后的数量；任务由谁承担写在 `districts:` 里。
+"""
+
+from collections.abc import Iterator, Mapping
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import KIND_NAMES, Identifier, Kind, Plan, at
+
+ID = "kind-adds-up"
+FAMILY = "sums"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+_SAME_EVERYWHERE = Text("各地是同一个数，不能相加", "it is the same number everywhere and does not add up")
+_REASONS: Mapping[Kind, Text] = {
+    Kind.RATE: Text(
+        "总的比率由分子和分母汇总得出，不是各地之和",
+        "the rate of the whole area is pooled from part and whole, not added up",
+    ),
+    Kind.DENSITY: _SAME_EVERYWHERE,
+    Kind.STANDARD: _SAME_EVERYWHERE,
+    Kind.TASK: Text("任务不是数，由谁承担请写在 districts: 里", "it is no number; write who has it under districts:"),
+}
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look at the kind of what is split."""
+    indicator = plan.indicators[identifier]
+    if indicator.split is None:
+        return
+    where, kind = at(identifier, "split"), indicator.kind
+    if kind.adds_up:
+        yield Held(where)
+        return
+    name, reason = KIND_NAMES[kind], _REASONS[kind]
+    message = Text(f"{name.zh}不能分解：{reason.zh}", f"a {name.en} cannot be split: {reason.en}")
+    yield Problem(where=where, message=message, at_key=True)

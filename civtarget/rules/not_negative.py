@@ -1,0 +1,55 @@
+"""
+No number of a plan is below zero.
+
+规划中的数值不小于零。
+
+What is counted, paid or reached cannot be less than nothing: the sign is a slip of the pen, and a negative share would
+hide in a sum that still adds up.
+
+数出来的、付出去的、做到的都不会少于零：负号是笔误，而且负的分解数会藏在仍然对得上的合计里。
+
+Passes:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300, split: {甲区: 300, 乙区: 0}}
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300, split: {甲区: 320, 乙区: -20}}
+
+Remedy: take the sign away, or correct the number; a reduction is stated as a positive number.
+
+补救：去掉负号，或改正数值；“减少”多少也写成正数。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Path, Plan
+from civtarget.quantity import Quantity
+from civtarget.rules._values import values_of
+from civtarget.wording import quantity_text
+
+ID = "not-negative"
+FAMILY = "values"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look at every number of the indicator."""
+    indicator = plan.indicators[identifier]
+    for where, quantity in values_of(identifier, indicator):
+        yield _judge(where, quantity, quantity.unit or indicator.unit_name)
+
+
+def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
+    lowest = min(end for end in (quantity.low, quantity.high) if end is not None)
+    if lowest >= 0:
+        return Held(where)
+    value = quantity_text(lowest, unit)
+    message = Text(f"{value.zh} 小于零", f"{value.en} is below zero")
+    return Problem(where=where, message=message, expected=0, actual=lowest, gap=lowest, unit=unit)

@@ -1,0 +1,224 @@
+"""
+A rate agrees with the part and the whole that it is stated with.
+
+比率与所列的分子、分母相符。
+
+A document that prints 99 homes of 120 and 92 % has one of the three figures wrong. What is printed may have been
+rounded, so 92 % stands here for everything from 91.5 % up to, but not including, 92.5 %. Where the part or the whole is
+not known, the check says for which figures the rate would be right.
+
+文件写 120 家中 99 家、评定率 92%，三个数必有一个有误。文件中的数可能经过四舍五入，
+所以这里 92% 代表 91.5% 至 92.5%（不含）。分子或分母不知道时，会说明它是多少才相符。
+
+Passes:
+
+    indicators:
+      graded: {name: 评定率, kind: rate, of: {part: 99, whole: 108}, target: 92%}
+
+Fails:
+
+    indicators:
+      graded: {name: 评定率, kind: rate, of: {part: 99, whole: 120}, target: 92%}
+
+Remedy: correct the rate, the part or the whole, whichever the document has wrong.
+
+补救：改正比率、分子或分母中有误的一个。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
+from civtarget.language import Text
+from civtarget.model import Identifier, Path, Plan, at
+from civtarget.quantity import Exact, Quantity, exact
+from civtarget.rules._ratios import Rate, read_rate, scale_of
+from civtarget.wording import bound_text, dotted, quantity_text
+
+ID = "rate-consistent"
+FAMILY = "rates"
+SEVERITY = Severity.ERROR
+REQUIRES = frozenset({"reference-known", "unit-matches", "threshold-range", "subset-within-whole"})
+Options = RuleOptions
+
+_PART, _WHOLE = Text("分子", "part"), Text("分母", "whole")
+
+
+class _Stretch(NamedTuple):
+    """The values from `low` to `high`; None where there is no such end."""
+
+    low: Exact | None
+    high: Exact | None
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Compare what is printed with what part and whole come to, as far as they are known."""
+    indicator = plan.indicators[identifier]
+    if indicator.of is None or indicator.target is None:
+        return
+    rate = read_rate(identifier, plan)
+    if rate is not None and not rate.target.approximate:
+        yield _judge(rate, identifier)
+        return
+    needed = "unit" if scale_of(indicator.unit_name) is None else "target"
+    message = Text(
+        "只有以 %、倍或“……/……”为单位的确定数，才能与分子、分母比较",
+        "only a definite figure in %, 倍 or one unit per another can be held against part and whole",
+    )
+    yield Unchecked(where=at(identifier, "of"), message=message, needs=(dotted(at(identifier, needed)),))
+
+
+def _judge(rate: Rate, identifier: Identifier) -> Result:
+    where = at(identifier, "target")
+    if rate.whole.high is not None and rate.whole.high <= 0:
+        message = Text("分母为 0，谈不上比率", "the whole is 0: nothing is a share of it")
+        return Problem(where=at(identifier, "of", "whole"), message=message)
+    possible, printed = _possible(rate), _printed(rate.target)
+    below = printed.low is not None and possible.high is not None and possible.high < printed.low
+    # What is printed as 92 % was less than 92.5 %; possible rates are closed at both ends.
+    above = printed.high is not None and possible.low is not None and possible.low >= printed.high
+    if below or above:
+        return _clash(rate, possible, where, below=below)
+    reaches = printed.low is None or (possible.low is not None and possible.low >= printed.low)
+    if reaches and (printed.high is None or (possible.high is not None and possible.high < printed.high)):
+        return Held(where)
+    return _undecided(rate, possible, printed, where)
+
+
+def _possible(rate: Rate) -> _Stretch:
+    """Return the rates that part and whole allow."""
+    part, whole = rate.part, rate.whole
+    low = Fraction(part.low) * rate.scale / whole.high if whole.high else 0
+    if part.high == 0:
+        high: Exact | None = 0
+    elif part.high is None or whole.low <= 0:
+        high = None
+    else:
+        high = exact(Fraction(part.high) * rate.scale / whole.low)
+    if rate.is_share:
+        high = rate.scale if high is None else min(high, rate.scale)
+    return _Stretch(exact(low), high)
+
+
+def _printed(target: Quantity) -> _Stretch:
+    """Return what may have been rounded to the figures of `target`; the high end is not included."""
+    half = Fraction(target.resolution) / 2
+    return _Stretch(
+        None if target.low is None else exact(target.low - half),
+        None if target.high is None else exact(target.high + half),
+    )
+
+
+def _clash(rate: Rate, possible: _Stretch, where: Path, *, below: bool) -> Problem:
+    actual, expected = (possible.high, rate.target.low) if below else (possible.low, rate.target.high)
+    part, whole = (rate.part.high, rate.whole.low) if below else (rate.part.low, rate.whole.high)
+    assert actual is not None, "an end that was compared is there"
+    assert expected is not None, "an end that was compared is there"
+    apart = tuple(end for end in _printed(rate.target) if end is not None)
+    # A part of 0 is 0 % of any whole, also of one that is not known.
+    shown = rate.division(part, whole, *apart) if part is not None and whole else rate.text(actual)
+    ends = Text("至多 ", "at most ") if below else Text("至少 ", "at least ")
+    if possible.low == possible.high:
+        ends = Text("", "")
+    gap, bound, side = rate.gap_text(actual - expected), bound_text(rate.target), Text("少", "short")
+    if not below:
+        side = Text("多", "over")
+    return Problem(
+        where=where,
+        message=Text(
+            f"{ends.zh}{shown.zh}，四舍五入也不是 {bound.zh}：{side.zh} {gap.zh}",
+            f"{ends.en}{shown.en}, not {bound.en} even when rounded: {gap.en} {side.en}",
+        ),
+        expected=expected,
+        actual=actual,
+        gap=exact(actual - expected),
+        unit=rate.unit,
+    )
+
+
+def _undecided(rate: Rate, possible: _Stretch, printed: _Stretch, where: Path) -> Result:
+    part, whole = rate.part, rate.whole
+    if part.stated and whole.stated:
+        needs = tuple(dotted(side.path) for side in (part, whole) if side.value is None)
+        return Unchecked(where=where, message=_open_message(rate, possible), needs=needs)
+    needs = tuple(dotted(side.path) for side in (part, whole) if not side.stated)
+    if not part.stated and not whole.stated:
+        message = Text("分子、分母都没有确定的数", "neither part nor whole has a definite figure")
+    elif rate.counted and part.value is not None:
+        return _solved(rate, _wholes(rate, part.value, printed), where, needs)
+    elif rate.counted and whole.value is not None:
+        return _solved(rate, _parts(rate, whole.value, printed), where, needs)
+    else:
+        missing = _WHOLE if part.stated else _PART
+        message = Text(f"{missing.zh}没有确定的数，无法比较", f"no definite {missing.en}: there is nothing to compare")
+    return Unchecked(where=where, message=message, needs=needs)
+
+
+def _open_message(rate: Rate, possible: _Stretch) -> Text:
+    low, bound = rate.text(possible.low or 0), bound_text(rate.target)
+    if possible.high is None:
+        stretch = Text(f"不低于 {low.zh}", f"at {low.en} or more")
+    else:
+        high = rate.text(possible.high)
+        stretch = Text(f"在 {low.zh} 至 {high.zh} 之间", f"between {low.en} and {high.en}")
+    return Text(
+        f"按分子、分母，比率{stretch.zh}，既不能证实也不能否定 {bound.zh}",
+        f"part and whole leave the rate {stretch.en}: that neither shows nor contradicts {bound.en}",
+    )
+
+
+def _wholes(rate: Rate, part: Exact, printed: _Stretch) -> _Stretch:
+    """Return the whole numbers of which `part` makes the printed rate; `low` is None where every smaller one does."""
+    scaled, least = Fraction(part) * rate.scale, part if rate.is_share else 1
+    low = least if printed.high is None else max(least, floor(scaled / printed.high) + 1)
+    high = floor(scaled / printed.low) if printed.low is not None and printed.low > 0 else None
+    return _Stretch(None if low == least and high is not None and low <= high else low, high)
+
+
+def _parts(rate: Rate, whole: Exact, printed: _Stretch) -> _Stretch:
+    """Return the whole numbers that make the printed rate of `whole`; `high` is None where every larger one does."""
+    unit = Fraction(whole) / rate.scale
+    low = None if printed.low is None or printed.low <= 0 else ceil(printed.low * unit)
+    high = None if printed.high is None else ceil(printed.high * unit) - 1
+    if rate.is_share and high is not None and high >= whole:
+        high = None if low is None or low <= whole else int(whole)
+    return _Stretch(low, high)
+
+
+def _solved(rate: Rate, fitting: _Stretch, where: Path, needs: tuple[str, ...]) -> Result:
+    """Say which figures for the missing side would agree; if there are none, the known one is wrong already."""
+    missing, known = (_WHOLE, _PART) if rate.part.stated else (_PART, _WHOLE)
+    side, bound = (rate.part if rate.part.stated else rate.whole), bound_text(rate.target)
+    low, high = fitting
+    if low is not None and high is not None and low > high:
+        figure = quantity_text(side.low, side.unit)
+        message = Text(
+            f"{known.zh}为 {figure.zh} 时，没有整数{missing.zh}能得出 {bound.zh}，四舍五入也不行",
+            f"with a {known.en} of {figure.en} no {missing.en} in whole numbers gives {bound.en}, even when rounded",
+        )
+        return Problem(where=where, message=message)
+    edge = high if high is not None and (rate.part.stated or low is None) else low
+    assert edge is not None, "a check that is open depends on one of the ends"
+    part, whole = (side.low, edge) if rate.part.stated else (edge, side.low)
+    shown, fits = (
+        rate.division(part, whole, *(end for end in _printed(rate.target) if end is not None)),
+        _fits(low, high),
+    )
+    message = Text(
+        f"{missing.zh}没有确定的数：{fits.zh}，四舍五入后才与 {bound.zh} 相符（{shown.zh}）",
+        f"no definite {missing.en}: {fits.en} agrees with a rounded {bound.en} ({shown.en})",
+    )
+    return Unchecked(where=where, message=message, needs=needs)
+
+
+def _fits(low: Exact | None, high: Exact | None) -> Text:
+    first, last = (quantity_text(end or 0, "") for end in (low, high))
+    if low is None:
+        return Text(f"不超过 {last.zh}", f"at most {last.en}")
+    if high is None:
+        return Text(f"不少于 {first.zh}", f"at least {first.en}")
+    if low == high:
+        return Text(f"等于 {first.zh}", f"only {first.en}")
+    return Text(f"{first.zh} 至 {last.zh}", f"{first.en} to {last.en}")

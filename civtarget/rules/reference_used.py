@@ -1,0 +1,85 @@
+"""
+What the plan declares, it uses.
+
+规划声明的对象都用到了。
+
+A district that no split or duty names was most likely forgotten where the others stand, and an office that answers for
+nothing is a leftover or spelt differently elsewhere.
+
+没有任何分解或任务点名的辖市区，多半是在别处漏写了；没有承担任何指标的责任单位，要么是多余的，要么别处写法不同。
+
+Passes:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300, split: {甲区: 120, 乙区: 180}}
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300, split: {甲区: 300}, partial: true}
+
+Remedy: use it where it was forgotten, or remove the declaration.
+
+补救：在遗漏之处补上，或删去声明。
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Duties, Indicator, Plan
+from civtarget.rules._values import in_turn
+
+ID = "reference-used"
+FAMILY = "references"
+SEVERITY = Severity.NOTE
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+_UNUSED_OFFICE = Text("没有指标由它负责", "answers for no indicator")
+_UNUSED_PARTY = Text("没有任何分解用到它", "no split gives it a share")
+_UNUSED_DISTRICT = Text("没有任何分解或任务点名它", "no split or duty names it")
+
+
+def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look for a use of every office, party and district."""
+    return in_turn(partial(_offices, plan), partial(_parties, plan), partial(_districts, plan))
+
+
+def _offices(plan: Plan) -> Iterator[Result]:
+    if plan.offices:
+        holders = (each for indicator in plan.indicators.values() for each in (indicator, *indicator.steps))
+        answering = {office for each in holders if each.offices for office in each.offices.everyone}
+        answering.update(plan.responsible)
+        used = (office for office, body in plan.offices.items() if answering.intersection((office, *body.aliases)))
+        yield from _judge("offices", plan.offices, used, _UNUSED_OFFICE)
+
+
+def _parties(plan: Plan) -> Iterator[Result]:
+    if plan.parties:
+        yield from _judge("parties", plan.parties, _in_splits(plan), _UNUSED_PARTY)
+
+
+def _districts(plan: Plan) -> Iterator[Result]:
+    in_splits = _in_splits(plan)
+    if in_splits:  # a plan that allocates nothing need not name its districts one by one
+        with_duties = {name for indicator in plan.indicators.values() for name in _named_in_duties(indicator)}
+        yield from _judge("districts", plan.districts, in_splits | with_duties, _UNUSED_DISTRICT)
+
+
+def _in_splits(plan: Plan) -> set[str]:
+    return {name for indicator in plan.indicators.values() for name in indicator.split or ()}
+
+
+def _named_in_duties(indicator: Indicator) -> Iterator[str]:
+    duties: list[Duties | None] = [indicator.districts, *(step.districts for step in indicator.steps)]
+    for each in duties:
+        yield from (each.named or ()) if each else ()
+
+
+def _judge(section: str, declared: Iterable[str], used: Iterable[str], message: Text) -> Iterator[Result]:
+    used = set(used)
+    for name in declared:
+        where = (section, name)
+        yield Held(where) if name in used else Problem(where=where, message=message, at_key=True)

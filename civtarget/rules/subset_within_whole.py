@@ -1,0 +1,210 @@
+"""
+A subset is not larger than the whole that it is `within`, nor the part of a rate larger than its whole.
+
+子集（其中）不大于所属的整体，比率的分子不大于分母。
+
+A part that has to reach more than its whole may have cannot be reached, and one that has to reach more than the floor
+of its whole makes that floor say too little. A part that is only a cap contradicts nothing.
+
+部分的任务大于整体允许的数，就不可能完成；大于整体的下限，那个下限就定得太低。部分只有上限的，不会矛盾。
+
+Passes:
+
+    indicators:
+      visitors: {name: 旅居, kind: count, unit: 人次, target: 4万}
+      from-shanghai: {name: 其中上海, kind: count, unit: 人次, target: 2.5万, within: visitors}
+
+Fails:
+
+    indicators:
+      visitors: {name: 旅居, kind: count, unit: 人次, target: 4万}
+      from-shanghai: {name: 其中上海, kind: count, unit: 人次, target: 4.5万, within: visitors}
+
+Remedy: correct the number that is off, or what the indicator is `within`.
+
+补救：改正有误的数值，或改正 `within` 所指的整体。
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
+from civtarget.language import Text
+from civtarget.model import Identifier, Indicator, Mark, Path, Plan, Share, Term, Unread, at
+from civtarget.quantity import Quantity
+from civtarget.rules._values import compared, in_turn
+from civtarget.wording import dotted, listed, quantity_text
+
+ID = "subset-within-whole"
+FAMILY = "values"
+SEVERITY = Severity.ERROR
+REQUIRES = frozenset({"reference-known"})
+Options = RuleOptions
+
+
+class _Side(NamedTuple):
+    """A part, or the whole that it is held against: what it is called, where it stands, its bound and its unit."""
+
+    label: Text
+    where: Path
+    bound: Quantity
+    unit: str
+    unit_where: Path
+
+
+class _Subset(NamedTuple):
+    """An indicator and the one that it is a subset of."""
+
+    part_id: Identifier
+    part: Indicator
+    whole_id: Identifier
+    whole: Indicator
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Compare targets, then share by share; of a rate, its part with its whole."""
+    indicator = plan.indicators[identifier]
+    return in_turn(partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan))
+
+
+def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
+    whole_id = indicator.within
+    if whole_id is None:
+        return
+    whole = plan.indicators.get(whole_id)
+    if whole is None:
+        message = Text(f"没有名为 {whole_id} 的指标", f"there is no indicator {whole_id}")
+        yield Unchecked(where=at(identifier, "within"), message=message, needs=(dotted(at(whole_id)),))
+        return
+    subset = _Subset(identifier, indicator, whole_id, whole)
+    yield from in_turn(partial(_compare_targets, subset), partial(_compare_splits, subset))
+
+
+def _compare_targets(subset: _Subset) -> Iterator[Result]:
+    part, whole = subset.part.target, subset.whole.target
+    if part is not None and whole is not None:
+        yield _compare_in(subset, part, whole, "target")
+        return
+    lacking = [
+        (identifier, indicator)
+        for identifier, indicator in ((subset.part_id, subset.part), (subset.whole_id, subset.whole))
+        if indicator.target is None
+    ]
+    zh = listed(f"“{indicator.name.text.zh}”" for _, indicator in lacking).zh
+    en = listed(f'"{indicator.name.text.en}"' for _, indicator in lacking).en
+    message = Text(f"{zh}没有目标，无法比较", f"cannot be compared: no target for {en}")
+    needs = tuple(dotted(at(identifier, "target")) for identifier, _ in lacking)
+    yield Unchecked(where=at(subset.part_id, "within"), message=message, needs=needs)
+
+
+def _compare_splits(subset: _Subset) -> Iterator[Result]:
+    parts, wholes = subset.part.split, subset.whole.split
+    if parts is not None and wholes is not None:
+        common = [district for district in parts if district in wholes]
+        yield from in_turn(
+            *(partial(_compare_shares, subset, district, parts[district], wholes[district]) for district in common)
+        )
+
+
+def _compare_shares(subset: _Subset, district: str, part: Share, whole: Share) -> Iterator[Result]:
+    for share in (part, whole):
+        if isinstance(share, Unread):
+            raise share
+    where = at(subset.part_id, "split", district)
+    whole_where = at(subset.whole_id, "split", district)
+    if isinstance(part, Quantity) and isinstance(whole, Quantity):
+        yield _compare_in(subset, part, whole, "split", district)
+    elif isinstance(part, Quantity) and whole is Mark.NOT_APPLICABLE:
+        yield _compare_with_nothing(subset, part, where, whole_where)
+    elif isinstance(part, Quantity):
+        yield _blank(where, whole_where)
+    elif part is None and isinstance(whole, Quantity):
+        yield _blank(where, where)
+
+
+def _compare_in(subset: _Subset, part: Quantity, whole: Quantity, *keys: str) -> Result:
+    where = at(subset.part_id, *keys)
+    return _compare(
+        where,
+        _side(subset.part_id, subset.part, part, where, Text("其中", "the subset ")),
+        _side(subset.whole_id, subset.whole, whole, at(subset.whole_id, *keys), Text("", "")),
+    )
+
+
+def _compare_with_nothing(subset: _Subset, part: Quantity, where: Path, whole_where: Path) -> Result:
+    """A district that takes no part in the whole can have nothing to do of the subset."""
+    if not part.low:
+        return Held(where)
+    unit = part.unit or subset.part.unit_name
+    names, value = (subset.part.name.text, subset.whole.name.text), quantity_text(part.low, unit)
+    message = Text(
+        f"其中“{names[0].zh}” {value.zh}，而“{names[1].zh}”在这里不参与（--）",
+        f'the subset "{names[0].en}" {value.en}, but "{names[1].en}" takes no part here (--)',
+    )
+    return Problem(where=where, message=message, actual=part.low, unit=unit, related=(_whole_stands(whole_where),))
+
+
+def _blank(where: Path, blank: Path) -> Unchecked:
+    message = Text("空格未填，无法比较", "cannot be compared while a cell is blank")
+    return Unchecked(where=where, message=message, needs=(dotted(blank),))
+
+
+def _of(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
+    """Compare the numbers behind a rate; where one is not known, it is for `rate-consistent` to say what it needs."""
+    if indicator.of is None:
+        return
+    where = at(identifier, "of")
+    part = _resolve(indicator.of.part, (*where, "part"), plan, Text("分子", "the part"))
+    whole = _resolve(indicator.of.whole, (*where, "whole"), plan, Text("分母", "the whole"))
+    if part is not None and whole is not None:
+        yield _compare(where, part, whole)
+
+
+def _resolve(term: Term | None, where: Path, plan: Plan, role: Text) -> _Side | None:
+    """Return what a term of a ratio stands for: a number, or the target of an indicator."""
+    if isinstance(term, Quantity):
+        return _Side(role, where, term, term.unit, where)
+    indicator = None if term is None else plan.indicators.get(term)
+    if term is None or indicator is None or indicator.target is None:
+        return None
+    return _side(term, indicator, indicator.target, at(term, "target"), Text(role.zh, f"{role.en} "))
+
+
+def _side(identifier: Identifier, indicator: Indicator, bound: Quantity, where: Path, role: Text) -> _Side:
+    name = indicator.name.text
+    label = Text(f"{role.zh}“{name.zh}”", f'{role.en}"{name.en}"')
+    return _Side(label, where, bound, bound.unit or indicator.unit_name, at(identifier, "unit"))
+
+
+def _compare(where: Path, part: _Side, whole: _Side) -> Result:
+    """Compare the least that the part has to be with what the whole may be at most, or else has to be."""
+    if part.unit and whole.unit and part.unit != whole.unit:
+        message = Text(
+            f"单位不同，无法比较：{part.label.zh}是“{part.unit}”，{whole.label.zh}是“{whole.unit}”",
+            f"cannot be compared in different units: {part.label.en} is in {part.unit}, "
+            f"{whole.label.en} in {whole.unit}",
+        )
+        return Unchecked(where=where, message=message, needs=(dotted(part.unit_where), dotted(whole.unit_where)))
+    limit = whole.bound.figure if whole.bound.high is None else whole.bound.high
+    least = part.bound.low
+    if least is None or least <= limit:
+        return Held(where)
+    unit = part.unit or whole.unit
+    actual, most, gap = compared(least, limit, unit)
+    return Problem(
+        where=where,
+        message=Text(
+            f"{part.label.zh} {actual.zh} > {whole.label.zh} {most.zh}：多 {gap.zh}",
+            f"{part.label.en} {actual.en} > {whole.label.en} {most.en}: {gap.en} over",
+        ),
+        expected=limit,
+        actual=least,
+        gap=least - limit,
+        unit=unit,
+        related=(_whole_stands(whole.where),),
+    )
+
+
+def _whole_stands(where: Path) -> Related:
+    return Related(where, Text("整体在此", "the whole stands here"))

@@ -1,0 +1,91 @@
+"""
+A range runs from its smaller end to its larger one, and a rate stays within 100 % and asks for something.
+
+区间从小到大，比率不超过 100%，而且确有要求。
+
+Nothing lies within 40%..30%, no share of a whole exceeds it, and a rate of at least 0 % or at most 100 % is always
+reached: none of these can be what the document says. That a number is below zero is for `not-negative` to say.
+
+没有数落在 40%..30% 之内，部分不会多于整体，“不低于 0%”总是成立：文件的本意不会如此。小于零的数由 `not-negative` 报告。
+
+Passes:
+
+    indicators:
+      rate: {name: 提标幅度, kind: rate, target: 30%..40%}
+
+Fails:
+
+    indicators:
+      rate: {name: 提标幅度, kind: rate, target: 40%..30%}
+
+Remedy: correct the number, or the bound; leave out a bound that asks for nothing.
+
+补救：改正数值或上下限；没有要求的上下限请删去。
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Kind, Path, Plan
+from civtarget.quantity import Exact, Op, Quantity
+from civtarget.rules._values import values_of
+from civtarget.units import PERCENT
+from civtarget.wording import bound_text, quantity_text
+
+ID = "threshold-range"
+FAMILY = "values"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+_WHOLE = 100
+"""The largest rate, in per cent."""
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look at every range, and at every number of a rate in per cent."""
+    indicator = plan.indicators[identifier]
+    for where, quantity in values_of(identifier, indicator):
+        bound = replace(quantity, unit=quantity.unit or indicator.unit_name)
+        is_rate = indicator.kind is Kind.RATE and bound.unit == PERCENT
+        if bound.op is Op.BETWEEN or is_rate:
+            yield _judge_range(where, bound) or (_judge_rate(where, bound) if is_rate else None) or Held(where)
+
+
+def _judge_range(where: Path, bound: Quantity) -> Problem | None:
+    if bound.op is not Op.BETWEEN or bound.low is None or bound.high is None or bound.low < bound.high:
+        return None
+    low, high = quantity_text(bound.low, bound.unit), quantity_text(bound.high, bound.unit)
+    if bound.low == bound.high:
+        message = Text(
+            f"区间两端都是 {low.zh}：请写一个数，或两个不同的数",
+            f"both ends of the range are {low.en}: write one number, or two that differ",
+        )
+    else:
+        message = Text(
+            f"区间颠倒，从 {low.zh} 到 {high.zh}：小的一端写在前面",
+            f"the range runs backwards, from {low.en} to {high.en}: write the smaller end first",
+        )
+    return _problem(where, message, bound.low, bound.high, bound.unit)
+
+
+def _judge_rate(where: Path, bound: Quantity) -> Problem | None:
+    largest = max(end for end in (bound.low, bound.high) if end is not None)
+    if largest > _WHOLE:
+        value, gap = quantity_text(largest, PERCENT), quantity_text(largest - _WHOLE, "百分点")
+        message = Text(
+            f"{value.zh} 超过 100%，比率不能多于整体：多 {gap.zh}",
+            f"{value.en} is above 100%, more than the whole: {gap.en} over",
+        )
+        return _problem(where, message, largest, _WHOLE, PERCENT)
+    if (bound.low is None or bound.low == 0) and (bound.high is None or bound.high == _WHOLE):
+        text = bound_text(bound)
+        message = Text(f"{text.zh} 总是成立：等于没有要求", f"{text.en} always holds: it asks for nothing")
+        return Problem(where=where, message=message)
+    return None
+
+
+def _problem(where: Path, message: Text, actual: Exact, expected: Exact, unit: str) -> Problem:
+    return Problem(where=where, message=message, expected=expected, actual=actual, gap=actual - expected, unit=unit)

@@ -1,0 +1,68 @@
+"""
+Every name that a reader meets exists in Chinese and in English.
+
+读者看到的每个名称都有中文和英文。
+
+A report in the language that is missing falls back to the other one, and half of its readers cannot follow it.
+
+缺少一种语言时，报告只能借用另一种语言，一部分读者就看不懂。
+
+Passes:
+
+    indicators:
+      beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 300}
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 300}
+
+Remedy: write `{zh: …, en: …}`; for districts, parties and offices add `en`.
+
+补救：写作 `{zh: …, en: …}`；辖市区、参与方和责任单位加上 `en`。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Name, Path, Plan, at
+
+ID = "translated"
+FAMILY = "names"
+SEVERITY = Severity.NOTE
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look at the title, the issuer, and the names of districts, parties and offices."""
+    yield _judge(("title",), plan.title.zh, plan.title.en)
+    if plan.issuer is not None:
+        yield _judge(("issuer",), plan.issuer.zh, plan.issuer.en)
+    for section in ("districts", "parties", "offices"):
+        for name, entry in getattr(plan, section).items():
+            yield _judge((section, name), name, entry.en)
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look at the indicator's own names: of itself, its steps and its note."""
+    indicator = plan.indicators[identifier]
+    yield _judge_name(at(identifier, "name"), indicator.name)
+    for number, step in enumerate(indicator.steps):
+        if step.do is not None:
+            yield _judge_name(at(identifier, "steps", str(number), "do"), step.do)
+    for key in ("note", "assigned_by"):
+        name = getattr(indicator, key)
+        if name is not None:
+            yield _judge_name(at(identifier, key), name)
+
+
+def _judge_name(where: Path, name: Name) -> Result:
+    return _judge(where, name.zh, name.en)
+
+
+def _judge(where: Path, zh: str, en: str | None) -> Result:
+    if en:
+        return Held(where)
+    return Problem(where=where, message=Text(f"“{zh}”没有英文名称", f'"{zh}" has no English name'))

@@ -1,0 +1,102 @@
+"""Fixtures for all tests: rules run on excerpts of plans, and the command line run for real."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from examples import whole_plan
+from hypothesis import HealthCheck, settings
+
+from civtarget import engine
+from civtarget.config import Settings
+from civtarget.findings import Finding, Outcome, Report
+from civtarget.language import Language
+from civtarget.rules import Rule
+from civtarget.sources.files import File
+from civtarget.sources.plan_file import parse_plan
+
+Check = Callable[..., Report]
+Messages = Callable[..., list[str]]
+Civtarget = Callable[..., "subprocess.CompletedProcess[str]"]
+
+# The fixtures that run a rule hold no state, so examples may share them.
+_SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_SHARED)
+settings.register_profile("deep", max_examples=1000, deadline=None, suppress_health_check=_SHARED)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def check() -> Check:
+    """Check an excerpt of a plan by every rule, or by one; return the report."""
+
+    def run(excerpt: str, rule: Rule | None = None, as_of: date = date(2025, 6, 30)) -> Report:
+        text = whole_plan(excerpt)
+        file = File("plan.yaml", text, hashlib.sha256(text.encode()).hexdigest())
+        selected = Settings(select=frozenset({rule.ID}) if rule else frozenset())
+        return engine.check("validate", [parse_plan(file)], selected, as_of)
+
+    return run
+
+
+@pytest.fixture
+def messages(check: Check) -> Messages:
+    """
+    Run one rule on an excerpt of a plan; return what it says, a line a finding: `path: message`.
+
+    A check that could not be made starts with `?`.
+    """
+
+    def run(rule: Rule, excerpt: str, language: Language = Language.EN) -> list[str]:
+        report = check(excerpt, rule)
+        return [_line(finding, language) for finding in report.findings if finding.rule == rule.ID]
+
+    return run
+
+
+def _line(finding: Finding, language: Language) -> str:
+    sign = "? " if finding.outcome is Outcome.UNCHECKED else ""
+    return f"{sign}{'.'.join(finding.location.path)}: {finding.message.in_language(language)}"
+
+
+@pytest.fixture
+def civtarget() -> Civtarget:
+    """Run the installed `civtarget` in an environment with nothing of the developer's own; return what came of it."""
+
+    def run(
+        *arguments: str, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [entry_point(), *arguments],
+            cwd=cwd,
+            env=scrubbed({"PYTHONIOENCODING": encoding, **environment}),
+            capture_output=True,
+            encoding=encoding,
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+def entry_point() -> str:
+    """Return the path of the installed console script."""
+    name = "civtarget.exe" if os.name == "nt" else "civtarget"
+    return str(Path(sys.executable).parent / name)
+
+
+def scrubbed(environment: dict[str, str]) -> dict[str, str]:
+    """Return an environment that holds what a process needs to start, and `environment`."""
+    needed = {
+        name: os.environ[name]
+        for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+        if name in os.environ
+    }
+    return {**needed, "LANG": "C.UTF-8", **environment}

@@ -1,0 +1,114 @@
+"""What holds of every rule: its name, its documentation, its examples, its place in the order, its test."""
+
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import civtarget.rules
+from civtarget.findings import Outcome, RuleOptions, Severity
+from civtarget.rules import CHECKING_RULES, INDICATOR_RULES, PLAN_RULES, READING_RULES, RULES
+
+FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates"}
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+every_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.ID) for rule in RULES])
+every_check = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.ID) for rule in CHECKING_RULES])
+
+
+def file_name(rule):
+    return rule.__name__.rpartition(".")[2]
+
+
+def is_chinese(paragraph):
+    """Tell the language by the first character, as `explain` does; the rest has to agree."""
+    chinese = not paragraph[:1].isascii()
+    assert chinese == (len(CHINESE.findall(paragraph)) > len(paragraph) / 3)
+    return chinese
+
+
+def excerpt(rule, heading):
+    """Return the one indented block under `heading` of a rule's docstring."""
+    blocks = re.findall(rf"^{heading}:\n\n((?:    .*\n|\n)+)", rule.__doc__, re.MULTILINE)
+    assert len(blocks) == 1, f"{rule.ID} has one block under {heading}"
+    return "\n".join(line[4:] for line in blocks[0].strip("\n").splitlines()) + "\n"
+
+
+def test_every_module_is_registered():
+    modules = {each.name for each in pkgutil.iter_modules(civtarget.rules.__path__) if not each.name.startswith("_")}
+    assert {file_name(rule) for rule in RULES} == modules
+
+
+def test_ids_are_unique():
+    assert len({rule.ID for rule in RULES}) == len(RULES)
+
+
+@every_rule
+def test_what_it_states_about_itself(rule):
+    assert file_name(rule).replace("_", "-") == rule.ID
+    assert rule.FAMILY in FAMILIES
+    assert isinstance(rule.SEVERITY, Severity)
+    assert rule.ID not in FAMILIES, "--select takes both"
+
+
+@every_rule
+def test_its_docstring_has_the_full_form(rule):
+    paragraphs = rule.__doc__.strip().split("\n\n")
+    claim, claim_zh, *reasons = paragraphs[: paragraphs.index("Passes:")]
+    ending = paragraphs[-2:]
+
+    assert [claim[-1], claim_zh[-1]] == [".", "。"]
+    assert [is_chinese(claim), is_chinese(claim_zh)] == [False, True]
+    assert {is_chinese(reason) for reason in reasons} == {False, True}
+    assert [is_chinese(reason) for reason in reasons] == sorted(map(is_chinese, reasons)), "English comes first"
+    assert [paragraph for paragraph in paragraphs if paragraph.endswith(":")] == ["Passes:", "Fails:"]
+    assert ending[0].startswith("Remedy: ")
+    assert ending[1].startswith("补救：")
+
+
+@every_rule
+def test_its_examples_do_what_they_say(rule, check):
+    def broken(heading):
+        findings = check(excerpt(rule, heading)).findings
+        return [each for each in findings if each.rule == rule.ID and each.outcome is Outcome.BROKEN]
+
+    assert broken("Passes") == []
+    assert broken("Fails") != []
+
+
+@every_rule
+def test_the_passing_example_is_read_whole(rule, check):
+    reading = {each.ID for each in READING_RULES}
+    assert [each.message.en for each in check(excerpt(rule, "Passes")).findings if each.rule in reading] == []
+
+
+@every_check
+def test_the_passing_example_is_checked(rule, check):
+    """It must hold, not merely be passed over."""
+    report = check(excerpt(rule, "Passes"), rule)
+    assert [each for each in report.findings if each.rule == rule.ID] == []
+    assert report.held > 0
+
+
+@every_check
+def test_what_it_requires_runs_before_it(rule):
+    order = [each.ID for each in (*PLAN_RULES, *INDICATOR_RULES)]
+    last_of_it = len(order) - 1 - order[::-1].index(rule.ID)
+    for required in rule.REQUIRES:
+        assert required in order
+        assert order.index(required) < last_of_it
+    assert rule in INDICATOR_RULES or not rule.REQUIRES, "what is required must hold on the same indicator"
+
+
+@every_check
+def test_its_options_have_defaults(rule):
+    assert issubclass(rule.Options, RuleOptions)
+    assert rule.Options() == rule.Options()
+
+
+@every_rule
+def test_it_has_a_test_of_its_own(rule):
+    folder = Path(__file__).parent
+    name = "reading_rules" if rule in READING_RULES else file_name(rule)
+    assert (folder / f"test_{name}.py").is_file()
