@@ -1,0 +1,5 @@
+"""`python -m civtarget` is `civtarget`."""
+
+from civtarget.cli import main
+
+main()

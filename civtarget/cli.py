@@ -1,0 +1,349 @@
+"""
+The command line: commands, options, exit codes. The only module that prints, exits, or looks at clock and environment.
+
+Exit codes: 0 nothing at or above `--fail-on`; 1 findings; 2 a path or an option that cannot be used, or an internal
+error; 3 nothing was there to check. 2 outranks 1.
+"""
+
+import locale
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated, NoReturn
+
+import typer
+
+from civtarget import __version__, engine
+from civtarget.config import FailOn, read_settings
+from civtarget.dates import read_date
+from civtarget.errors import CivtargetError
+from civtarget.language import Language, Text
+from civtarget.reports import Format, explain_as, plan_as, report_as, rules_as
+from civtarget.reports.style import Style
+from civtarget.rules import RULES, Rule
+from civtarget.sources import files
+from civtarget.sources.plan_file import PlanFile, parse_plan
+from civtarget.spelling import nearest
+
+FOUND, UNUSABLE, NOTHING = 1, 2, 3
+"""Exit codes; 0 is success."""
+
+_WIDTH_WITHOUT_TERMINAL = 120
+
+
+def _language_of_user() -> Language:
+    """Return the language for those who did not choose one: by CIVTARGET_LANG, else by the locale."""
+    chosen = os.environ.get("CIVTARGET_LANG", "").lower()
+    if chosen in tuple(Language):
+        return Language(chosen)
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    named = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
+    return Language.ZH if named.lower().startswith(("zh", "chinese")) else Language.EN
+
+
+def _language_of_help(arguments: Sequence[str]) -> Language:
+    """Return the language in which help is written: what `--lang` asks for, wherever it stands."""
+    for option, value in zip(arguments, (*arguments[1:], ""), strict=False):
+        asked = value if option == "--lang" else option.removeprefix("--lang=")
+        if option.startswith("--lang") and asked in tuple(Language):
+            return Language(asked)
+    return _language_of_user()
+
+
+_HELP_LANGUAGE = _language_of_help(sys.argv[1:])
+
+
+def _help(zh: str, en: str) -> str:
+    return Text(zh, en).in_language(_HELP_LANGUAGE)
+
+
+def _complete_rules(incomplete: str) -> list[tuple[str, str]]:
+    return [
+        (rule.ID, (rule.__doc__ or "").strip().partition("\n")[0]) for rule in RULES if rule.ID.startswith(incomplete)
+    ]
+
+
+app = typer.Typer(
+    name="civtarget",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_help("让机器能够核对城市年度目标计划。", "Makes a city's annual target plan something a machine can check."),
+)
+
+_PlanPaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PLAN…",
+        show_default=False,
+        help=_help("规划文件、目录或通配符。", "Plan files, directories or patterns."),
+    ),
+]
+_PlanPath = Annotated[str, typer.Argument(metavar="PLAN", show_default=False, help=_help("规划文件。", "A plan file."))]
+_FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        show_default=False,
+        help=_help(
+            "输出格式；默认：终端用 table，否则用 plain。", "Form of the output; table on a terminal, else plain."
+        ),
+    ),
+]
+_OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        show_default=False,
+        help=_help("写入文件（UTF-8），不写到标准输出。", "Write to a file (UTF-8) instead of standard output."),
+    ),
+]
+_LanguageOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", show_default=False, help=_help("输出语言；默认随系统。", "Language; by default the system's.")
+    ),
+]
+_SelectOption = Annotated[
+    list[str],
+    typer.Option(
+        metavar="RULE",
+        autocompletion=_complete_rules,
+        help=_help("只报告这些规则或规则族（可用逗号分隔）。", "Report only these rules or families (commas between)."),
+    ),
+]
+_IgnoreOption = Annotated[
+    list[str],
+    typer.Option(
+        metavar="RULE",
+        autocompletion=_complete_rules,
+        help=_help("不报告这些规则或规则族（可用逗号分隔）。", "Leave these rules or families out (commas between)."),
+    ),
+]
+_FailOnOption = Annotated[
+    FailOn, typer.Option(help=_help("从哪一级起以退出码 1 结束。", "The least severity that ends in exit code 1."))
+]
+_QuietOption = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help=_help("标准错误上不作说明。", "Nothing on standard error but errors.")),
+]
+_AsOfOption = Annotated[
+    str,
+    typer.Option(
+        metavar="DATE", help=_help("判断豁免是否到期的日期：2025-06-30 或 today。", "Day for which waivers are judged.")
+    ),
+]
+_RuleArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="RULE",
+        autocompletion=_complete_rules,
+        show_default=False,
+        help=_help("规则名，如 district-sum。", "A rule, such as district-sum."),
+    ),
+]
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"civtarget {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help=_help("显示版本。", "Show the version.")),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help=_help("内部错误时显示调用栈。", "Show the traceback of an internal error."))
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    help=_help(
+        "核对规划：分解是否合计、比率和时间是否合理。", "Check plans: do splits add up, do rates and dates make sense."
+    )
+)
+def validate(
+    plans: _PlanPaths,
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+    select: _SelectOption = [],  # noqa: B006  # typer reads it, nothing changes it
+    ignore: _IgnoreOption = [],  # noqa: B006
+    fail_on: _FailOnOption = FailOn.ERROR,
+    quiet: _QuietOption = False,
+    as_of: _AsOfOption = "today",
+) -> None:
+    style, form = _style(lang, output), _form(form, output)
+    settings = read_settings(select, ignore, fail_on)
+    day = date.today() if as_of == "today" else read_date(as_of)
+    read, failed = _read_plans(plans, style, quiet=quiet)
+    report = engine.check("validate", read, settings, day)
+    if read or form is Format.JSON:
+        _write(report_as(form, report, style), output)
+    if failed:
+        raise typer.Exit(UNUSABLE)
+    if any(settings.fails(finding) for finding in report.findings):
+        raise typer.Exit(FOUND)
+    if not any(file.holds_indicators for file in read):
+        _tell(Text("没有可核对的规划", "there was nothing to check"), style)
+        raise typer.Exit(NOTHING)
+
+
+@app.command(help=_help("按公文表格样式显示一份规划。", "Show a plan as officials tabulate it."))
+def show(
+    plan: _PlanPath, form: _FormatOption = None, output: _OutputOption = None, lang: _LanguageOption = None
+) -> None:
+    style, form = _style(lang, output), _form(form, output)
+    file = parse_plan(files.read_file(plan))
+    if file.plan is None or file.faults:
+        # A table of half a plan would look like the plan.
+        report = engine.check("show", [file], read_settings([], [], FailOn.ERROR), date.today())
+        _tell(Text("规划有未能读取之处，改正后才能显示：", "the plan cannot be shown before this is put right:"), style)
+        sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+        raise typer.Exit(FOUND)
+    _write(plan_as(form, file.plan, style), output)
+
+
+@app.command(help=_help("列出全部规则。", "List all rules."))
+def rules(form: _FormatOption = None, output: _OutputOption = None, lang: _LanguageOption = None) -> None:
+    _write(rules_as(_form(form, output), RULES, _style(lang, output)), output)
+
+
+@app.command(
+    help=_help("说明一条规则：主张、理由、示例和补救。", "Explain a rule: its claim, reason, examples and remedy.")
+)
+def explain(rule: _RuleArgument, lang: _LanguageOption = None, output: _OutputOption = None) -> None:
+    style = _style(lang, output)
+    _write(explain_as(_form(None, output), _rule_called(rule), style), output)
+
+
+@app.command(help=_help("输出规划格式的 JSON Schema。", "Print the JSON Schema of the plan format."))
+def schema(output: _OutputOption = None) -> None:
+    from civtarget import schema as plan_schema  # pydantic takes longer to import than a plan to check
+
+    _write(plan_schema.render(), output)
+
+
+def main() -> NoReturn:
+    """Run the command line; end with one of the exit codes above, and never with a traceback unless `--debug` asks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console in GBK cannot show every character, and must not stop at one
+            stream.reconfigure(errors="replace")
+    debug = "--debug" in sys.argv[1:]
+    try:
+        app(args=[argument for argument in sys.argv[1:] if argument != "--debug"], prog_name="civtarget")
+    except CivtargetError as error:
+        _complain(error.text)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        kind = type(error).__name__
+        _complain(
+            Text(
+                f"内部错误（{kind}）：这是 civtarget 的缺陷，加 --debug 可见详情",
+                f"internal error ({kind}): this is a fault of civtarget; --debug shows where",
+            )
+        )
+        sys.exit(UNUSABLE)
+    sys.exit(0)
+
+
+def _read_plans(named: Iterable[str], style: Style, *, quiet: bool) -> tuple[list[PlanFile], bool]:
+    """Read every plan that is meant, each once; return them, and whether something could not be opened."""
+    read: dict[str, PlanFile] = {}
+    failed = False
+    for name in named:
+        try:
+            paths, passed_over = files.expand(name)
+        except CivtargetError as error:
+            _complain(error.text, style.language)
+            failed = True
+            continue
+        if passed_over and not quiet:
+            names = ", ".join(passed_over)
+            _tell(Text(f"不是规划，跳过：{names}", f"passed over, being no plan: {names}"), style)
+        for path in paths:
+            try:
+                if path not in read:
+                    read[path] = parse_plan(files.read_file(path))
+            except CivtargetError as error:
+                _complain(error.text, style.language)
+                failed = True
+    return list(read.values()), failed
+
+
+def _rule_called(name: str) -> Rule:
+    for rule in RULES:
+        if name == rule.ID:
+            return rule
+    suggestion = nearest(name, [rule.ID for rule in RULES])
+    hint = (
+        Text(f"是否应为“{suggestion}”？", f'is "{suggestion}" meant?')
+        if suggestion
+        else Text("见 civtarget rules", "see civtarget rules")
+    )
+    raise CivtargetError(Text(f"没有名为“{name}”的规则：{hint.zh}", f'no rule is called "{name}": {hint.en}'))
+
+
+def _form(asked: Format | None, output: str | None) -> Format:
+    return asked or (Format.TABLE if output is None and sys.stdout.isatty() else Format.PLAIN)
+
+
+def _style(language: Language | None, output: str | None) -> Style:
+    on_terminal = output is None and sys.stdout.isatty()
+    fallback = shutil.get_terminal_size().columns if on_terminal else _WIDTH_WITHOUT_TERMINAL
+    width = os.environ.get("COLUMNS", "")
+    encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
+    return Style(
+        language=language or _language_of_user(),
+        width=int(width) if width.isascii() and width.isdigit() and int(width) > 0 else fallback,
+        colour=output is None and _wants_colour(on_terminal=on_terminal),
+        ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
+    )
+
+
+def _wants_colour(*, on_terminal: bool) -> bool:
+    """Follow NO_COLOR (any value, even with FORCE_COLOR), then FORCE_COLOR (but for 0), then the terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return on_terminal and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        with open(output, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CivtargetError(Text(f"无法写入 {output}：{reason}", f"cannot write {output}: {reason}")) from error
+
+
+def _tell(text: Text, style: Style) -> None:
+    print(style.say(text), file=sys.stderr)
+
+
+def _complain(text: Text, language: Language | None = None) -> None:
+    sign = Text("错误：", "error: ")
+    language = language or _HELP_LANGUAGE
+    print(sign.in_language(language) + text.in_language(language), file=sys.stderr)

@@ -1,0 +1,83 @@
+"""
+What was found, and what a plan says, as text: one pure function a format, none of which prints.
+
+`report_as` renders a report, `plan_as` a plan, `rules_as` the list of rules. A format is imported when it is asked for,
+so nobody waits for a table that is not drawn.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import assert_never
+
+from civtarget.findings import Report
+from civtarget.model import Plan
+from civtarget.reports.sheet import Sheet
+from civtarget.reports.style import Style
+from civtarget.rules import Rule
+
+
+class Format(StrEnum):
+    """A form in which a report can be had."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+def report_as(form: Format, report: Report, style: Style) -> str:
+    """Render `report`; the text ends with a line break."""
+    match form:
+        case Format.TABLE:
+            from civtarget.reports import table
+
+            return table.render(report, style)
+        case Format.PLAIN:
+            from civtarget.reports import plain
+
+            return plain.render(report, style)
+        case Format.JSON:
+            from civtarget.reports import json_report
+
+            return json_report.render(report)
+        case _:
+            assert_never(form)
+
+
+def plan_as(form: Format, plan: Plan, style: Style) -> str:
+    """Render `plan` as officials tabulate it: indicators down, districts across, totals and gaps."""
+    if form is Format.JSON:
+        from civtarget.reports import json_plan
+
+        return json_plan.render(plan)
+    from civtarget.reports import plan_sheets
+
+    return _sheets(form, plan_sheets.sheets(plan, style), style)
+
+
+def _sheets(form: Format, sheets: Sequence[Sheet], style: Style) -> str:
+    if form is Format.TABLE:
+        from civtarget.reports import table
+
+        return table.draw(sheets, style)
+    from civtarget.reports import plain
+
+    return plain.write(sheets)
+
+
+def rules_as(form: Format, rules: Sequence[Rule], style: Style) -> str:
+    """Render the list of rules: ID, family, severity, and the claim of each."""
+    from civtarget.reports import rule_pages
+
+    return rule_pages.as_json(rules) if form is Format.JSON else _sheets(form, [rule_pages.sheet(rules, style)], style)
+
+
+def explain_as(form: Format, rule: Rule, style: Style) -> str:
+    """Render the page of `rule`: wrapped for a terminal as a table, as Markdown otherwise."""
+    from civtarget.reports import rule_pages
+
+    page = rule_pages.page(rule, style)
+    if form is not Format.TABLE:
+        return page
+    from civtarget.reports import table
+
+    return table.draw_page(page, style)

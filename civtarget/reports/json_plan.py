@@ -1,0 +1,109 @@
+"""
+A plan as it was read, as JSON, `civtarget-plan/1`: exact values in base units.
+
+The shape is a contract of its own; fields may be added within `/1`, none is removed or changes its meaning.
+"""
+
+import json
+from typing import Any
+
+from civtarget.model import Duties, Each, Indicator, Mark, Name, Plan, Ratio, Role, Share, Step, Term
+from civtarget.quantity import Op, Quantity, plain
+
+FORMAT = "civtarget-plan/1"
+
+
+def render(plan: Plan) -> str:
+    """Render a plan that was read without fault; the text ends with a line break."""
+    content = {
+        "format": FORMAT,
+        "id": plan.id,
+        "title": _name(plan.title),
+        "period": str(plan.period),
+        "districts": {
+            name: {"code": district.code, "en": district.en, "aliases": list(district.aliases)}
+            for name, district in plan.districts.items()
+        },
+        "parties": {name: {"en": party.en, "aliases": list(party.aliases)} for name, party in plan.parties.items()},
+        "indicators": [_indicator(identifier, each, plan) for identifier, each in plan.indicators.items()],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, Any]:
+    offices, split = indicator.offices, indicator.split
+    return {
+        "id": identifier,
+        "name": _name(indicator.name),
+        "kind": indicator.kind,
+        "unit": indicator.unit_name or None,
+        "item": indicator.item,
+        "offices": list(offices.everyone if offices else plan.responsible),
+        "office_roles": {
+            **dict.fromkeys(offices.lead if offices else (), Role.LEAD),
+            **dict.fromkeys(offices.support if offices else (), Role.SUPPORT),
+        },
+        "bound": _bound(indicator.target),
+        "split": None if split is None else {district: _share(share) for district, share in split.items()},
+        "partial": indicator.partial,
+        "each": _each(indicator.each),
+        "of": _ratio(indicator.of),
+        "within": indicator.within,
+        "districts": _duties(indicator.districts, plan),
+        "coverage": indicator.coverage,
+        "every": indicator.every,
+        "commitment": indicator.commitment,
+        "assigned_by": _name(indicator.assigned_by),
+        "milestones": [_step(step, plan) for step in indicator.steps],
+        "note": _name(indicator.note),
+    }
+
+
+def _name(name: Name | None) -> dict[str, str | None] | None:
+    return None if name is None else {"zh": name.zh, "en": name.en}
+
+
+def _bound(quantity: Quantity | None) -> dict[str, str] | None:
+    if quantity is None:
+        return None
+    if quantity.op is Op.BETWEEN:
+        return {"op": quantity.op, "low": plain(quantity.low or 0), "high": plain(quantity.high or 0)}
+    return {"op": quantity.op, "value": plain(quantity.figure)}
+
+
+def _share(share: Share) -> dict[str, str] | str | None:
+    if isinstance(share, Mark):
+        return share.value
+    assert share is None or isinstance(share, Quantity), "the plan was read without fault"
+    return _bound(share)
+
+
+def _each(each: Each | None) -> dict[str, Any] | None:
+    return None if each is None else {"bound": _bound(each.target), "per": each.per, "only": _name(each.only)}
+
+
+def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
+    return None if ratio is None else {"part": _term(ratio.part), "whole": _term(ratio.whole)}
+
+
+def _term(term: Term | None) -> dict[str, str] | str | None:
+    return _bound(term) if isinstance(term, Quantity) else term
+
+
+def _duties(duties: Duties | None, plan: Plan) -> dict[str, Role | None] | None:
+    """Return the districts that have a duty, each with its role if it has one."""
+    if duties is None:
+        return None
+    return dict.fromkeys(plan.districts) if duties.named is None else dict(duties.named)
+
+
+def _step(step: Step, plan: Plan) -> dict[str, Any]:
+    years = step.start and step.start.year_in(plan.period), step.by and step.by.year_in(plan.period)
+    return {
+        "do": _name(step.do),
+        "start": step.start.first_day(years[0]).isoformat() if step.start and years[0] else None,
+        "by": step.by.last_day(years[1]).isoformat() if step.by and years[1] else None,
+        "every": step.every,
+        "bound": _bound(step.target),
+        "districts": _duties(step.districts, plan),
+    }

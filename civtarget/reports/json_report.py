@@ -1,0 +1,100 @@
+"""
+A report as JSON, `civtarget-report/1`: what scripts read.
+
+The shape is a contract of its own, not a dump of internal values. Numbers are strings and exact; keys stand in this
+order; fields may be added within `/1`, none is removed or changes its meaning.
+"""
+
+import json
+from typing import Any
+
+from civtarget import __version__
+from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity
+from civtarget.language import Text
+from civtarget.quantity import Exact, plain
+from civtarget.wording import dotted
+
+FORMAT = "civtarget-report/1"
+
+
+def render(report: Report) -> str:
+    """Render `report`; the text ends with a line break."""
+    summary = report.summary
+    content = {
+        "format": FORMAT,
+        "tool": {"name": "civtarget", "version": __version__},
+        "command": report.command,
+        "plans": [{"id": plan.id, "path": plan.path, "sha256": plan.sha256} for plan in report.plans],
+        "as_of": report.as_of,
+        "summary": {
+            "checked": summary.checked,
+            "held": summary.held,
+            "broken": summary.broken,
+            "unchecked": summary.unchecked,
+            "waived": summary.waived,
+            "errors": summary.by_severity[Severity.ERROR],
+            "warnings": summary.by_severity[Severity.WARNING],
+            "notes": summary.by_severity[Severity.NOTE],
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+        "cells": [],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "plan": finding.plan,
+        "indicator": finding.indicator,
+        "district": finding.district,
+        "step": finding.step,
+        "message": _text(finding.message),
+        **_location(finding.location),
+        "sheet": None,
+        "cell": None,
+        "path": dotted(finding.location.path),
+        "expected": _number(finding.expected),
+        "actual": _number(finding.actual),
+        "gap": _number(finding.gap),
+        "unit": finding.unit,
+        "needs": list(finding.needs),
+        "related": [_related(each) for each in finding.related],
+        "suspects": [],
+        "fix": None,
+        "waiver": finding.waiver,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    span = location.span
+    return {
+        "file": location.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _related(related: RelatedPlace) -> dict[str, Any]:
+    span = related.location.span
+    return {
+        "plan": related.plan,
+        "file": related.location.file,
+        "line": span.line,
+        "column": span.column,
+        "path": dotted(related.location.path),
+        "message": _text(related.message),
+    }
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _number(value: Exact | None) -> str | None:
+    return None if value is None else plain(value)

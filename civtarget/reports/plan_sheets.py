@@ -1,0 +1,204 @@
+"""A plan as officials tabulate it: splits with districts across, totals and gaps; then all else, line by line."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from civtarget.language import Language, Text
+from civtarget.model import (
+    KIND_NAMES,
+    PER_NAMES,
+    Body,
+    Commitment,
+    District,
+    Duties,
+    Indicator,
+    Mark,
+    Plan,
+    Recurrence,
+    Role,
+    Share,
+    Step,
+)
+from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_bound
+from civtarget.reports.sheet import Cell, Column, Sheet, Tone
+from civtarget.reports.style import Style
+from civtarget.units import unit_name
+
+_ROLES = {Role.LEAD: Text("牵头", "lead"), Role.SUPPORT: Text("配合", "support")}
+_COMMITMENTS = {
+    Commitment.EXPECTED: Text("预计", "expected, not promised"),
+    Commitment.APPLICATION: Text("申报", "to apply for"),
+    Commitment.DIRECTION: Text("只有方向，没有数字", "a direction without a figure"),
+    Commitment.ON_DEMAND: Text("按需，无指标", "on demand, no quota"),
+}
+_EVERY = {
+    Recurrence.MONTH: Text("每月", "every month"),
+    Recurrence.QUARTER: Text("每季度", "every quarter"),
+    Recurrence.HALF_YEAR: Text("每半年", "every half-year"),
+    Recurrence.YEAR: Text("每年", "every year"),
+}
+
+
+def sheets(plan: Plan, style: Style) -> list[Sheet]:
+    """Return the sheet of the splits and the sheet of all other indicators, each if there are any."""
+    indicators = plan.indicators.values()
+    split = [indicator for indicator in indicators if indicator.split is not None]
+    whole = [indicator for indicator in indicators if indicator.split is None]
+    made = [_splits(plan, split, style)] if split else []
+    return [*made, _wholes(plan, whole, style)] if whole else made
+
+
+def _splits(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
+    takers: dict[str, District | Body] = {
+        name: entry
+        for name, entry in (*plan.districts.items(), *plan.parties.items())
+        if any(name in (indicator.split or {}) for indicator in indicators)
+    }
+    columns = [
+        Column(style.say(Text("序号", "item"))),
+        Column(style.say(Text("指标", "indicator")), flexible=True),
+        *(Column(_short_name(name, entry, style), right=True) for name, entry in takers.items()),
+        *(
+            Column(style.say(title), right=True)
+            for title in (Text("合计", "sum"), Text("目标", "target"), Text("差额", "gap"))
+        ),
+    ]
+    rows = [_split_row(indicator, takers, style) for indicator in indicators]
+    return Sheet(style.say(plan.title.text), columns, rows)
+
+
+def _split_row(indicator: Indicator, takers: Iterable[str], style: Style) -> list[Cell]:
+    scale, unit = _scaled_unit(indicator, style)
+    split, target = indicator.split or {}, indicator.target
+    total: Exact = sum(share.figure for _, share in indicator.stated())
+    return [
+        Cell(indicator.item or "", Tone.QUIET),
+        Cell(style.say(indicator.name.text) + (style.say(Text(f"（{unit}）", f" ({unit})")) if unit else "")),
+        *(Cell(_share(split, name, scale, style)) for name in takers),
+        Cell(_scaled(total, scale)),
+        Cell(_bound(target, scale) if target else ""),
+        _gap(total, target, scale) if target else Cell(""),
+    ]
+
+
+def _share(split: Mapping[str, Share], name: str, scale: int, style: Style) -> str:
+    if name not in split:
+        return ""
+    share = split[name]
+    if share is None:
+        return style.say(Text("空", "blank"))
+    return _bound(share, scale) if isinstance(share, Quantity) else Mark.NOT_APPLICABLE.value
+
+
+def _gap(total: Exact, target: Quantity, scale: int) -> Cell:
+    """Return what the sum has too much or too little, and nothing where that is allowed."""
+    if target.high is not None and total > target.high:
+        return Cell(f"+{_scaled(total - target.high, scale)}", Tone.ERROR)
+    if target.low is not None and total < target.low:
+        return Cell(_scaled(total - target.low, scale), Tone.ERROR)
+    return Cell("")
+
+
+def _scaled_unit(indicator: Indicator, style: Style) -> tuple[int, str]:
+    """Return the factor by which a row's numbers are written smaller, and its unit: money is tabulated in 亿 or 万."""
+    unit = indicator.unit_name
+    name = unit_name(unit, style.language, 2) if unit else ""
+    numbers = [share.figure for _, share in indicator.stated()]
+    largest = max((*numbers, indicator.target.figure if indicator.target else 0), default=0)
+    scales = ((10**8, "亿"), (10**4, "万")) if style.language is Language.ZH else ((10**8, "100m "), (10**6, "m "))
+    for scale, word in scales if unit == "元" else ():
+        if largest >= scale:
+            return scale, f"{word}{name}"
+    return 1, name
+
+
+def _scaled(value: Exact, scale: int) -> str:
+    return plain(exact(Fraction(value) / scale))
+
+
+def _bound(quantity: Quantity, scale: int) -> str:
+    if quantity.op is Op.BETWEEN:
+        return f"{_scaled(quantity.low or 0, scale)}-{_scaled(quantity.high or 0, scale)}"
+    sign = {Op.EXACTLY: "", Op.AT_LEAST: "≥", Op.AT_MOST: "≤"}[quantity.op]
+    return sign + _scaled(quantity.figure, scale)
+
+
+def _short_name(name: str, entry: District | Body, style: Style) -> str:
+    """Return the shortest name that a column may be headed with: an alias in Chinese, the English name."""
+    return min((name, *entry.aliases), key=len) if style.language is Language.ZH else entry.en or name
+
+
+def _wholes(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
+    columns = [
+        Column(style.say(Text("序号", "item"))),
+        Column(style.say(Text("指标", "indicator")), flexible=True),
+        Column(style.say(Text("类别", "kind"))),
+        Column(style.say(Text("要求", "due")), flexible=True),
+        Column(style.say(Text("步骤", "steps")), flexible=True),
+        Column(style.say(Text("责任单位", "offices")), flexible=True),
+    ]
+    rows = [
+        [
+            Cell(indicator.item or "", Tone.QUIET),
+            Cell(style.say(indicator.name.text)),
+            Cell(style.say(KIND_NAMES[indicator.kind]), Tone.QUIET),
+            Cell("\n".join(_requirements(indicator, plan, style))),
+            Cell("\n".join(_step(step, style) for step in indicator.steps)),
+            Cell(_offices(indicator, plan, style)),
+        ]
+        for indicator in indicators
+    ]
+    return Sheet("", columns, rows)
+
+
+def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
+    if indicator.target is not None:
+        yield _with_unit(indicator.target, indicator, style)
+    if indicator.each is not None:
+        bound, per = _with_unit(indicator.each.target, indicator, style), style.say(PER_NAMES[indicator.each.per])
+        only = (
+            style.say(Text(f"（{indicator.each.only.text.zh}）", f" ({indicator.each.only.text.en})"))
+            if indicator.each.only
+            else ""
+        )
+        yield style.say(Text(f"每个{per} {bound}{only}", f"{bound} per {per}{only}"))
+    if indicator.coverage:
+        yield style.say(Text("全覆盖", "full coverage"))
+    if indicator.commitment is not None:
+        yield style.say(_COMMITMENTS[indicator.commitment])
+    if indicator.every is not None:
+        yield style.say(_EVERY[indicator.every])
+    if indicator.districts is not None:
+        yield _duties(indicator.districts, plan, style)
+
+
+def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:
+    if not quantity.unit and indicator.unit_name:
+        quantity = Quantity(quantity.op, quantity.low, quantity.high, indicator.unit_name, quantity.resolution)
+    return write_bound(quantity, style.language)
+
+
+def _duties(duties: Duties, plan: Plan, style: Style) -> str:
+    if duties.named is None:
+        return style.say(Text("各辖市区", "every district"))
+    named = []
+    for name, role in duties.named.items():
+        district = plan.districts.get(name)
+        shown = name if style.language is Language.ZH or district is None else district.en or name
+        named.append(f"{shown} ({style.say(_ROLES[role])})" if role else shown)
+    return style.say(Text("、".join(named), ", ".join(named)))
+
+
+def _step(step: Step, style: Style) -> str:
+    times = " – ".join(when.text for when in (step.start, step.by) if when is not None)
+    every = style.say(_EVERY[step.every]) if step.every else ""
+    target = write_bound(step.target, style.language) if step.target else ""
+    do = style.say(step.do.text) if step.do else ""
+    return " ".join(part for part in (times, every, target, do) if part)
+
+
+def _offices(indicator: Indicator, plan: Plan, style: Style) -> str:
+    names = indicator.offices.everyone if indicator.offices else plan.responsible
+    if style.language is Language.ZH:
+        return "、".join(names)
+    return ", ".join((plan.offices[name].en or name) if name in plan.offices else name for name in names)

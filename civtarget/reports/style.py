@@ -1,0 +1,25 @@
+"""How a report is to look: for whom, how wide, with which characters."""
+
+from dataclasses import dataclass
+
+from civtarget.language import Language, Text
+
+NARROW = 60
+"""Below this many columns a table turns into stacked records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """
+    `width` is in terminal columns. `ascii_only` draws lines with characters that every console has (a console in code
+    page 936 shows box-drawing characters twice as wide).
+    """
+
+    language: Language = Language.EN
+    width: int = 80
+    colour: bool = False
+    ascii_only: bool = False
+
+    def say(self, text: Text) -> str:
+        """Return `text` in the language of this style."""
+        return text.in_language(self.language)

@@ -1,0 +1,191 @@
+"""
+Sheets and reports drawn for a terminal, with rich.
+
+Nothing is ever cut: a flexible column of a sheet is wrapped where Unicode lets a line break and never inside a number;
+where a sheet does not fit even so, every row becomes a record of its own, a line a cell.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text as RichText
+from uniseg.linebreak import line_break_units
+
+from civtarget.findings import Report
+from civtarget.reports.report_sheets import sheets, summary_line
+from civtarget.reports.sheet import Cell, Sheet, Tone, visible
+from civtarget.reports.style import NARROW, Style
+
+_LEAST_FLEXIBLE = 12
+_GAP = 2
+_NO_BREAK = "\u00a0"
+_HAN = re.compile("[\u4e00-\u9fff%％]")
+_NUMBER_AT_END = re.compile("[0-9][万亿]?[\u4e00-\u9fff]?$")
+
+
+def render(report: Report, style: Style) -> str:
+    """Draw the findings file by file, the summary last."""
+    drawn = draw(sheets(report, style), style)
+    return drawn + _print([RichText(style.say(summary_line(report)), style=Tone.STRONG, no_wrap=True)], style)
+
+
+def draw(sheets: Sequence[Sheet], style: Style) -> str:
+    """Draw sheets below each other, each as wide as `style` allows."""
+    renderables: list[RenderableType] = []
+    for sheet in sheets:
+        layout = _layout(sheet, style.width)
+        if sheet.title:
+            renderables += (RichText(line, style=Tone.STRONG) for line in wrap(sheet.title, style.width))
+        renderables += [_table(sheet, *layout, style)] if layout else _records(sheet, style)
+        renderables.append("")
+    return _print(renderables, style)
+
+
+def draw_page(markdown: str, style: Style) -> str:
+    """Draw a page of headings, paragraphs and indented examples; examples are not wrapped."""
+    drawn: list[RenderableType] = []
+    for line in markdown.splitlines():
+        if line.startswith("# "):
+            drawn.append(RichText(line[2:], style=Tone.STRONG))
+        elif line.startswith(" "):
+            drawn.append(RichText(line, style=Tone.NOTE))
+        else:
+            drawn += map(RichText, wrap(line, style.width))
+    return _print(drawn, style)
+
+
+def _layout(sheet: Sheet, width: int) -> tuple[list[int], int] | None:
+    """Return the width of every column and the gap between them, or None where the sheet does not fit as a table."""
+    widths = [_natural_width(sheet, index) for index in range(len(sheet.columns))]
+    flexible = [index for index, column in enumerate(sheet.columns) if column.flexible]
+    gap = _GAP
+    excess = sum(widths) + gap * (len(widths) - 1) - width
+    if excess > sum(max(0, widths[index] - _LEAST_FLEXIBLE) for index in flexible):
+        gap = 1
+        excess -= len(widths) - 1
+    if excess > 0 and width < NARROW:
+        return None
+    for _ in range(excess):
+        widest = max(flexible, key=lambda index: widths[index], default=None)
+        if widest is None or widths[widest] <= _LEAST_FLEXIBLE:
+            return None
+        widths[widest] -= 1
+    return widths, gap
+
+
+def _natural_width(sheet: Sheet, index: int) -> int:
+    """Return how wide a column is with nothing wrapped but its title."""
+    lines = (line for row in sheet.rows for line in visible(row[index].text).split("\n"))
+    words = sheet.columns[index].title.split()
+    return max((cell_len(each) for each in (*lines, *words)), default=0)
+
+
+def _table(sheet: Sheet, widths: Sequence[int], gap: int, style: Style) -> Table:
+    table = Table(
+        box=box.ASCII if style.ascii_only else box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, gap - 1, 0, 0),
+        header_style=Tone.STRONG,
+    )
+    for column, width in zip(sheet.columns, widths, strict=True):
+        title = RichText("\n".join(wrap(column.title, width)))
+        table.add_column(title, width=width, no_wrap=True, justify="right" if column.right else "left")
+    for row in sheet.rows:
+        table.add_row(*(_text(cell, width) for cell, width in zip(row, widths, strict=True)))
+    return table
+
+
+def _text(cell: Cell, width: int) -> RichText:
+    return RichText("\n".join(wrap(cell.text, width)), style=cell.tone)
+
+
+def _records(sheet: Sheet, style: Style) -> Iterator[RichText]:
+    """Draw each row as a record: a line for each cell of text behind its title, and one for all its numbers."""
+    for row in sheet.rows:
+        numbers = []
+        for column, cell in zip(sheet.columns, row, strict=True):
+            entry = f"{column.title}: {cell.text}" if column.title else cell.text
+            if cell.text and column.right:
+                numbers.append(entry.replace(" ", _NO_BREAK))  # a number stays beside its title
+            elif cell.text:
+                yield _entry(entry, cell.tone, style)
+        if numbers:
+            yield _entry("  ".join(numbers), Tone.NONE, style)
+        if row is not sheet.rows[-1]:
+            yield RichText("")
+
+
+def _entry(text: str, tone: Tone, style: Style) -> RichText:
+    lines = wrap(text, style.width - _GAP)
+    return RichText(f"\n{' ' * _GAP}".join(lines).replace(_NO_BREAK, " "), style=tone)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """
+    Break `text` into lines of at most `width` columns, at the places that Unicode allows (UAX #14).
+
+    A number stays whole, together with its scale word. Only a word that is wider than a line by itself is cut.
+    """
+    lines = []
+    for paragraph in visible(text).split("\n"):
+        line = ""
+        for word in _words(paragraph):
+            if line and cell_len(line) + cell_len(word.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            *full, rest = _pieces(word, width)
+            lines += full
+            line += rest
+        lines.append(line.rstrip())
+    return lines
+
+
+def _words(text: str) -> Iterator[str]:
+    """
+    Yield the stretches of `text` that a line must not break, each with the spaces behind it.
+
+    UAX #14 lets Chinese break between any two characters; a number stays with its scale word and unit all the same.
+    """
+    word = ""
+    for unit in line_break_units(text):
+        if word and not (_NUMBER_AT_END.search(word) and _HAN.match(unit)):
+            yield word
+            word = ""
+        word += unit
+    if word:
+        yield word
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """Cut a word that is wider than a line into pieces that are not; any other is its own one piece."""
+    start = 0
+    for end in range(1, len(word.rstrip())):
+        if cell_len(word[start : end + 1]) > width:
+            yield word[start:end]
+            start = end
+    yield word[start:]
+
+
+def _print(renderables: Sequence[RenderableType], style: Style) -> str:
+    target = io.StringIO()
+    console = Console(
+        file=target,
+        width=style.width,
+        force_terminal=style.colour,
+        color_system="standard" if style.colour else None,
+        no_color=not style.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        soft_wrap=False,
+    )
+    for renderable in renderables:
+        console.print(renderable, overflow="ignore", crop=False)
+    return target.getvalue()
