@@ -1,0 +1,144 @@
+"""The plans in `plans/` say what the documents say: held against figures that were transcribed a second time."""
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtarget import engine
+from civtarget.config import Settings
+from civtarget.findings import Outcome, Severity
+from civtarget.model import Indicator, Mark, Plan
+from civtarget.quantity import Op, Quantity, canonical_unit, plain
+from civtarget.sources.files import read_file
+from civtarget.sources.plan_file import PlanFile, parse_plan
+
+ROOT = Path(__file__).parents[1]
+FIGURES = ROOT / "tests" / "figures"
+PLANS = ("2025-changzhou", "2025-nanxun")
+
+
+def read(name: str) -> PlanFile:
+    return parse_plan(read_file(str(ROOT / "plans" / f"{name}.yaml")))
+
+
+def plan_of(name: str) -> Plan:
+    file = read(name)
+    assert file.faults == ()
+    assert file.plan is not None
+    return file.plan
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FIGURES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def figures_of(indicator: Indicator) -> list[tuple[str, ...]]:
+    """Return every figure that an indicator states: item, district, bound, value, unit."""
+    item, unit = indicator.item or "", indicator.unit_name
+    found = []
+    if indicator.target is not None:
+        found.append((item, "", *_bound(indicator.target), unit))
+    if indicator.each is not None:
+        found.append((item, f"each:{indicator.each.per}", *_bound(indicator.each.target), unit))
+    for district, share in (indicator.split or {}).items():
+        if isinstance(share, Quantity):
+            found.append((item, district, *_bound(share), unit))
+        else:
+            found.append((item, district, "--" if share is Mark.NOT_APPLICABLE else "blank", "", unit))
+    return found
+
+
+def _bound(quantity: Quantity) -> tuple[str, str]:
+    assert quantity.op is not Op.BETWEEN, "neither document states a range"
+    return quantity.op.value, plain(quantity.figure)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_figure_is_the_documents(name):
+    transcribed = Counter(
+        (row["item"], row["district"], row["op"], row["value"], canonical_unit(row["unit"])) for row in rows(name)
+    )
+
+    stated = Counter(figure for each in plan_of(name).indicators.values() for figure in figures_of(each))
+
+    assert stated - transcribed == Counter(), "only in the plan"
+    assert transcribed - stated == Counter(), "only in the document"
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_date_is_the_documents(name):
+    plan = plan_of(name)
+    transcribed = Counter((row["item"], row["from"], row["by"], row["every"]) for row in rows(f"{name}-dates"))
+
+    stated: Counter[tuple[str, str, str, str]] = Counter()
+    for indicator in plan.indicators.values():
+        if indicator.every:
+            stated[(indicator.item or "", "", "", indicator.every.value)] += 1
+        for step in indicator.steps:
+            start = step.start.first_day(2025).isoformat() if step.start else ""
+            by = step.by.last_day(2025).isoformat() if step.by else ""
+            if start or by or step.every:
+                stated[(indicator.item or "", start, by, step.every.value if step.every else "")] += 1
+
+    assert stated - transcribed == Counter(), "only in the plan"
+    assert transcribed - stated == Counter(), "only in the document"
+
+
+def test_every_row_of_the_changzhou_table_is_there_with_its_offices():
+    plan = plan_of("2025-changzhou")
+    transcribed = {row["item"]: row["offices"].split(";") for row in rows("2025-changzhou-offices")}
+
+    stated = {
+        indicator.item: list(indicator.offices.everyone) if indicator.offices else []
+        for indicator in plan.indicators.values()
+    }
+
+    assert stated == transcribed
+    assert len(transcribed) == 44
+
+
+def test_duties_of_named_districts_are_the_documents():
+    plan = plan_of("2025-changzhou")
+    transcribed = Counter(
+        (row["item"], row["kind"].removeprefix("named:"))
+        for row in rows("2025-changzhou-duties")
+        if row["kind"].startswith("named:")
+    )
+
+    stated = Counter(
+        (
+            indicator.item,
+            ";".join(f"{district}={role or 'lead'}" for district, role in sorted(indicator.districts.named.items())),
+        )
+        for indicator in plan.indicators.values()
+        if indicator.districts is not None and indicator.districts.named is not None
+    )
+
+    assert stated == Counter(
+        {(item, ";".join(sorted(kind.split(";")))): count for (item, kind), count in transcribed.items()}
+    )
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_indicator_says_where_it_stands(name):
+    assert [key for key, indicator in plan_of(name).indicators.items() if not indicator.item] == []
+
+
+def test_what_is_broken_in_the_published_plans():
+    """As published, two splits of Changzhou do not add up; nothing else is wrong in either plan."""
+    report = engine.check("validate", [read(name) for name in PLANS], Settings(), date(2025, 12, 31))
+
+    broken = [each for each in report.findings if each.outcome is Outcome.BROKEN]
+
+    assert [(each.plan, each.rule, each.indicator, each.severity) for each in broken] == [
+        ("2025-changzhou", "district-sum", "smart-tech-training", Severity.ERROR),
+        ("2025-changzhou", "district-sum", "public-benefit-projects", Severity.ERROR),
+    ]
+    assert [(each.expected, each.actual, each.gap, each.unit) for each in broken] == [
+        (40000, 37000, -3000, "人次"),
+        (200, 115, -85, "个"),
+    ]
