@@ -1,0 +1,84 @@
+"""What the README shows is what the program prints."""
+
+import re
+
+import pytest
+import typer.main
+from conftest import ROOT
+
+from civtarget import cli
+from civtarget.findings import Outcome
+from civtarget.language import Language
+from civtarget.reports.rule_pages import claim
+from civtarget.rules import RULES
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the fenced blocks of `language` in the README."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def table(first_title: str) -> list[tuple[str, ...]]:
+    """Return the rows of the table whose first title is `first_title`."""
+    lines = README.split(f"| {first_title} |")[1].splitlines()[2:]
+    end = next(index for index, line in enumerate(lines) if not line.startswith("|"))
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[:end]]
+
+
+def test_the_screen_is_real(civtarget):
+    """The screen comes right after the opening paragraph, and is what a terminal of 80 columns shows."""
+    shown = civtarget("validate", "plans/2025-changzhou.yaml", "--format", "table", COLUMNS="80").stdout
+
+    (screen,) = blocks("text")
+    command, *lines = screen.splitlines()
+    assert command == "$ civtarget validate plans/2025-changzhou.yaml"
+    assert lines == [line.rstrip() for line in shown.splitlines()]
+    assert README.index(screen) < README.index("\n## ")
+
+
+def test_the_commands_are_two_and_the_main_one_ends_with_1(civtarget):
+    """`.ci/run` runs both blocks as they stand; here the main job runs from the installed civtarget."""
+    main, tests = blocks("sh")
+
+    assert main.strip().endswith(".venv/bin/civtarget validate plans/2025-changzhou.yaml")
+    assert civtarget("validate", "plans/2025-changzhou.yaml").returncode == cli.FOUND
+    assert tests.strip().endswith(".venv/bin/pytest -q")
+    assert all(block.count("\n") == 1 for block in (main, tests))
+
+
+def test_the_example_plan_holds(check):
+    (example,) = blocks("yaml")
+
+    report = check(example)
+
+    assert [each for each in report.findings if each.outcome is Outcome.BROKEN] == []
+    assert report.plans[0].id == "2025-example"
+    assert report.held > 10
+
+
+def test_the_rules_are_all_there():
+    assert table("rule") == [
+        (f"`{rule.ID}`", rule.FAMILY, rule.SEVERITY.value, claim(rule, Language.EN)) for rule in RULES
+    ]
+
+
+def test_the_commands_are_all_there():
+    commands = typer.main.get_group(cli.app).commands
+
+    assert [re.match(r"`civtarget (\w+)", row[0])[1] for row in table("command")] == list(commands)
+
+
+def test_the_exit_codes_are_the_programs():
+    assert [row[0] for row in table("exit code")] == ["0", str(cli.FOUND), str(cli.UNUSABLE), str(cli.NOTHING)]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_links_and_paths_lead_somewhere(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    paths = re.findall(r"`((?:civtarget|plans|tests|benchmarks|schema|\.ci)/[\w./-]*)`", text)
+
+    assert [each for each in links + paths if not (ROOT / each).exists()] == []
+    assert links + paths
