@@ -49,9 +49,10 @@ def sheets(plan: Plan, style: Style) -> list[Sheet]:
 
 
 def _splits(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
-    takers: dict[str, District | Body] = {
+    everyone: dict[str, District | Body] = {**plan.districts, **plan.parties}
+    takers = {
         name: entry
-        for name, entry in (*plan.districts.items(), *plan.parties.items())
+        for name, entry in everyone.items()
         if any(name in (indicator.split or {}) for indicator in indicators)
     }
     columns = [

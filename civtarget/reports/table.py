@@ -134,6 +134,9 @@ def wrap(text: str, width: int) -> list[str]:
     """
     lines = []
     for paragraph in visible(text).split("\n"):
+        if cell_len(paragraph) <= width:  # finding where lines may break costs more than all the rest
+            lines.append(paragraph.rstrip())
+            continue
         line = ""
         for word in _words(paragraph):
             if line and cell_len(line) + cell_len(word.rstrip()) > width:

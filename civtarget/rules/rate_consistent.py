@@ -174,7 +174,7 @@ def _wholes(rate: Rate, part: Exact, printed: _Stretch) -> _Stretch:
     scaled, least = Fraction(part) * rate.scale, part if rate.is_share else 1
     low = least if printed.high is None else max(least, floor(scaled / printed.high) + 1)
     high = floor(scaled / printed.low) if printed.low is not None and printed.low > 0 else None
-    return _Stretch(None if low == least and high is not None and low <= high else low, high)
+    return _Stretch(None if low == least and high is not None and low < high else low, high)
 
 
 def _parts(rate: Rate, whole: Exact, printed: _Stretch) -> _Stretch:
@@ -183,7 +183,7 @@ def _parts(rate: Rate, whole: Exact, printed: _Stretch) -> _Stretch:
     low = None if printed.low is None or printed.low <= 0 else ceil(printed.low * unit)
     high = None if printed.high is None else ceil(printed.high * unit) - 1
     if rate.is_share and high is not None and high >= whole:
-        high = None if low is None or low <= whole else int(whole)
+        high = None
     return _Stretch(low, high)
 
 

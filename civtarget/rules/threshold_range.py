@@ -48,6 +48,8 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     """Look at every range, and at every number of a rate in per cent."""
     indicator = plan.indicators[identifier]
     for where, quantity in values_of(identifier, indicator):
+        if quantity.op is not Op.BETWEEN and indicator.kind is not Kind.RATE:
+            continue
         bound = replace(quantity, unit=quantity.unit or indicator.unit_name)
         is_rate = indicator.kind is Kind.RATE and bound.unit == PERCENT
         if bound.op is Op.BETWEEN or is_rate:

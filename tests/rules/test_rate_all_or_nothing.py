@@ -1,5 +1,6 @@
 """rate-all-or-nothing: rates below 100 % that only all of a small whole reach."""
 
+from fractions import Fraction
 from math import ceil
 
 import pytest
@@ -66,6 +67,11 @@ def test_messages(messages, rest, expected):
 def test_in_chinese(messages, whole, expected):
     plan = PLAN.format(rest=f"of: {{whole: {whole}}}, target: 92%")
     assert messages(rate_all_or_nothing, plan, Language.ZH) == [expected]
+
+
+def test_figures(check):
+    (finding,) = check(PLAN.format(rest="of: {whole: 12}, target: 92%"), rate_all_or_nothing).findings
+    assert (finding.expected, finding.actual, finding.gap, finding.unit) == (92, Fraction(275, 3), Fraction(-1, 3), "%")
 
 
 @given(st.integers(1, 250), st.integers(1, 999))

@@ -100,6 +100,16 @@ def plan(rest, *, kind="rate", homes="target: 108"):
             id="floor-may-grow",
         ),
         pytest.param(
+            "of: {part: '<= 495', whole: 1000}, target: '<= 49%'",
+            [f"? {AT} part and whole leave the rate between 0% and 49.5%: that neither shows nor contradicts <= 49%"],
+            id="cap-reaches-what-49-is-not-printed-for",
+        ),
+        pytest.param(
+            "unit: 倍, of: {part: '>= 4', whole: 4}, target: 1.3倍",
+            [f"? {AT} part and whole leave the rate at 1 times or more: that neither shows nor contradicts 1.3 times"],
+            id="floor-of-times",
+        ),
+        pytest.param(
             "of: {part: 99}, target: '>= 92%'",
             [f"? {AT} no definite whole: at most 108 agrees with a rounded >= 92% (99/108 ≈ 91.67%)"],
             id="whole-missing",
@@ -118,6 +128,11 @@ def plan(rest, *, kind="rate", homes="target: 108"):
             "of: {part: 23}, target: 92%",
             [f"? {AT} no definite whole: only 25 agrees with a rounded 92% (23/25 = 92%)"],
             id="one-whole-agrees",
+        ),
+        pytest.param(
+            "of: {part: 99}, target: 100%",
+            [f"? {AT} no definite whole: only 99 agrees with a rounded 100% (99/99 = 100%)"],
+            id="no-more-than-the-part-itself",
         ),
         pytest.param(
             "of: {part: 10}, target: '<= 20%'",
@@ -153,6 +168,16 @@ def plan(rest, *, kind="rate", homes="target: 108"):
             "of: {part: 11.5元}, target: 92%",
             [f"? {AT} no definite whole: there is nothing to compare"],
             id="what-is-measured-has-no-next-number",
+        ),
+        pytest.param(
+            "of: {part: 11.5}, target: 92%",
+            [f"? {AT} no definite whole: there is nothing to compare"],
+            id="nor-has-half-of-something",
+        ),
+        pytest.param(
+            "of: {whole: '>= 5'}, target: 92%",
+            [f"? {AT} no definite part: there is nothing to compare"],
+            id="part-of-a-whole-that-may-grow",
         ),
         pytest.param(
             "unit: 倍, of: {part: 13}, target: 1.3倍",
@@ -202,9 +227,19 @@ def test_a_whole_that_another_indicator_does_not_state(check):
     assert finding.needs == ("indicators.homes.target",)
 
 
-def test_a_whole_that_nothing_states(check):
-    (finding,) = check(plan("of: {part: 99}, target: '>= 92%'"), rate_consistent).findings
-    assert finding.needs == ("indicators.r.of.whole",)
+@pytest.mark.parametrize(
+    ("rest", "needs"),
+    [
+        ("of: {part: 99}, target: '>= 92%'", ("indicators.r.of.whole",)),
+        ("of: {}, target: 92%", ("indicators.r.of.part", "indicators.r.of.whole")),
+        ("of: {part: '>= 90', whole: 100}, target: 92%", ("indicators.r.of.part",)),
+        ("of: {part: 99, whole: 108}, target: 约92%", ("indicators.r.target",)),
+        ("unit: 百分点, of: {part: 99, whole: 108}, target: 2百分点", ("indicators.r.unit",)),
+    ],
+)
+def test_what_is_missing_is_named(check, rest, needs):
+    (finding,) = check(plan(rest), rate_consistent).findings
+    assert finding.needs == needs
 
 
 def test_figures(check):

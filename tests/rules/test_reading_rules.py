@@ -118,7 +118,7 @@ def test_unknown_key(check, key, en, zh):
     [
         pytest.param(
             "indicators:\n  beds: {name: 床位}\n",
-            "2:9",
+            "2:3",
             '"beds" lacks the key "kind"',
             "“beds”缺少必需的键“kind”",
             id="in-a-record",

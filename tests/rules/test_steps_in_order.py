@@ -36,6 +36,7 @@ def plan(*steps, period="2025"):
         ),
         pytest.param(["start: 7月, by: 8月"], [], id="starts-before"),
         pytest.param(["start: 7月, by: 7月"], [], id="within-one-month"),
+        pytest.param(["start: 2025-06-30, by: 6月底"], [], id="within-one-day"),
         pytest.param(
             ["start: 7月, by: 6月底"],
             [f"{AT}.0.start: starts on 2025-07-01, after it is due on 2025-06-30: 1 day late"],
