@@ -8,7 +8,7 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Term, at
 from civtarget.quantity import Exact, Quantity, exact
 from civtarget.units import PERCENT, is_countable
-from civtarget.wording import quantity_text
+from civtarget.wording import gap_text, quantity_text
 
 _PLACES = 2
 """How many decimals of a rate are shown; more where fewer would blur which side of a bound it is on."""
@@ -63,7 +63,7 @@ class Rate:
 
     def gap_text(self, gap: Exact) -> Text:
         """Write the size of a difference: two percentages are percentage points apart."""
-        return quantity_text(_rounded(gap if gap > 0 else -gap, (0,)), "百分点" if self.unit == PERCENT else self.unit)
+        return gap_text(_rounded(max(gap, -gap), (0,)), self.unit)
 
     def division(self, part: Exact, whole: Exact, *apart: Exact) -> Text:
         """Write what `part` of `whole` comes to: 99/108 ≈ 91.67%."""

@@ -34,8 +34,7 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Duties, Identifier, Indicator, Kind, Path, Plan, at
 from civtarget.quantity import Exact, Quantity
-from civtarget.units import PERCENT
-from civtarget.wording import quantity_text
+from civtarget.wording import gap_text, quantity_text
 
 ID = "steps-rise"
 FAMILY = "dates"
@@ -85,7 +84,7 @@ def _judge_pair(before: _Stepped, step: _Stepped, indicator: Indicator) -> Resul
     if actual == expected or (actual < expected) == may_only_fall:
         return Held(step.where)
     now, then = (quantity_text(value, indicator.unit_name) for value in (actual, expected))
-    gap = _gap_text(actual - expected, indicator.unit_name)
+    gap = gap_text(actual - expected, indicator.unit_name)
     if may_only_fall:
         message = Text(
             f"上限 {now.zh}，高于上一步的 {then.zh}：放宽 {gap.zh}",
@@ -105,7 +104,7 @@ def _judge_last(last: _Stepped, target: Quantity, target_at: Path, unit: str) ->
     limit = target.figure if target.high is None else target.high
     if asked <= limit:
         return Held(last.where)
-    now, aim, gap = quantity_text(asked, unit), quantity_text(limit, unit), _gap_text(asked - limit, unit)
+    now, aim, gap = quantity_text(asked, unit), quantity_text(limit, unit), gap_text(asked - limit, unit)
     message = Text(
         f"最后一步要求 {now.zh}，高于总目标 {aim.zh}：多 {gap.zh}",
         f"the last step asks for {now.en}, above the target of {aim.en}: {gap.en} more",
@@ -125,8 +124,3 @@ def _problem(where: Path, message: Text, figures: tuple[Exact, Exact, str], rela
         unit=unit,
         related=(related,),
     )
-
-
-def _gap_text(gap: Exact, unit: str) -> Text:
-    """Write the size of a difference: two percentages are percentage points apart."""
-    return quantity_text(gap if gap > 0 else -gap, "百分点" if unit == PERCENT else unit)

@@ -34,6 +34,7 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Mark, Path, Plan, Share, Term, Unread, at
 from civtarget.quantity import Quantity
 from civtarget.rules._values import compared, in_turn
+from civtarget.units import PERCENT
 from civtarget.wording import dotted, listed, quantity_text
 
 ID = "subset-within-whole"
@@ -152,8 +153,8 @@ def _blank(where: Path, blank: Path) -> Unchecked:
 
 def _of(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
     """Compare the numbers behind a rate; where one is not known, it is for `rate-consistent` to say what it needs."""
-    if indicator.of is None:
-        return
+    if indicator.of is None or indicator.unit_name != PERCENT:
+        return  # 18 workers for 10,000 people are no subset of them
     where = at(identifier, "of")
     part = _resolve(indicator.of.part, (*where, "part"), plan, Text("分子", "the part"))
     whole = _resolve(indicator.of.whole, (*where, "whole"), plan, Text("分母", "the whole"))

@@ -32,7 +32,7 @@ from civtarget.model import Identifier, Kind, Path, Plan
 from civtarget.quantity import Exact, Op, Quantity
 from civtarget.rules._values import values_of
 from civtarget.units import PERCENT
-from civtarget.wording import bound_text, quantity_text
+from civtarget.wording import bound_text, gap_text, quantity_text
 
 ID = "threshold-range"
 FAMILY = "values"
@@ -76,7 +76,7 @@ def _judge_range(where: Path, bound: Quantity) -> Problem | None:
 def _judge_rate(where: Path, bound: Quantity) -> Problem | None:
     largest = max(end for end in (bound.low, bound.high) if end is not None)
     if largest > _WHOLE:
-        value, gap = quantity_text(largest, PERCENT), quantity_text(largest - _WHOLE, "百分点")
+        value, gap = quantity_text(largest, PERCENT), gap_text(largest - _WHOLE, PERCENT)
         message = Text(
             f"{value.zh} 超过 100%，比率不能多于整体：多 {gap.zh}",
             f"{value.en} is above 100%, more than the whole: {gap.en} over",
