@@ -26,6 +26,7 @@ _MONTHS_OF = {
     "年内": (1, 12),
 }
 _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, _LAST_OF_MONTH)}
+_DUE = re.compile(r"(次月|当月)(\d{1,2})日", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEAR = re.compile(r"\d{4}(?=年)", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})(?:\.\.(\d{4}))?", re.ASCII)
@@ -195,3 +196,29 @@ def _no_such_day(text: str) -> DateError:
 def _day(year: int, month_and_day: tuple[int, int]) -> date:
     month, day = month_and_day
     return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The `day` of the month by which a period has to be reported, `months` after the month in which it ends."""
+
+    months: int
+    day: int
+
+    def for_period_ending(self, end: date) -> date:
+        """Return the day by which a period that ends on `end` has to be reported."""
+        month = end.year * 12 + end.month - 1 + self.months
+        return _day(month // 12, (month % 12 + 1, self.day))
+
+
+def read_due_day(text: str) -> DueDay:
+    """Read `次月20日` (the 20th of the month after) or `当月25日`; raise `DateError` for anything else."""
+    match = _DUE.fullmatch(text.strip())
+    if match is None or not 1 <= int(match[2]) <= _LAST_OF_MONTH:
+        raise DateError(
+            Text(
+                f"“{text}”不是报送日：应写作 次月20日 或 当月25日",
+                f'"{text}" is no day for reports: write 次月20日 or 当月25日',
+            )
+        )
+    return DueDay(int(match[1] == "次月"), int(match[2]))

@@ -14,7 +14,7 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, ClassVar, NewType
 
-from civtarget.dates import Period, When
+from civtarget.dates import DueDay, Period, When
 from civtarget.language import Text
 from civtarget.quantity import Quantity
 
@@ -128,6 +128,29 @@ class Commitment(StrEnum):
     """提升, 扩大: a direction without a figure."""
     ON_DEMAND = "on-demand"
     """按需: as much as is asked for, without a quota."""
+
+
+class Reporting(StrEnum):
+    """What a reported value counts from: the start of its year, of the plan, or of its own period."""
+
+    YEAR_TO_DATE = "year-to-date"
+    PLAN_TO_DATE = "plan-to-date"
+    IN_PERIOD = "in-period"
+
+
+class Pace(StrEnum):
+    """How a target falls due on the way to its deadline."""
+
+    MONTHS = "months"
+    """Evenly by months: at the end of the m-th of n months, m/n."""
+    DAYS = "days"
+    """Evenly by calendar days."""
+    QUARTERS = "quarters"
+    """In equal parts at the ends of the quarters."""
+    STEPS = "steps"
+    """By the targets of the steps, each from its deadline on."""
+    NONE = "none"
+    """Nothing before the deadline."""
 
 
 class Mark(Enum):
@@ -261,6 +284,8 @@ class Indicator(Record):
     that the split leaves districts out on purpose. `each` is due per district, community, …; `within` names the
     indicator that this one is a subset of (其中); `of` what a rate is the share of. `coverage` marks the duty to reach
     everyone entitled (应纳尽纳) where no figure is stated. `assigned_by` names who set the figure (省定任务).
+    It is worked off from `start` to `by`, where the plan's own period does not say so, at the stated `pace`;
+    `reported` says what reported values count from.
     """
 
     name: Name
@@ -280,6 +305,10 @@ class Indicator(Record):
     commitment: Commitment | None = None
     assigned_by: Name | None = None
     steps: tuple[Step, ...] = ()
+    start: When | None = None
+    by: When | None = None
+    pace: Pace | None = None
+    reported: Reporting = Reporting.YEAR_TO_DATE
     note: Name | None = None
 
     @property
@@ -323,7 +352,8 @@ class Plan(Record):
     """
     A document of targets for a period.
 
-    `responsible` names the offices that answer for every indicator that names none itself.
+    `responsible` names the offices that answer for every indicator that names none itself. `report_due` is the day by
+    which a period has to be reported. Units in one list of `same_units` may stand for each other in what is reported.
     """
 
     civtarget: int
@@ -337,4 +367,6 @@ class Plan(Record):
     parties: Mapping[str, Body] = field(default_factory=dict)
     offices: Mapping[str, Body] = field(default_factory=dict)
     responsible: tuple[str, ...] = ()
+    report_due: DueDay | None = None
+    same_units: tuple[tuple[Unit, ...], ...] = ()
     waivers: tuple[Waiver, ...] = ()

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAda
 from pydantic.json_schema import GenerateJsonSchema
 
 from civtarget import model
-from civtarget.dates import Period, When, read_date, read_period, read_when
+from civtarget.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.errors import CivtargetError
 from civtarget.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
 from civtarget.sources.plan_file import FORMAT_VERSION, is_identifier
@@ -118,6 +118,7 @@ _SCALARS: dict[Any, Any] = {
         },
     ),
     When: _scalar(read_when, {"type": "string", "pattern": r"[月季年]|\d{4}-\d{2}"}),
+    DueDay: _scalar(read_due_day, {"type": "string", "pattern": r"^(次月|当月)\d{1,2}日$"}),
     date: _scalar(read_date, {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*$"}),
     model.Duties: Union[  # noqa: UP007
         Literal["all"],

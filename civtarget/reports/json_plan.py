@@ -54,6 +54,10 @@ def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, A
         "every": indicator.every,
         "commitment": indicator.commitment,
         "assigned_by": _name(indicator.assigned_by),
+        "start": None if indicator.start is None else indicator.start.text,
+        "by": None if indicator.by is None else indicator.by.text,
+        "pace": indicator.pace,
+        "reported": indicator.reported,
         "milestones": [_step(step, plan) for step in indicator.steps],
         "note": _name(indicator.note),
     }

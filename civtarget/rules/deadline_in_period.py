@@ -1,7 +1,7 @@
 """
-Every step starts and ends within the years of the plan.
+Every indicator and every step starts and ends within the years of the plan.
 
-每个步骤的起止都在规划期内。
+每项指标、每个步骤的起止都在规划期内。
 
 A deadline beyond the plan's end is never judged, and one before its start has passed before anybody was asked. In a
 plan for several years a deadline without a year is not a day at all.
@@ -32,7 +32,7 @@ from functools import partial
 from civtarget.dates import Period, When
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, Step, at
+from civtarget.model import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.rules._values import in_turn
 from civtarget.wording import quantity_text
 
@@ -45,24 +45,20 @@ Options = RuleOptions
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Hold the first day of every start and the last day of every deadline against the period."""
-    steps = plan.indicators[identifier].steps
-    return in_turn(
-        *(
-            partial(look, at(identifier, "steps", str(number)), step, plan)
-            for number, step in enumerate(steps)
-            for look in (_start, _deadline)
-        )
-    )
+    indicator = plan.indicators[identifier]
+    steps = ((at(identifier, "steps", str(number)), step) for number, step in enumerate(indicator.steps))
+    dated: list[tuple[Path, Indicator | Step]] = [(at(identifier), indicator), *steps]
+    return in_turn(*(partial(look, where, each, plan) for where, each in dated for look in (_start, _deadline)))
 
 
-def _start(where: Path, step: Step, plan: Plan) -> Iterator[Result]:
-    if step.start is not None:
-        yield _judge((*where, "start"), step.start, plan.period, is_deadline=False)
+def _start(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator[Result]:
+    if dated.start is not None:
+        yield _judge((*where, "start"), dated.start, plan.period, is_deadline=False)
 
 
-def _deadline(where: Path, step: Step, plan: Plan) -> Iterator[Result]:
-    if step.by is not None:
-        yield _judge((*where, "by"), step.by, plan.period, is_deadline=True)
+def _deadline(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator[Result]:
+    if dated.by is not None:
+        yield _judge((*where, "by"), dated.by, plan.period, is_deadline=True)
 
 
 def _judge(where: Path, when: When, period: Period, *, is_deadline: bool) -> Result:

@@ -1,7 +1,7 @@
 """
-Steps stand in the order of their deadlines, and none starts after its end.
+Steps stand in the order of their deadlines, and nothing starts after its end.
 
-各步骤按期限先后排列，且开始不晚于结束。
+各步骤按期限先后排列，开始都不晚于结束。
 
 A schedule is read from top to bottom: a step that is due before the one above it is overlooked, or one of the two dates
 is wrong. Steps without a deadline take no part.
@@ -28,7 +28,7 @@ from datetime import date
 
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, at
+from civtarget.model import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.wording import quantity_text
 
 ID = "steps-in-order"
@@ -39,21 +39,32 @@ Options = RuleOptions
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
-    """Compare every step's start with its own deadline, and its deadline with the one before it."""
+    """Compare every start with its own deadline, and every step's deadline with the one before it."""
+    indicator = plan.indicators[identifier]
+    yield from _judge_stretch(at(identifier), indicator, plan)
     previous: tuple[Path, date] | None = None
-    for number, step in enumerate(plan.indicators[identifier].steps):
-        year = step.by.year_in(plan.period) if step.by is not None else None
-        if step.by is None or year is None:
+    for number, step in enumerate(indicator.steps):
+        where = at(identifier, "steps", str(number))
+        yield from _judge_stretch(where, step, plan)
+        due = _due(step, plan)
+        if due is None:
             continue
-        due, where = step.by.last_day(year), at(identifier, "steps", str(number), "by")
-        start_year = step.start.year_in(plan.period) if step.start is not None else None
-        if step.start is not None and start_year is not None:
-            yield _judge_start(
-                at(identifier, "steps", str(number), "start"), step.start.first_day(start_year), where, due
-            )
         if previous is not None:
-            yield _judge_order(where, due, *previous)
-        previous = where, due
+            yield _judge_order((*where, "by"), due, *previous)
+        previous = (*where, "by"), due
+
+
+def _due(dated: Indicator | Step, plan: Plan) -> date | None:
+    year = dated.by.year_in(plan.period) if dated.by is not None else None
+    return dated.by.last_day(year) if dated.by is not None and year is not None else None
+
+
+def _judge_stretch(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator[Result]:
+    """Hold the start of something against its own deadline, where it has both."""
+    due = _due(dated, plan)
+    year = dated.start.year_in(plan.period) if dated.start is not None else None
+    if dated.start is not None and year is not None and due is not None:
+        yield _judge_start((*where, "start"), dated.start.first_day(year), (*where, "by"), due)
 
 
 def _judge_start(where: Path, start: date, due_at: Path, due: date) -> Result:

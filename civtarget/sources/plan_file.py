@@ -17,7 +17,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from yaml.resolver import Resolver
 
 from civtarget import model
-from civtarget.dates import Period, When, read_date, read_period, read_when
+from civtarget.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.errors import CivtargetError
 from civtarget.findings import Fault, Reading, Span
 from civtarget.language import Text
@@ -33,7 +33,7 @@ FORMAT_VERSION = 1
 """The version of the plan format that this reader reads: the value of `civtarget:`."""
 
 _IDENTIFIER_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
-_IDENTIFIER_SIGNS = frozenset("0123456789-")
+_NUMBER_CHARACTERS = frozenset("0123456789-")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -253,7 +253,7 @@ class _Reader:
                     raise role
             return Duties(roles)
         what = Text(
-            "all、辖市区列表或“辖市区: 角色”的映射", "all, a list of districts or a mapping of districts to roles"
+            "“all”、辖市区列表或“辖市区: 角色”的映射", "all, a list of districts or a mapping of districts to roles"
         )
         raise self.expected(node, path, what)
 
@@ -316,15 +316,20 @@ def _read_identifier(node: Scalar) -> Identifier:
     text = _read_text(node)
     if not is_identifier(text):
         word = shown(text)
-        message = Text(
-            f"“{word}”不能作标识：只用小写字母、数字和连字符", f'"{word}" is no identifier: use a-z, 0-9 and dashes'
+        dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
+        raise CivtargetError(
+            Text(
+                f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
+                f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
+            )
         )
-        raise CivtargetError(message)
     return Identifier(text)
 
 
 def _read_term(node: Scalar) -> Quantity | Identifier:
-    if is_identifier(node.text) and not _IDENTIFIER_SIGNS.issuperset(node.text):  # 3-5 is a range
+    text = node.text
+    looks_like_one = is_identifier(text) and not _NUMBER_CHARACTERS.issuperset(text)  # 3-5 is a range
+    if looks_like_one or (text.isascii() and text[:1].isalpha()):
         return _read_identifier(node)
     return read_quantity(node.text)
 
@@ -363,12 +368,13 @@ def _read_version(node: Scalar) -> int:
 _SCALARS: dict[Any, tuple[Callable[[Scalar], Any], Text]] = {
     str: (_read_text, Text("文字", "text")),
     int: (_read_version, Text("格式版本", "a format version")),
-    bool: (_read_truth, Text("true 或 false", "true or false")),
+    bool: (_read_truth, Text("真假值（true 或 false）", "true or false")),
     Identifier: (_read_identifier, Text("标识", "an identifier")),
     Unit: (lambda node: canonical_unit(_read_text(node)), Text("计量单位", "a unit")),
     Quantity: (lambda node: read_quantity(node.text), Text("数量", "a number")),
     Period: (lambda node: read_period(node.text), Text("规划期", "a period")),
     When: (lambda node: read_when(node.text), Text("时间", "a time")),
+    DueDay: (lambda node: read_due_day(node.text), Text("报送日", "a day for reports")),
     date: (lambda node: read_date(node.text), Text("日期", "a date")),
 }
 

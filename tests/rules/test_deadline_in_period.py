@@ -92,3 +92,12 @@ def test_messages(messages, period, rest, expected):
 )
 def test_in_chinese(messages, period, rest, expected):
     assert messages(deadline_in_period, PLAN.format(period=period, rest=rest), Language.ZH) == [expected]
+
+
+def test_an_indicators_own_dates_lie_in_the_period(messages):
+    plan = "indicators: {beds: {name: 床位, kind: count, unit: 张, target: 1, start: 2024-12-31, by: 2026-01-01}}"
+
+    assert messages(deadline_in_period, plan) == [
+        "indicators.beds.start: 2024-12-31, before the period's start on 2025-01-01: 1 day early",
+        "indicators.beds.by: 2026-01-01, after the period's end on 2025-12-31: 1 day late",
+    ]

@@ -78,3 +78,12 @@ def test_the_step_above_is_related(check):
 )
 def test_in_chinese(messages, steps, expected):
     assert messages(steps_in_order, plan(*steps), Language.ZH) == [expected]
+
+
+def test_an_indicator_starts_before_its_own_deadline(messages):
+    plan = "indicators: {beds: {name: 床位, kind: count, unit: 张, target: 1, start: 9月, by: 6月底}}"
+
+    assert messages(steps_in_order, plan) == [
+        "indicators.beds.start: starts on 2025-09-01, after it is due on 2025-06-30: 63 days late"
+    ]
+    assert messages(steps_in_order, plan.replace("9月", "6月")) == []
