@@ -226,6 +226,16 @@ def test_on_a_terminal_a_table_is_drawn_to_its_width(columns):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
+def test_on_a_terminal_a_rule_is_explained_to_its_width():
+    shown = on_terminal(["explain", "district-sum", "--lang", "en"], 60, TERM="xterm")
+
+    lines = shown.splitlines()
+    assert lines[0] == "\x1b[1mdistrict-sum (sums, error)\x1b[0m"
+    assert "The shares of a split add up to the target of the whole" in lines
+    assert any("split: {甲区: 120, 乙区: 180}" in line for line in lines)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
 @pytest.mark.parametrize(
     ("environment", "coloured"),
     [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False)],

@@ -21,7 +21,7 @@ def write(sheets: Sequence[Sheet]) -> str:
     """Write sheets below each other."""
     written: list[str] = []
     for sheet in sheets:
-        rows = [[visible(cell.text).replace("\n", " ") for cell in row] for row in sheet.rows]
+        rows = [[visible(cell.text).replace("\n", "; ") for cell in row] for row in sheet.rows]
         alignment = ["right" if column.right else "left" for column in sheet.columns]
         titles = [visible(column.title) for column in sheet.columns]
         written += [visible(sheet.title)] if sheet.title else []

@@ -78,7 +78,7 @@ def _split_row(indicator: Indicator, takers: Iterable[str], style: Style) -> lis
         *(Cell(_share(split, name, scale, style)) for name in takers),
         Cell(_scaled(total, scale)),
         Cell(_bound(target, scale) if target else ""),
-        _gap(total, target, scale) if target else Cell(""),
+        _gap(total, indicator, scale),
     ]
 
 
@@ -91,12 +91,14 @@ def _share(split: Mapping[str, Share], name: str, scale: int, style: Style) -> s
     return _bound(share, scale) if isinstance(share, Quantity) else Mark.NOT_APPLICABLE.value
 
 
-def _gap(total: Exact, target: Quantity, scale: int) -> Cell:
+def _gap(total: Exact, indicator: Indicator, scale: int) -> Cell:
     """Return what the sum has too much or too little, and nothing where that is allowed."""
-    if target.high is not None and total > target.high:
+    target = indicator.target
+    if target is not None and target.high is not None and total > target.high:
         return Cell(f"+{_scaled(total - target.high, scale)}", Tone.ERROR)
-    if target.low is not None and total < target.low:
-        return Cell(_scaled(total - target.low, scale), Tone.ERROR)
+    if target is not None and target.low is not None and total < target.low:
+        # With cells still blank, something is open rather than wrong.
+        return Cell(_scaled(total - target.low, scale), Tone.WARNING if indicator.blank() else Tone.ERROR)
     return Cell("")
 
 
@@ -186,7 +188,8 @@ def _duties(duties: Duties, plan: Plan, style: Style) -> str:
     for name, role in duties.named.items():
         district = plan.districts.get(name)
         shown = name if style.language is Language.ZH or district is None else district.en or name
-        named.append(f"{shown} ({style.say(_ROLES[role])})" if role else shown)
+        part = style.say(Text(f"（{_ROLES[role].zh}）", f" ({_ROLES[role].en})")) if role else ""
+        named.append(f"{shown}{part}")
     return style.say(Text("、".join(named), ", ".join(named)))
 
 

@@ -47,6 +47,6 @@ def test_a_sheet_is_written_as_it_is():
         "题",
         "名称       数",
         "------  -----",
-        "a|b c    2.50",
+        "a|b; c   2.50",
         "床位    1,300",
     ]

@@ -1,0 +1,88 @@
+"""A plan as officials tabulate it, whole."""
+
+import pytest
+
+from civtarget.language import Language
+from civtarget.reports import Format, plan_as
+from civtarget.reports.style import Style
+from civtarget.sources.files import File
+from civtarget.sources.plan_file import parse_plan
+from examples import whole_plan
+
+PLAN = whole_plan(
+    """
+title: {zh: 示例, en: Example}
+districts: {甲区: {en: North, aliases: [甲]}, 乙区: {en: South Bank}, 丙区: {}}
+parties: {市本级: {en: City}}
+offices: {民政局: {en: Civil Affairs}, 卫健委: {}}
+indicators:
+  beds: {item: "1", name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 9, split: {甲区: 1, 乙区: , 丙区: "--"}}
+  fund: {item: "2", name: {zh: 资金, en: Fund}, kind: amount, unit: 元, target: 1.5亿,
+    split: {甲区: 1亿, 市本级: 0.6亿}, partial: true}
+  grant: {item: "3", name: {zh: 补助, en: Grants}, kind: amount, unit: 元, split: {甲区: 2万, 乙区: 3.5万, 丙区: 0}}
+  sites: {item: "4", name: {zh: 站点, en: Sites}, kind: count, unit: 个, target: "<= 3",
+    split: {甲区: "<= 1", 乙区: 1-2, 丙区: ">= 0"}}
+  homes: {item: "5", name: {zh: 机构, en: Homes}, kind: stock, unit: 家, target: "3个以内", commitment: expected}
+  rate: {item: "6", name: {zh: 比率, en: Rate}, kind: rate, target: 30%—40%, every: month,
+    steps: [{by: 6月底, target: 10%}, {start: 7月, by: 年底, do: {zh: 收尾, en: Finish}}, {every: quarter, do: 上报}]}
+  pilots: {item: "7", name: {zh: 试点, en: Pilots}, kind: count, unit: 个,
+    each: {target: 1, per: town, only: {zh: 建制镇, en: towns proper}}}
+  duty: {item: "8", name: {zh: 联检, en: Inspection}, kind: task, offices: {lead: [卫健委], support: [民政局]},
+    districts: {甲区: lead, 丙区: support}}
+  reach: {item: "9", name: {zh: 全员, en: Everyone}, kind: task, coverage: true, districts: all, commitment: on-demand}
+""".lstrip()
+)
+
+ZH = """\
+示例
+序号 指标 甲 乙区 丙区 市本级 合计 目标 差额
+1 床位（张） 1 空 -- 1 9 -8
+2 资金（亿元） 1 0.6 1.6 1.5 +0.1
+3 补助（万元） 2 3.5 0 5.5
+4 站点（个） ≤1 1-2 ≥0 2 ≤3
+
+序号 指标 类别 要求 步骤 责任单位
+5 机构 存量 ≤3个; 预计 民政局
+6 比率 比率 30%—40%; 每月 6月底 10%; 7月 – 年底 收尾; 每季度 上报 民政局
+7 试点 数量 每个镇（街道） 1个（建制镇） 民政局
+8 联检 任务 甲区（牵头）、丙区（配合） 卫健委、民政局
+9 全员 任务 全覆盖; 按需，无指标; 各辖市区 民政局
+"""
+
+
+def shown(language: Language) -> str:
+    file = parse_plan(File("plan.yaml", PLAN, ""))
+    assert file.plan is not None
+    assert file.faults == ()
+    return plan_as(Format.PLAIN, file.plan, Style(language))
+
+
+def test_in_chinese():
+    rows = [line.split() for line in shown(Language.ZH).splitlines() if not line.startswith("---")]
+
+    assert rows == [line.split() for line in ZH.splitlines()]
+
+
+def test_in_english():
+    lines = shown(Language.EN).splitlines()
+
+    assert lines[1].split("  ")[0] == "item"
+    assert [line.split() for line in lines if line[:1] in set("2368")] == [
+        ["2", "Fund", "(100m", "yuan)", "1", "0.6", "1.6", "1.5", "+0.1"],
+        ["3", "Grants", "(yuan)", "20000", "35000", "0", "55000"],
+        ["6", "Rate", "rate", "30%", "to", "40%;", "every", "month", "6月底", "10%;", "7月", "–", "年底", "Finish;",
+         "every", "quarter", "上报", "Civil", "Affairs"],
+        ["8", "Inspection", "task", "North", "(lead),", "丙区", "(support)", "卫健委,", "Civil", "Affairs"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 120, 200])
+@pytest.mark.parametrize("language", list(Language))
+def test_drawn_at_any_width_it_keeps_every_number(language, width):
+    file = parse_plan(File("plan.yaml", PLAN, ""))
+    assert file.plan is not None
+
+    drawn = plan_as(Format.TABLE, file.plan, Style(language, width)).split()
+
+    for number in ("9", "-8", "1.6", "1.5", "+0.1", "≤3", "≥0", "≤1", "1-2"):
+        assert any(number in word for word in drawn)
