@@ -24,7 +24,7 @@ from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.reports import Format, explain_as, plan_as, report_as, rules_as
 from civtarget.reports.style import Style
-from civtarget.rules import RULES, Rule
+from civtarget.rules import CHECKING_RULES, RULES, Rule
 from civtarget.sources import files
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
@@ -38,8 +38,9 @@ _WIDTH_WITHOUT_TERMINAL = 120
 def _language_of_user() -> Language:
     """Return the language for those who did not choose one: by CIVTARGET_LANG, else by the locale."""
     chosen = os.environ.get("CIVTARGET_LANG", "").lower()
-    if chosen in tuple(Language):
-        return Language(chosen)
+    for language in Language:
+        if chosen.startswith(language):  # zh_CN.UTF-8 is Chinese, too
+            return language
     variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     named = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
     return Language.ZH if named.lower().startswith(("zh", "chinese")) else Language.EN
@@ -62,14 +63,21 @@ def _help(zh: str, en: str) -> str:
 
 
 def _complete_rules(incomplete: str) -> list[tuple[str, str]]:
-    return [
-        (rule.ID, (rule.__doc__ or "").strip().partition("\n")[0]) for rule in RULES if rule.ID.startswith(incomplete)
-    ]
+    from civtarget.reports.rule_pages import claim
+
+    return [(rule.ID, claim(rule, _HELP_LANGUAGE)) for rule in RULES if rule.ID.startswith(incomplete)]
+
+
+def _complete_choices(incomplete: str) -> list[str]:
+    """Complete what may be selected: rules over plans, and families."""
+    names = dict.fromkeys(name for rule in CHECKING_RULES for name in (rule.ID, rule.FAMILY))
+    return [name for name in names if name.startswith(incomplete)]
 
 
 app = typer.Typer(
     name="civtarget",
     no_args_is_help=True,
+    rich_markup_mode=None,  # rich cuts a Chinese help text at the edge of its column
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_help("让机器能够核对城市年度目标计划。", "Makes a city's annual target plan something a machine can check."),
@@ -114,7 +122,7 @@ _SelectOption = Annotated[
     list[str],
     typer.Option(
         metavar="RULE",
-        autocompletion=_complete_rules,
+        autocompletion=_complete_choices,
         help=_help("只报告这些规则或规则族（可用逗号分隔）。", "Report only these rules or families (commas between)."),
     ),
 ]
@@ -122,7 +130,7 @@ _IgnoreOption = Annotated[
     list[str],
     typer.Option(
         metavar="RULE",
-        autocompletion=_complete_rules,
+        autocompletion=_complete_choices,
         help=_help("不报告这些规则或规则族（可用逗号分隔）。", "Leave these rules or families out (commas between)."),
     ),
 ]
@@ -190,8 +198,11 @@ def validate(
     day = date.today() if as_of == "today" else read_date(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     report = engine.check("validate", read, settings, day)
-    if read or form is Format.JSON:
-        _write(report_as(form, report, style), output)
+    if output is not None and any(_is_same_file(output, file.path) for file in read):
+        raise CivtargetError(
+            Text(f"{output} 是被检查的规划，不会覆盖", f"{output} is a plan that is checked: it is not overwritten")
+        )
+    _write(report_as(form, report, style), output, form)
     if failed:
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
@@ -213,27 +224,28 @@ def show(
         _tell(Text("规划有未能读取之处，改正后才能显示：", "the plan cannot be shown before this is put right:"), style)
         sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
         raise typer.Exit(FOUND)
-    _write(plan_as(form, file.plan, style), output)
+    _write(plan_as(form, file.plan, style), output, form)
 
 
 @app.command(help=_help("列出全部规则。", "List all rules."))
 def rules(form: _FormatOption = None, output: _OutputOption = None, lang: _LanguageOption = None) -> None:
-    _write(rules_as(_form(form, output), RULES, _style(lang, output)), output)
+    form = _form(form, output)
+    _write(rules_as(form, RULES, _style(lang, output)), output, form)
 
 
 @app.command(
     help=_help("说明一条规则：主张、理由、示例和补救。", "Explain a rule: its claim, reason, examples and remedy.")
 )
 def explain(rule: _RuleArgument, lang: _LanguageOption = None, output: _OutputOption = None) -> None:
-    style = _style(lang, output)
-    _write(explain_as(_form(None, output), _rule_called(rule), style), output)
+    form = _form(None, output)
+    _write(explain_as(form, _rule_called(rule), _style(lang, output)), output, form)
 
 
 @app.command(help=_help("输出规划格式的 JSON Schema。", "Print the JSON Schema of the plan format."))
 def schema(output: _OutputOption = None) -> None:
     from civtarget import schema as plan_schema  # pydantic takes longer to import than a plan to check
 
-    _write(plan_schema.render(), output)
+    _write(plan_schema.render(), output, Format.JSON)
 
 
 def run() -> NoReturn:
@@ -289,18 +301,21 @@ def _read_plans(named: Iterable[str], style: Style, *, quiet: bool) -> tuple[lis
     failed = False
     for name in named:
         try:
-            paths, passed_over = files.expand(name)
+            meant = files.expand(name)
         except CivtargetError as error:
             _complain(error.text, style.language)
             failed = True
             continue
-        if passed_over and not quiet:
-            names = ", ".join(passed_over)
+        for hidden in meant.errors:
+            _complain(hidden.text, style.language)
+            failed = True
+        if meant.passed_over and not quiet:
+            names = ", ".join(meant.passed_over)
             _tell(Text(f"不是规划，跳过：{names}", f"passed over, being no plan: {names}"), style)
-        for path in paths:
+        for path in meant.plans:
             try:
-                if path not in read:
-                    read[path] = parse_plan(files.read_file(path))
+                if os.path.realpath(path) not in read:
+                    read[os.path.realpath(path)] = parse_plan(files.read_file(path))
             except CivtargetError as error:
                 _complain(error.text, style.language)
                 failed = True
@@ -346,17 +361,27 @@ def _wants_colour(*, on_terminal: bool) -> bool:
     return on_terminal and os.environ.get("TERM") != "dumb"
 
 
-def _write(text: str, output: str | None) -> None:
-    if output is None:
+def _write(text: str, output: str | None, form: Format) -> None:
+    try:
+        if output is not None:
+            with open(output, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
+        if form is Format.JSON and hasattr(sys.stdout, "reconfigure"):
+            # JSON is UTF-8 whatever the console speaks: a `?` in its stead would be another text.
+            sys.stdout.reconfigure(encoding="utf-8", errors="strict")
         sys.stdout.write(text)
         sys.stdout.flush()
-        return
-    try:
-        with open(output, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    except BrokenPipeError:
+        raise
     except OSError as error:
+        target = Text(output, output) if output is not None else Text("标准输出", "standard output")
         reason = error.strerror or str(error)
-        raise CivtargetError(Text(f"无法写入 {output}：{reason}", f"cannot write {output}: {reason}")) from error
+        raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _tell(text: Text, style: Style) -> None:

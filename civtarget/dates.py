@@ -21,6 +21,10 @@ _MONTHS_OF = {
     "二季度": (4, 6),
     "三季度": (7, 9),
     "四季度": (10, 12),
+    "第一季度": (1, 3),
+    "第二季度": (4, 6),
+    "第三季度": (7, 9),
+    "第四季度": (10, 12),
     "上半年": (1, 6),
     "下半年": (7, 12),
     "年内": (1, 12),
@@ -29,7 +33,10 @@ _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, _LAST_OF_MONTH)
 _DUE = re.compile(r"(次月|当月)(\d{1,2})日", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEAR = re.compile(r"\d{4}(?=年)", re.ASCII)
-_PERIOD = re.compile(r"(\d{4})(?:\.\.(\d{4}))?", re.ASCII)
+_PERIOD = re.compile(r"(\d{4})(?:(?:\.\.|-|–|——?)(\d{4}))?", re.ASCII)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
+_MONTH_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=月)")
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(底|前|上旬|中旬|下旬|(?:[1-9]|[12]\d|3[01])日)?", re.ASCII)
 
 
@@ -92,8 +99,8 @@ class When:
 
 
 def read_period(text: str) -> Period:
-    """Read `2025` or `2021..2025`; raise `DateError` for anything else."""
-    match = _PERIOD.fullmatch(text.strip())
+    """Read `2025` or `2021..2025`, also written `2021-2025`; raise `DateError` for anything else."""
+    match = _PERIOD.fullmatch(text.strip().translate(_FULL_WIDTH))
     if match is None or int(match[1]) == 0 or int(match[2] or match[1]) < int(match[1]):
         raise DateError(
             Text(f"“{text}”不是规划期：应写作 2025 或 2021..2025", f'"{text}" is no period: write 2025 or 2021..2025')
@@ -118,16 +125,15 @@ def read_when(text: str) -> When:
 
     `2025-03-31` a day; `2025-03`, `3月` a month; `3月底` its last day; `3月15日` a day; `3月上旬` (to the 10th), `中旬`
     (11th to 20th), `下旬` (21st on) a third of it; `6月前` what ends with 31 May; `三季度`, `上半年`, `年内`; `年底` 31
-    December. A year may stand before: `2023年底`. A trailing 前 after a month's end (`3月底前`) changes nothing.
+    December, `一季度末` 31 March. A year may stand before: `2023年底`. A trailing 前 after a day or an end changes
+    nothing: `3月底前`, `6月30日前`. `三月`, `3月份`, `３月`, `6月之前`, `年末`, `第一季度` are read too.
 
     Raises
     ------
     DateError
         The text is none of these, or a day that does not exist.
     """
-    folded = text.strip()
-    if folded.endswith("底前"):
-        folded = folded[:-1]
+    folded = _folded(text)
     iso = _ISO.fullmatch(folded)
     when = _iso_when(text, iso) if iso else _named_when(text, folded)
     if when is None:
@@ -138,6 +144,12 @@ def read_when(text: str) -> When:
             )
         )
     return when
+
+
+def _folded(text: str) -> str:
+    """Write what has several spellings in one: 3月份末之前 is 3月底."""
+    folded = text.strip().translate(_FULL_WIDTH).replace("月份", "月").replace("之前", "前").replace("末", "底")
+    return folded[:-1] if folded.endswith(("底前", "日前")) else folded
 
 
 def _iso_when(text: str, match: re.Match[str]) -> When:
@@ -173,7 +185,12 @@ def _stretch(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     if text in _MONTHS_OF:
         first, last = _MONTHS_OF[text]
         return (first, 1), (last, _LAST_OF_MONTH)
-    match = _MONTH.fullmatch(text)
+    if text.endswith("季度底") and text[:-1] in _MONTHS_OF:
+        last = _MONTHS_OF[text[:-1]][1]
+        return (last, _LAST_OF_MONTH), (last, _LAST_OF_MONTH)
+    match = _MONTH.fullmatch(
+        _CHINESE_MONTH.sub(lambda numeral: str(_MONTH_NUMERALS.index(numeral[0]) + 1), text, count=1)
+    )
     return _stretch_of_month(int(match[1]), match[2] or "") if match else None
 
 

@@ -7,9 +7,10 @@ something unreadable, or whose prerequisites are broken on the same indicator, h
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from civtarget.config import Settings
@@ -39,11 +40,11 @@ def check(command: str, files: Iterable[PlanFile], settings: Settings, as_of: da
     """
     Check every plan of `files` for `command`; waivers are judged as on the day `as_of`.
 
-    The findings come sorted by file and place.
+    Plans come sorted by path, findings by file and place. The report says for which day it speaks if a waiver asked.
     """
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
-    held = 0
+    held, dated = 0, False
     for file in files:
         stamp = _Stamp(file, as_of)
         plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
@@ -55,8 +56,10 @@ def check(command: str, files: Iterable[PlanFile], settings: Settings, as_of: da
                 held += 1
             else:
                 findings.append(stamp.result(rule, result))
+        dated = dated or bool(stamp.waivers)
     findings.sort(key=_place)
-    return Report(command, tuple(plans), tuple(_distinct(findings)), held)
+    plans.sort(key=lambda plan: plan.path)
+    return Report(command, tuple(plans), tuple(_distinct(findings)), held, as_of.isoformat() if dated else None)
 
 
 def only_reading(report: Report) -> Report:
@@ -68,7 +71,7 @@ def _results(plan: Plan) -> Iterator[tuple[CheckingRule, Result]]:
     """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
     broken: dict[str, set[str]] = {}
     for plan_rule in PLAN_RULES:
-        for result in _until_unread(plan_rule.check_plan(plan, plan_rule.Options()), ()):
+        for result in _until_unread(partial(plan_rule.check_plan, plan, plan_rule.Options()), ()):
             _note(broken, plan_rule, result)
             yield plan_rule, result
     try:
@@ -83,7 +86,7 @@ def _results(plan: Plan) -> Iterator[tuple[CheckingRule, Result]]:
 
 
 def _results_on(identifier: Identifier, rule: IndicatorRule, plan: Plan, broken: set[str]) -> Iterable[Result]:
-    results = list(_until_unread(rule.check_indicator(identifier, plan, rule.Options()), at(identifier)))
+    results = list(_until_unread(partial(rule.check_indicator, identifier, plan, rule.Options()), at(identifier)))
     lacking = sorted(rule.REQUIRES & broken)
     if not lacking or not results:
         return results
@@ -92,10 +95,10 @@ def _results_on(identifier: Identifier, rule: IndicatorRule, plan: Plan, broken:
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
 
 
-def _until_unread(results: Iterator[Result], where: Path) -> Iterator[Result]:
-    """Yield `results`; where they meet what could not be read, end with a result that says so."""
+def _until_unread(check: Callable[[], Iterator[Result]], where: Path) -> Iterator[Result]:
+    """Yield the results of `check`; where it meets what could not be read, end with a result that says so."""
     try:
-        yield from results
+        yield from check()
     except Unread as unread:
         path = ".".join(unread.path)
         yield Unchecked(
@@ -166,7 +169,8 @@ class _Stamp:
         """Whether `waiver` accepts `finding` on the day of this run."""
         try:
             return (
-                waiver.rule == finding.rule
+                bool(waiver.reason)
+                and waiver.rule == finding.rule
                 and waiver.indicator in (None, finding.indicator)
                 and waiver.district in (None, finding.district)
                 and self.as_of <= waiver.until
@@ -178,12 +182,17 @@ class _Stamp:
         """Return the fields of a finding that say what it is about."""
         indicator = path[1] if path[:1] == ("indicators",) and len(path) > 1 else None
         district = path[3] if indicator and path[2:3] == ("split",) and len(path) > 3 else None
-        step = str(int(path[3]) + 1) if indicator and path[2:3] == ("steps",) and len(path) > 3 else None
+        step = path[3] if indicator and path[2:3] == ("steps",) and len(path) > 3 else ""
         name = None
         if indicator is not None and self.file.plan is not None:
             indicators = _readable(self.file.plan, "indicators") or {}
             name = _readable(_readable(indicators.get(Identifier(indicator)), "name"), "text")
-        return {"indicator": indicator, "indicator_name": name, "district": district, "step": step}
+        return {
+            "indicator": indicator,
+            "indicator_name": name,
+            "district": district,
+            "step": str(int(step) + 1) if step.isdecimal() else None,
+        }
 
     def location(self, path: Path, *, at_key: bool = False) -> Location:
         """Return the place of `path` in the file."""
@@ -202,9 +211,9 @@ def _readable(record: Any, field: str) -> Any:
         return None
 
 
-def _place(finding: Finding) -> tuple[str, int, int, str, str]:
-    span = finding.location.span
-    return finding.location.file, span.line, span.column, finding.rule, finding.message.en
+def _place(finding: Finding) -> tuple[str, int, int, bool, str, str]:
+    span, is_effect = finding.location.span, finding.outcome is Outcome.UNCHECKED
+    return finding.location.file, span.line, span.column, is_effect, finding.rule, finding.message.en
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

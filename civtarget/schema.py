@@ -15,7 +15,16 @@ from functools import cache
 from inspect import getdoc
 from typing import Annotated, Any, Literal, Optional, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema, create_model
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    TypeAdapter,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic.json_schema import GenerateJsonSchema
 
 from civtarget import model
@@ -37,7 +46,7 @@ def render() -> str:
 
 @cache
 def plan_type() -> TypeAdapter[Any]:
-    """Return the pydantic type of a plan in plain YAML data: mappings, lists, and scalars as text."""
+    """Return the pydantic type of a plan in plain YAML data: mappings, lists, null, truth values, all else as text."""
     return TypeAdapter(_type_of(model.Plan))
 
 
@@ -59,7 +68,7 @@ def _scalar(read: Callable[[str], Any], schema: dict[str, Any]) -> Any:
     """Return the type of a scalar that `read` reads, raising `CivtargetError`, and that `schema` describes."""
 
     def validate(value: Any) -> Any:
-        if value is None or isinstance(value, list | dict):
+        if value is None or isinstance(value, bool | list | dict):
             raise ValueError(value)
         try:
             return read(str(value))
@@ -93,8 +102,8 @@ _IDENTIFIER = _scalar(_only(is_identifier), {"type": "string", "pattern": "^[a-z
 _TEXT: Any = _scalar(_only(lambda text: bool(text.strip())), {"type": "string", "pattern": r"\S"})
 _SCALARS: dict[Any, Any] = {
     str: _TEXT,
-    bool: _scalar(_only({"true", "false", "True", "False"}.__contains__), {"type": "boolean"}),
-    int: _scalar(_only(str(FORMAT_VERSION).__eq__), {"const": FORMAT_VERSION}),
+    bool: StrictBool,
+    int: _scalar(_only(str(FORMAT_VERSION).__eq__), {"enum": [FORMAT_VERSION, str(FORMAT_VERSION)]}),
     Quantity: _QUANTITY,
     model.Identifier: _IDENTIFIER,
     model.Term: Union[_IDENTIFIER, _QUANTITY],  # noqa: UP007  # Annotated types have no | at run time
@@ -113,7 +122,7 @@ _SCALARS: dict[Any, Any] = {
         {
             "anyOf": [
                 {"type": "integer", "minimum": 1000, "maximum": 9999},
-                {"type": "string", "pattern": r"^\s*\d{4}(\.\.\d{4})?\s*$"},
+                {"type": "string", "pattern": r"^\s*\d{4}((\.\.|-|–|——?)\d{4})?\s*$"},
             ]
         },
     ),

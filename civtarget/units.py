@@ -12,6 +12,9 @@ from typing import NamedTuple
 from civtarget.language import Language
 
 PERCENT = "%"
+POINTS = "百分点"
+TIMES = "倍"
+MONEY = "元"
 
 
 class Unit(NamedTuple):
@@ -58,10 +61,10 @@ UNITS: dict[str, Unit] = {
     "机构": _counted("institution"),
     "床": _counted("bed"),
     # money, shares, measures
-    "元": _measured("yuan", "yuan"),
+    MONEY: _measured("yuan", "yuan"),
     PERCENT: _measured("%", "%"),
-    "百分点": _measured("percentage point"),
-    "倍": _measured("times", "times"),
+    POINTS: _measured("percentage point"),
+    TIMES: _measured("times", "times"),
     "年": _measured("year"),
     "月": _measured("month"),
     "天": _measured("day"),
@@ -75,11 +78,11 @@ UNITS: dict[str, Unit] = {
 
 _SYNONYMS: dict[str, tuple[str, int | Fraction]] = {
     "位": ("名", 1),
-    "人民币元": ("元", 1),
-    "圆": ("元", 1),
+    "人民币元": (MONEY, 1),
+    "圆": (MONEY, 1),
     "‰": (PERCENT, Fraction(1, 10)),
     "成": (PERCENT, 10),
-    "个百分点": ("百分点", 1),
+    "个百分点": (POINTS, 1),
     "个月": ("月", 1),
     "个小时": ("小时", 1),
     "个社区": ("社区", 1),

@@ -5,17 +5,21 @@ from collections.abc import Iterable
 from civtarget.language import Language, Text
 from civtarget.model import Path
 from civtarget.quantity import Exact, Quantity, write_bound, write_quantity
-from civtarget.units import PERCENT
+from civtarget.units import PERCENT, POINTS
+
+MOST_NAMES = 10
+"""How many names a message lists; a plan may have thousands."""
 
 
-def quantity_text(value: Exact, unit: str) -> Text:
-    """Write an exact value in the base unit `unit`: 3.7万人次, 37,000 person-times."""
-    return Text(write_quantity(value, unit, Language.ZH), write_quantity(value, unit, Language.EN))
+def quantity_text(value: Exact, unit: str, *, approximate: bool = False) -> Text:
+    """Write a value in the base unit `unit`: 3.7万人次, 37,000 person-times; 约100张 where it is no exact figure."""
+    zh, en = write_quantity(value, unit, Language.ZH), write_quantity(value, unit, Language.EN)
+    return Text(f"约{zh}", f"about {en}") if approximate else Text(zh, en)
 
 
 def gap_text(gap: Exact, unit: str) -> Text:
     """Write how far apart two values in `unit` are: percentages are percentage points apart."""
-    return quantity_text(max(gap, -gap), "百分点" if unit == PERCENT else unit)
+    return quantity_text(max(gap, -gap), POINTS if unit == PERCENT else unit)
 
 
 def bound_text(quantity: Quantity) -> Text:
@@ -23,10 +27,13 @@ def bound_text(quantity: Quantity) -> Text:
     return Text(write_bound(quantity, Language.ZH), write_bound(quantity, Language.EN))
 
 
-def listed(names: Iterable[str]) -> Text:
-    """Join names as each language does."""
+def listed(names: Iterable[str], *, most: int | None = None) -> Text:
+    """Join names as each language does: all of them, or the first `most` and how many there are."""
     names = tuple(names)
-    return Text("、".join(names), ", ".join(names))
+    shown = names[:most]
+    text = Text("、".join(shown), ", ".join(shown))
+    rest = len(names) - len(shown)
+    return Text(f"{text.zh}等 {len(names)} 个", f"{text.en} and {rest} more") if rest else text
 
 
 def dotted(path: Path) -> str:

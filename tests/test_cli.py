@@ -408,3 +408,82 @@ def test_paths_are_shown_as_they_were_named(civtarget, tmp_path):
     done = civtarget("validate", "计划 文件", cwd=tmp_path)
 
     assert done.stdout.startswith(f"{Path('计划 文件') / '一.yaml'}:1:")
+
+
+@pytest.mark.parametrize("console", ["ascii", "gbk"])
+def test_json_is_utf8_whatever_the_console_speaks(civtarget, console):
+    done = civtarget("validate", CHANGZHOU, "--format", "json", PYTHONIOENCODING=console, PYTHONUTF8="0")
+
+    assert json.loads(done.stdout) == json.loads(civtarget("validate", CHANGZHOU, "--format", "json").stdout)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said_as_such():
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [entry_point(), "validate", CHANGZHOU],
+            cwd=ROOT,
+            env=scrubbed({}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+
+    assert done.returncode == cli.UNUSABLE
+    assert done.stderr == "error: cannot write standard output: No space left on device\n"
+
+
+def test_a_report_never_overwrites_a_plan(civtarget, tmp_path):
+    (tmp_path / "plan.yaml").write_text(BAD, encoding="utf-8")
+
+    done = civtarget("validate", "plan.yaml", "-o", "./plan.yaml", cwd=tmp_path)
+
+    assert done.returncode == cli.UNUSABLE
+    assert done.stderr == "error: ./plan.yaml is a plan that is checked: it is not overwritten\n"
+    assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == BAD
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    [
+        pytest.param("indicators: {a: }", id="blank-indicator"),
+        pytest.param("indicators: {a: 5}", id="indicator-is-a-number"),
+        pytest.param("indicators: {a: {name: x, kind: task, steps: 3月底}}", id="steps-are-text"),
+        pytest.param("indicators: {a: {name: x, kind: task, steps: {by: 3月底}}}", id="steps-are-a-mapping"),
+        pytest.param(
+            "indicators: {a: {name: x, kind: count, unit: 个, target: 3, split: {甲区: 1, 乙区: 1}}}\n"
+            "waivers: [{rule: district-sum, indicator: a, until: 2099-12-31}]",
+            id="waiver-without-a-reason",
+        ),
+        pytest.param("indicators: 5", id="indicators-are-a-number"),
+        pytest.param("districts: 5\nindicators: {a: {name: x, kind: task}}", id="districts-are-a-number"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding_and_other_plans_are_judged(civtarget, tmp_path, excerpt):
+    (tmp_path / "half.yaml").write_text(whole_plan(excerpt), encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
+
+    done = civtarget("validate", "half.yaml", "bad.yaml", "--format", "json", cwd=tmp_path)
+
+    findings = json.loads(done.stdout)["findings"]
+    assert (done.returncode, done.stderr) == (cli.FOUND, "")
+    assert {"wrong-value", "missing-key"} & {each["rule"] for each in findings if each["file"] == "half.yaml"}
+    assert "district-sum" in {each["rule"] for each in findings if each["file"] == "bad.yaml"}
+
+
+def test_the_report_says_for_which_day_waivers_were_judged(civtarget, tmp_path):
+    waived = BAD + "waivers: [{rule: district-sum, reason: agreed, until: 2025-06-30}]\n"
+    (tmp_path / "plan.yaml").write_text(waived, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+
+    by_day = {
+        day: json.loads(
+            civtarget("validate", "plan.yaml", "a.yaml", "--as-of", day, "--format", "json", cwd=tmp_path).stdout
+        )
+        for day in ("2025-06-30", "2025-07-01")
+    }
+
+    assert [report["as_of"] for report in by_day.values()] == list(by_day)
+    assert [report["summary"]["waived"] for report in by_day.values()] == [1, 0]
+    assert [plan["path"] for plan in by_day["2025-06-30"]["plans"]] == ["a.yaml", "plan.yaml"]

@@ -42,6 +42,25 @@ TIMES = st.sampled_from([*YEAR_ROUND, *WHOLE])
         pytest.param("2023年内", 2023, (1, 1), (12, 31), id="within-that-year"),
         pytest.param("2023年6月前", 2023, (1, 1), (5, 31), id="year-and-month"),
         pytest.param("2024年2月29日", 2024, (2, 29), (2, 29), id="leap-day-of-a-year"),
+        # other spellings
+        pytest.param("6月30日前", None, (6, 30), (6, 30), id="by-a-day"),
+        pytest.param("12月31日之前", None, (12, 31), (12, 31), id="by-a-day-at-length"),
+        pytest.param("三月底", None, (3, 31), (3, 31), id="chinese-month"),
+        pytest.param("2025年十一月", 2025, (11, 1), (11, 31), id="chinese-month-of-a-year"),
+        pytest.param("十月前", None, (1, 1), (9, 31), id="before-a-chinese-month"),
+        pytest.param("年末", None, (12, 31), (12, 31), id="year-end-otherwise"),
+        pytest.param("2025年末", 2025, (12, 31), (12, 31), id="end-of-that-year"),
+        pytest.param("3月末", None, (3, 31), (3, 31), id="month-end-otherwise"),
+        pytest.param("第一季度", None, (1, 1), (3, 31), id="quarter-by-number"),
+        pytest.param("一季度末", None, (3, 31), (3, 31), id="quarter-end"),
+        pytest.param("第三季度底前", None, (9, 31), (9, 31), id="by-quarter-end"),
+        pytest.param("6月份", None, (6, 1), (6, 31), id="month-at-length"),
+        pytest.param("6月份底", None, (6, 31), (6, 31), id="month-end-at-length"),
+        pytest.param("6月份之前", None, (1, 1), (5, 31), id="before-at-length"),
+        pytest.param("6月份前", None, (1, 1), (5, 31), id="before-half-at-length"),
+        pytest.param("6月之前", None, (1, 1), (5, 31), id="before-otherwise"),
+        pytest.param("３月底", None, (3, 31), (3, 31), id="full-width"),
+        pytest.param("２０２５－０３－３１", 2025, (3, 31), (3, 31), id="full-width-iso"),
     ],
 )
 def test_times(text, year, first, last):
@@ -60,7 +79,11 @@ NO_DATE = '"{}": there is no such date'
         pytest.param("13月", NO_TIME, id="month-13"),
         pytest.param("03月", NO_TIME, id="zero-before-month"),
         pytest.param("1月前", NO_TIME, id="before-the-year"),
-        pytest.param("6月30日前", NO_TIME, id="before-a-day-is-two-days"),
+        pytest.param("年内底", NO_TIME, id="end-of-within"),
+        pytest.param("二十月", NO_TIME, id="month-20"),
+        pytest.param("十三月", NO_TIME, id="month-13-in-chinese"),
+        pytest.param("周末", NO_TIME, id="weekend"),
+        pytest.param("4月31日前", NO_DATE, id="by-no-day"),
         pytest.param("底前", NO_TIME, id="end-of-nothing"),
         pytest.param("2025年", NO_TIME, id="bare-year"),
         pytest.param("年3月底", NO_TIME, id="year-without-number"),
@@ -105,13 +128,19 @@ def test_refusals_in_chinese():
         pytest.param("2021..2025", Period(2021, 2025), id="years"),
         pytest.param("2025..2025", Period(2025, 2025), id="one-year-as-a-range"),
         pytest.param(" 2025 ", Period(2025, 2025), id="spaces-around"),
+        pytest.param("2021-2025", Period(2021, 2025), id="hyphen"),
+        pytest.param("2021—2025", Period(2021, 2025), id="dash"),
+        pytest.param("2021——2025", Period(2021, 2025), id="double-dash"),
+        pytest.param("２０２１－２０２５", Period(2021, 2025), id="full-width"),
     ],
 )
 def test_periods(text, expected):
     assert read_period(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "25", "2025..2021", "2021-2025", "2021..", "0000", "2025年", "20255"])
+@pytest.mark.parametrize(
+    "text", ["", "25", "2025..2021", "2025-2021", "2021-12", "2021--2025", "2021..", "0000", "2025年", "20255"]
+)
 def test_no_periods(text):
     with pytest.raises(DateError) as error:
         read_period(text)

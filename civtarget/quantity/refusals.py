@@ -27,6 +27,8 @@ FRACTION = Text(
 SCIENTIFIC = Text(
     "不读科学记数法“{it}”：请写出全部数字", 'scientific notation "{it}" is not read: write out all digits'
 )
+TIME_OF_DAY = Text("“{it}”是时刻，不是数", "{it} is a time, not a number")
+HEXADECIMAL = Text("不读十六进制数“{it}”：请写十进制数", "{it} is hexadecimal: write a decimal number")
 UNDERSCORE = Text("下划线不是分隔符：请写如 1,300", "an underscore is no separator: write it like 1,300")
 LEFT_OVER = Text("多出“{it}”：一个数之后只写一个单位", '"{it}" is left over: a number has one unit and nothing else')
 UNKNOWN_UNIT = Text("不认识单位“{it}”", 'unknown unit "{it}"')

@@ -5,8 +5,11 @@ The shape is a contract of its own; fields may be added within `/1`, none is rem
 """
 
 import json
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from civtarget.dates import When
 from civtarget.model import Duties, Each, Indicator, Mark, Name, Plan, Ratio, Role, Share, Step, Term
 from civtarget.quantity import Op, Quantity, plain
 
@@ -54,8 +57,8 @@ def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, A
         "every": indicator.every,
         "commitment": indicator.commitment,
         "assigned_by": _name(indicator.assigned_by),
-        "start": None if indicator.start is None else indicator.start.text,
-        "by": None if indicator.by is None else indicator.by.text,
+        "start": _day(indicator.start, plan, When.first_day),
+        "by": _day(indicator.by, plan, When.last_day),
         "pace": indicator.pace,
         "reported": indicator.reported,
         "milestones": [_step(step, plan) for step in indicator.steps],
@@ -67,15 +70,17 @@ def _name(name: Name | None) -> dict[str, str | None] | None:
     return None if name is None else {"zh": name.zh, "en": name.en}
 
 
-def _bound(quantity: Quantity | None) -> dict[str, str] | None:
+def _bound(quantity: Quantity | None) -> dict[str, Any] | None:
     if quantity is None:
         return None
     if quantity.op is Op.BETWEEN:
-        return {"op": quantity.op, "low": plain(quantity.low or 0), "high": plain(quantity.high or 0)}
-    return {"op": quantity.op, "value": plain(quantity.figure)}
+        bound: dict[str, Any] = {"op": quantity.op, "low": plain(quantity.low or 0), "high": plain(quantity.high or 0)}
+    else:
+        bound = {"op": quantity.op, "value": plain(quantity.figure)}
+    return {**bound, "approximate": True} if quantity.approximate else bound
 
 
-def _share(share: Share) -> dict[str, str] | str | None:
+def _share(share: Share) -> dict[str, Any] | str | None:
     if isinstance(share, Mark):
         return share.value
     assert share is None or isinstance(share, Quantity), "the plan was read without fault"
@@ -90,7 +95,7 @@ def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
     return None if ratio is None else {"part": _term(ratio.part), "whole": _term(ratio.whole)}
 
 
-def _term(term: Term | None) -> dict[str, str] | str | None:
+def _term(term: Term | None) -> dict[str, Any] | str | None:
     return _bound(term) if isinstance(term, Quantity) else term
 
 
@@ -102,12 +107,19 @@ def _duties(duties: Duties | None, plan: Plan) -> dict[str, Role | None] | None:
 
 
 def _step(step: Step, plan: Plan) -> dict[str, Any]:
-    years = step.start and step.start.year_in(plan.period), step.by and step.by.year_in(plan.period)
+    offices = step.offices
     return {
         "do": _name(step.do),
-        "start": step.start.first_day(years[0]).isoformat() if step.start and years[0] else None,
-        "by": step.by.last_day(years[1]).isoformat() if step.by and years[1] else None,
+        "start": _day(step.start, plan, When.first_day),
+        "by": _day(step.by, plan, When.last_day),
         "every": step.every,
         "bound": _bound(step.target),
         "districts": _duties(step.districts, plan),
+        "offices": None if offices is None else list(offices.everyone),
     }
+
+
+def _day(when: When | None, plan: Plan, end: Callable[[When, int], date]) -> str | None:
+    """Return the first or the last day of a stretch as ISO text; None where its year is open or has no such day."""
+    year = when.year_in(plan.period) if when is not None else None
+    return end(when, year).isoformat() if when is not None and year is not None and when.exists_in(year) else None

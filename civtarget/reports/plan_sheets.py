@@ -1,6 +1,7 @@
 """A plan as officials tabulate it: splits with districts across, totals and gaps; then all else, line by line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from civtarget.language import Language, Text
@@ -40,15 +41,16 @@ _EVERY = {
 
 
 def sheets(plan: Plan, style: Style) -> list[Sheet]:
-    """Return the sheet of the splits and the sheet of all other indicators, each if there are any."""
-    indicators = plan.indicators.values()
+    """Return the sheet of the splits, if there are any, and the sheet of what is asked of whom and by when."""
+    indicators = list(plan.indicators.values())
     split = [indicator for indicator in indicators if indicator.split is not None]
-    whole = [indicator for indicator in indicators if indicator.split is None]
-    made = [_splits(plan, split, style)] if split else []
-    return [*made, _wholes(plan, whole, style)] if whole else made
+    title = style.say(plan.title.text)
+    if not split:
+        return [_duties_sheet(title, plan, indicators, style)]
+    return [_splits(title, plan, split, style), _duties_sheet("", plan, indicators, style)]
 
 
-def _splits(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
+def _splits(title: str, plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
     everyone: dict[str, District | Body] = {**plan.districts, **plan.parties}
     takers = {
         name: entry
@@ -65,20 +67,19 @@ def _splits(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
         ),
     ]
     rows = [_split_row(indicator, takers, style) for indicator in indicators]
-    return Sheet(style.say(plan.title.text), columns, rows)
+    return Sheet(title, columns, rows)
 
 
 def _split_row(indicator: Indicator, takers: Iterable[str], style: Style) -> list[Cell]:
     scale, unit = _scaled_unit(indicator, style)
     split, target = indicator.split or {}, indicator.target
-    total: Exact = sum(share.figure for _, share in indicator.stated())
     return [
         Cell(indicator.item or "", Tone.QUIET),
         Cell(style.say(indicator.name.text) + (style.say(Text(f"（{unit}）", f" ({unit})")) if unit else "")),
         *(Cell(_share(split, name, scale, style)) for name in takers),
-        Cell(_scaled(total, scale)),
+        Cell(_sum(indicator, scale)),
         Cell(_bound(target, scale) if target else ""),
-        _gap(total, indicator, scale),
+        _gap(indicator, scale, style),
     ]
 
 
@@ -91,26 +92,52 @@ def _share(split: Mapping[str, Share], name: str, scale: int, style: Style) -> s
     return _bound(share, scale) if isinstance(share, Quantity) else Mark.NOT_APPLICABLE.value
 
 
-def _gap(total: Exact, indicator: Indicator, scale: int) -> Cell:
-    """Return what the sum has too much or too little, and nothing where that is allowed."""
+def _reach(indicator: Indicator) -> tuple[Exact, Exact | None]:
+    """Return what the districts come to together, at least and at most, if each just meets its share."""
+    shares = [share for _, share in indicator.stated()]
+    least: Exact = sum(share.low or 0 for share in shares)
+    return least, None if any(share.high is None for share in shares) else sum(share.high or 0 for share in shares)
+
+
+def _sum(indicator: Indicator, scale: int) -> str:
+    least, most = _reach(indicator)
+    if most is None:
+        return f"≥{_scaled(least, scale)}"
+    if least == most:
+        return _scaled(least, scale)
+    return f"≤{_scaled(most, scale)}" if least == 0 else f"{_scaled(least, scale)}-{_scaled(most, scale)}"
+
+
+def _gap(indicator: Indicator, scale: int, style: Style) -> Cell:
+    """Return what the shares have too much or too little, and nothing where that is allowed or cannot be told."""
     target = indicator.target
-    if target is not None and target.high is not None and total > target.high:
-        return Cell(f"+{_scaled(total - target.high, scale)}", Tone.ERROR)
-    if target is not None and target.low is not None and total < target.low:
-        # With cells still blank, something is open rather than wrong.
-        return Cell(_scaled(total - target.low, scale), Tone.WARNING if indicator.blank() else Tone.ERROR)
+    if target is None:
+        return Cell("")
+    least, most = _reach(indicator)
+    if target.high is not None and (most if target.low is None else least) is not None:
+        over = ((most or 0) if target.low is None else least) - target.high
+        if over > 0:
+            return Cell(f"+{_scaled(over, scale)}", Tone.ERROR)
+    if target.low is not None and least < target.low:
+        if indicator.blank():
+            return Cell(style.say(Text("待定", "open")), Tone.WARNING)
+        return Cell(_scaled(least - target.low, scale), Tone.ERROR)
     return Cell("")
 
 
 def _scaled_unit(indicator: Indicator, style: Style) -> tuple[int, str]:
-    """Return the factor by which a row's numbers are written smaller, and its unit: money is tabulated in 亿 or 万."""
+    """
+    Return the factor by which a row's numbers are written smaller, and its unit: money is tabulated in 亿 or 万.
+
+    A scale is taken if the largest number reaches it and none then needs more than four decimals.
+    """
     unit = indicator.unit_name
     name = unit_name(unit, style.language, 2) if unit else ""
     numbers = [share.figure for _, share in indicator.stated()]
-    largest = max((*numbers, indicator.target.figure if indicator.target else 0), default=0)
+    numbers += [indicator.target.figure] if indicator.target else []
     scales = ((10**8, "亿"), (10**4, "万")) if style.language is Language.ZH else ((10**8, "100m "), (10**6, "m "))
     for scale, word in scales if unit == "元" else ():
-        if largest >= scale:
+        if max(numbers, default=0) >= scale and all(number * 10**4 % scale == 0 for number in numbers):
             return scale, f"{word}{name}"
     return 1, name
 
@@ -120,10 +147,11 @@ def _scaled(value: Exact, scale: int) -> str:
 
 
 def _bound(quantity: Quantity, scale: int) -> str:
+    about = "≈" if quantity.approximate else ""
     if quantity.op is Op.BETWEEN:
-        return f"{_scaled(quantity.low or 0, scale)}-{_scaled(quantity.high or 0, scale)}"
+        return f"{about}{_scaled(quantity.low or 0, scale)}-{_scaled(quantity.high or 0, scale)}"
     sign = {Op.EXACTLY: "", Op.AT_LEAST: "≥", Op.AT_MOST: "≤"}[quantity.op]
-    return sign + _scaled(quantity.figure, scale)
+    return about + sign + _scaled(quantity.figure, scale)
 
 
 def _short_name(name: str, entry: District | Body, style: Style) -> str:
@@ -131,7 +159,7 @@ def _short_name(name: str, entry: District | Body, style: Style) -> str:
     return min((name, *entry.aliases), key=len) if style.language is Language.ZH else entry.en or name
 
 
-def _wholes(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
+def _duties_sheet(title: str, plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
     columns = [
         Column(style.say(Text("序号", "item"))),
         Column(style.say(Text("指标", "indicator")), flexible=True),
@@ -146,17 +174,19 @@ def _wholes(plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:
             Cell(style.say(indicator.name.text)),
             Cell(style.say(KIND_NAMES[indicator.kind]), Tone.QUIET),
             Cell("\n".join(_requirements(indicator, plan, style))),
-            Cell("\n".join(_step(step, style) for step in indicator.steps)),
+            Cell("\n".join(_step(step, plan, style) for step in indicator.steps)),
             Cell(_offices(indicator, plan, style)),
         ]
         for indicator in indicators
     ]
-    return Sheet("", columns, rows)
+    return Sheet(title, columns, rows)
 
 
 def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
     if indicator.target is not None:
         yield _with_unit(indicator.target, indicator, style)
+    elif indicator.split is not None:
+        yield style.say(Text("见分解", "as split"))
     if indicator.each is not None:
         bound, per = _with_unit(indicator.each.target, indicator, style), style.say(PER_NAMES[indicator.each.per])
         only = (
@@ -165,19 +195,28 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
             else ""
         )
         yield style.say(Text(f"每个{per} {bound}{only}", f"{bound} per {per}{only}"))
+    if indicator.within is not None:
+        whole = plan.indicators.get(indicator.within)
+        name = style.say(whole.name.text) if whole is not None else indicator.within
+        yield style.say(Text(f"“{name}”的其中数", f'part of "{name}"'))
     if indicator.coverage:
         yield style.say(Text("全覆盖", "full coverage"))
     if indicator.commitment is not None:
         yield style.say(_COMMITMENTS[indicator.commitment])
     if indicator.every is not None:
         yield style.say(_EVERY[indicator.every])
+    if indicator.assigned_by is not None:
+        name = style.say(indicator.assigned_by.text)
+        yield style.say(Text(f"{name}定任务", f"set by: {name}"))
     if indicator.districts is not None:
         yield _duties(indicator.districts, plan, style)
+    if indicator.note is not None:
+        yield style.say(Text(f"注：{indicator.note.text.zh}", f"note: {indicator.note.text.en}"))
 
 
 def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:
     if not quantity.unit and indicator.unit_name:
-        quantity = Quantity(quantity.op, quantity.low, quantity.high, indicator.unit_name, quantity.resolution)
+        quantity = replace(quantity, unit=indicator.unit_name)
     return write_bound(quantity, style.language)
 
 
@@ -193,16 +232,36 @@ def _duties(duties: Duties, plan: Plan, style: Style) -> str:
     return style.say(Text("、".join(named), ", ".join(named)))
 
 
-def _step(step: Step, style: Style) -> str:
+def _step(step: Step, plan: Plan, style: Style) -> str:
     times = " – ".join(when.text for when in (step.start, step.by) if when is not None)
     every = style.say(_EVERY[step.every]) if step.every else ""
     target = write_bound(step.target, style.language) if step.target else ""
     do = style.say(step.do.text) if step.do else ""
-    return " ".join(part for part in (times, every, target, do) if part)
+    who = _duties(step.districts, plan, style) if step.districts else ""
+    offices = _named_offices(step.offices.everyone, plan, style) if step.offices else ""
+    by = style.say(
+        Text(f"（{'；'.join(filter(None, (who, offices)))}）", f"({'; '.join(filter(None, (who, offices)))})")
+    )
+    return " ".join(part for part in (times, every, target, do, by if who or offices else "") if part)
 
 
 def _offices(indicator: Indicator, plan: Plan, style: Style) -> str:
-    names = indicator.offices.everyone if indicator.offices else plan.responsible
+    if indicator.offices is None:
+        return _named_offices(plan.responsible, plan, style)
+    offices = indicator.offices
+    groups = (
+        ("", offices.responsible),
+        (style.say(_ROLES[Role.LEAD]), offices.lead),
+        (style.say(_ROLES[Role.SUPPORT]), offices.support),
+    )
+    return "\n".join(
+        f"{role}: {_named_offices(names, plan, style)}" if role else _named_offices(names, plan, style)
+        for role, names in groups
+        if names
+    )
+
+
+def _named_offices(names: Sequence[str], plan: Plan, style: Style) -> str:
     if style.language is Language.ZH:
         return "、".join(names)
     return ", ".join((plan.offices[name].en or name) if name in plan.offices else name for name in names)

@@ -1,6 +1,6 @@
 """What a report says, in sheets and lines: the words that the terminal and the plain format share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from civtarget.findings import Finding, Outcome, Report, Severity
@@ -13,6 +13,8 @@ SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
 }
+_LONGEST_NAME, _LONGEST_MESSAGE = 80, 2000
+"""Characters; nothing that people write is longer. The JSON report holds all."""
 _UNCHECKED = Text("未能检查", "unchecked")
 _WAIVED = Text("已豁免", "waived")
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
@@ -27,7 +29,7 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
         Column(style.say(Text("说明", "message")), flexible=True),
     ]
     return [
-        Sheet(file, columns, [_row(finding, style) for finding in findings])
+        Sheet(file, columns, [_row(same, style) for same in _alike(findings)])
         for file, findings in groupby(report.findings, key=lambda finding: finding.location.file)
     ]
 
@@ -35,9 +37,19 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
 def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
     """Return for each finding its place, level, rule and message."""
     return [
-        (f"{finding.location.file}:{_place(finding)}", style.say(level(finding)), finding.rule, message(finding, style))
-        for finding in report.findings
+        (f"{same[0].location.file}:{_place(same[0])}", style.say(level(same[0])), _rules(same), message(same[0], style))
+        for same in _alike(report.findings)
     ]
+
+
+def _alike(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Put together what several rules say alike of one place: one unreadable value keeps many of them from checking."""
+    for _, same in groupby(findings, key=lambda each: (each.location, each.outcome, each.message)):
+        yield list(same)
+
+
+def _rules(same: Sequence[Finding]) -> str:
+    return same[0].rule if len(same) == 1 else f"{same[0].rule} +{len(same) - 1}"
 
 
 def level(finding: Finding) -> Text:
@@ -49,11 +61,15 @@ def level(finding: Finding) -> Text:
 
 def message(finding: Finding, style: Style) -> str:
     """Return what a finding says, behind the name of the indicator that it speaks of."""
-    name = f"{style.say(finding.indicator_name)}: " if finding.indicator_name else ""
+    name = f"{_shortened(style.say(finding.indicator_name))}: " if finding.indicator_name else ""
     reason = (
         style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
     )
-    return f"{name}{style.say(finding.message)}{reason}"
+    return _shortened(f"{name}{style.say(finding.message)}{reason}", _LONGEST_MESSAGE)
+
+
+def _shortened(text: str, most: int = _LONGEST_NAME) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def summary_line(report: Report) -> Text:
@@ -84,12 +100,13 @@ def _severities_of_broken(report: Report) -> Text:
     )
 
 
-def _row(finding: Finding, style: Style) -> Sequence[Cell]:
+def _row(same: Sequence[Finding], style: Style) -> Sequence[Cell]:
+    finding = same[0]
     tone = Tone.QUIET if finding.outcome is not Outcome.BROKEN else _TONES[finding.severity]
     return (
         Cell(_place(finding), Tone.QUIET),
         Cell(style.say(level(finding)), tone),
-        Cell(finding.rule),
+        Cell(_rules(same)),
         Cell(message(finding, style)),
     )
 

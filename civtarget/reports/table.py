@@ -23,7 +23,6 @@ from civtarget.reports.style import NARROW, Style
 
 _LEAST_FLEXIBLE = 12
 _GAP = 2
-_NO_BREAK = "\u00a0"
 _HAN = re.compile("[\u4e00-\u9fff%％]")
 _NUMBER_AT_END = re.compile("[0-9][万亿]?[\u4e00-\u9fff]?$")
 
@@ -106,24 +105,36 @@ def _text(cell: Cell, width: int) -> RichText:
 
 
 def _records(sheet: Sheet, style: Style) -> Iterator[RichText]:
-    """Draw each row as a record: a line for each cell of text behind its title, and one for all its numbers."""
+    """Draw each row as a record: a line for each cell of text behind its title, and a line for all its numbers."""
+    width = style.width - _GAP
     for row in sheet.rows:
         numbers = []
         for column, cell in zip(sheet.columns, row, strict=True):
             entry = f"{column.title}: {cell.text}" if column.title else cell.text
             if cell.text and column.right:
-                numbers.append(entry.replace(" ", _NO_BREAK))  # a number stays beside its title
+                numbers.append(entry)
             elif cell.text:
-                yield _entry(entry, cell.tone, style)
+                yield _entry(wrap(entry, width), cell.tone)
         if numbers:
-            yield _entry("  ".join(numbers), Tone.NONE, style)
+            yield _entry(_flowed(numbers, width), Tone.NONE)
         if row is not sheet.rows[-1]:
             yield RichText("")
 
 
-def _entry(text: str, tone: Tone, style: Style) -> RichText:
-    lines = wrap(text, style.width - _GAP)
-    return RichText(f"\n{' ' * _GAP}".join(lines).replace(_NO_BREAK, " "), style=tone)
+def _entry(lines: Sequence[str], tone: Tone) -> RichText:
+    return RichText(f"\n{' ' * _GAP}".join(lines), style=tone)
+
+
+def _flowed(entries: Sequence[str], width: int) -> list[str]:
+    """Put entries beside each other, as many as fit in a line; one is broken only if it does not fit alone."""
+    lines = [""]
+    for entry in entries:
+        beside = f"{lines[-1]}  {entry}" if lines[-1] else entry
+        if cell_len(beside) <= width:
+            lines[-1] = beside
+        else:
+            lines += wrap(entry, width)
+    return [line for line in lines if line]
 
 
 def wrap(text: str, width: int) -> list[str]:

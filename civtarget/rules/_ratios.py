@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from civtarget.findings import Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Term, at
 from civtarget.quantity import Exact, Quantity, exact
-from civtarget.units import PERCENT, is_countable
-from civtarget.wording import gap_text, quantity_text
+from civtarget.rules._values import not_exact
+from civtarget.units import PERCENT, TIMES, is_countable
+from civtarget.wording import dotted, gap_text, quantity_text
 
 _PLACES = 2
 """How many decimals of a rate are shown; more where fewer would blur which side of a bound it is on."""
@@ -22,8 +24,13 @@ class Side:
     unit: str
     low: Exact = 0
     high: Exact | None = None
-    stated: bool = False
-    """Whether the plan has a definite figure or bound for it; about 100 is neither."""
+    bound: Quantity | None = None
+    """The figure or bound that the plan has for it; nothing is concluded from its ends if that is only about 100."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether the plan has a definite figure or bound for it."""
+        return self.bound is not None and not self.bound.approximate
 
     @property
     def value(self) -> Exact | None:
@@ -57,6 +64,21 @@ class Rate:
         """Whether the part lies within the whole, so that nothing beyond all of it is possible."""
         return self.unit == PERCENT
 
+    def open_for(self, where: Path, identifier: Identifier) -> Unchecked | None:
+        """Return why part and whole cannot be compared, if they cannot: a figure is approximate, or units differ."""
+        sides = [(side.path, side.bound) for side in (self.part, self.whole)]
+        figures = [(at(identifier, "target"), self.target), *((path, bound) for path, bound in sides if bound)]
+        about = not_exact(where, *figures)
+        units = (self.part.unit, self.whole.unit)
+        if about is not None or not self.is_share or "" in units or units[0] == units[1]:
+            return about
+        message = Text(
+            f"单位不同，谈不上占比：分子是“{units[0]}”，分母是“{units[1]}”",
+            f"part and whole are in different units, so that neither is a share of the other: "
+            f"the part is in {units[0]}, the whole in {units[1]}",
+        )
+        return Unchecked(where=where, message=message, needs=tuple(dotted(path) for path, _ in sides))
+
     def text(self, value: Exact, *apart: Exact) -> Text:
         """Write a rate, rounded but on the right side of each of `apart`."""
         return quantity_text(_rounded(value, apart), self.unit)
@@ -88,7 +110,7 @@ def read_rate(identifier: Identifier, plan: Plan) -> Rate | None:
 
 def scale_of(unit: str) -> int | None:
     """Return how many `unit` a part that equals its whole comes to, or None where the unit makes no ratio."""
-    if unit in (PERCENT, "倍"):
+    if unit in (PERCENT, TIMES):
         return 100 if unit == PERCENT else 1
     _, _, per = unit.partition("/")
     return {"百": 100, "千": 1000, "万": 10000}.get(per[0], 1) if per else None
@@ -104,9 +126,12 @@ def _side(term: Term | None, path: Path, plan: Plan) -> Side:
 
 
 def _of_quantity(quantity: Quantity | None, path: Path, unit: str) -> Side:
-    if quantity is None or quantity.approximate:
+    if quantity is None:
         return Side(path, unit)
-    return Side(path, unit, quantity.low or 0, quantity.high, stated=True)
+    unit = quantity.unit or unit
+    if quantity.approximate:
+        return Side(path, unit, bound=quantity)
+    return Side(path, unit, quantity.low or 0, quantity.high, quantity)
 
 
 def _rounded(value: Exact, apart: tuple[Exact, ...]) -> Exact:

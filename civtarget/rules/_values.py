@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
+from civtarget.findings import Unchecked
 from civtarget.language import Language, Text
 from civtarget.model import Identifier, Indicator, Path, Step, Unread, at
 from civtarget.quantity import Exact, Quantity, write_number
-from civtarget.wording import quantity_text
+from civtarget.units import PERCENT
+from civtarget.wording import MOST_NAMES, bound_text, dotted, gap_text, listed, quantity_text
 
 T = TypeVar("T")
 
@@ -66,11 +68,48 @@ def _step(where: Path, step: Step) -> Iterator[tuple[Path, Quantity]]:
         yield (*where, "target"), step.target
 
 
+def terms_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
+    """Yield the numbers that stand as part or whole of a rate, with their paths; they are not in the rate's unit."""
+    ratio = indicator.of
+    if ratio is None:
+        return
+    sides = (("part", lambda: ratio.part), ("whole", lambda: ratio.whole))
+    yield from in_turn(*(partial(_term, at(identifier, "of", key), term) for key, term in sides))
+
+
+def _term(where: Path, read: Callable[[], Quantity | Identifier | None]) -> Iterator[tuple[Path, Quantity]]:
+    term = read()
+    if isinstance(term, Quantity):
+        yield where, term
+
+
+def not_exact(where: Path, *figures: tuple[Path, Quantity]) -> Unchecked | None:
+    """Return that a comparison of `figures` is open if some are approximate, so that it cannot be concluded exactly."""
+    about = [(path, quantity) for path, quantity in figures if quantity.approximate]
+    if not about:
+        return None
+    # The path says whose figure it is: several may be about 100.
+    names = [f"{dotted(path)} {bound_text(quantity).zh}" for path, quantity in about]
+    names_en = [f"{dotted(path)} is {bound_text(quantity).en}" for path, quantity in about]
+    zh, en = listed(names, most=MOST_NAMES).zh, listed(names_en, most=MOST_NAMES).en
+    message = Text(f"{zh}：约数不能作准，需要确切的数", f"{en}: only an exact figure can be compared")
+    return Unchecked(where=where, message=message, needs=tuple(dotted(path) for path, _ in about))
+
+
 def compared(actual: Exact, expected: Exact, unit: str) -> tuple[Text, Text, Text]:
     """Write a value, what it is held against, and how far apart they are; in English the unit stands once."""
+    return bare(actual, unit), quantity_text(expected, unit), gap_between(actual, expected, unit)
+
+
+def gap_between(actual: Exact, expected: Exact, unit: str) -> Text:
+    """Write how far two values are apart that stand beside their unit."""
     gap = actual - expected if actual > expected else expected - actual
-    return _bare(actual, unit), quantity_text(expected, unit), _bare(gap, unit)
+    text = gap_text(gap, unit)
+    return text if unit == PERCENT else Text(text.zh, write_number(gap, Language.EN))
 
 
-def _bare(value: Exact, unit: str) -> Text:
+def bare(value: Exact, unit: str) -> Text:
+    """Write a value that stands beside another one in the same unit: in English without it, but for the sign %."""
+    if unit == PERCENT:
+        return quantity_text(value, unit)
     return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))

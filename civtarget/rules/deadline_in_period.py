@@ -48,7 +48,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     indicator = plan.indicators[identifier]
     steps = ((at(identifier, "steps", str(number)), step) for number, step in enumerate(indicator.steps))
     dated: list[tuple[Path, Indicator | Step]] = [(at(identifier), indicator), *steps]
-    return in_turn(*(partial(look, where, each, plan) for where, each in dated for look in (_start, _deadline)))
+    yield from in_turn(*(partial(look, where, each, plan) for where, each in dated for look in (_start, _deadline)))
 
 
 def _start(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator[Result]:

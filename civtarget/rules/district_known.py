@@ -28,10 +28,10 @@ from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Body, District, Duties, Identifier, Path, Plan, Step, at
+from civtarget.model import Body, District, Identifier, Indicator, Path, Plan, Step, at
 from civtarget.rules._values import in_turn
-from civtarget.spelling import nearest
-from civtarget.wording import listed
+from civtarget.spelling import Suggestions
+from civtarget.wording import MOST_NAMES, listed
 
 ID = "district-known"
 FAMILY = "references"
@@ -49,63 +49,54 @@ _NO_DISTRICT_NOR_PARTY = Text(
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look up the names in the split, and in the duties of the indicator and of its steps."""
-    indicator = plan.indicators[identifier]
+    indicator, suggestions = plan.indicators[identifier], Suggestions()
 
     def split() -> Iterator[Result]:
         if indicator.split is not None:
             known: _Known = {**plan.districts, **plan.parties}
-            yield from _judge(at(identifier, "split"), indicator.split, known, _NO_DISTRICT_NOR_PARTY)
+            yield from _judge(at(identifier, "split"), indicator.split, known, _NO_DISTRICT_NOR_PARTY, suggestions)
 
-    def duties() -> Iterator[Result]:
-        yield from _judge_duties(at(identifier, "districts"), indicator.districts, plan.districts)
+    def duties(where: Path, holder: Indicator | Step) -> Iterator[Result]:
+        if holder.districts is not None and holder.districts.named is not None:
+            names = holder.districts.named
+            yield from _judge((*where, "districts"), names, plan.districts, _NO_DISTRICT, suggestions)
 
     def steps() -> Iterator[Result]:
         where = at(identifier, "steps")
-        return in_turn(
-            *(partial(_judge_step, (*where, str(number)), step, plan) for number, step in enumerate(indicator.steps))
-        )
+        return in_turn(*(partial(duties, (*where, str(number)), step) for number, step in enumerate(indicator.steps)))
 
-    return in_turn(split, duties, steps)
+    yield from in_turn(split, partial(duties, at(identifier), indicator), steps)
 
 
-def _judge_step(where: Path, step: Step, plan: Plan) -> Iterator[Result]:
-    yield from _judge_duties((*where, "districts"), step.districts, plan.districts)
-
-
-def _judge_duties(where: Path, duties: Duties | None, known: _Known) -> Iterator[Result]:
-    if duties is not None and duties.named is not None:
-        yield from _judge(where, duties.named, known, _NO_DISTRICT)
-
-
-def _judge(where: Path, names: Iterable[str], known: _Known, claim: Text) -> Iterator[Result]:
+def _judge(where: Path, names: Iterable[str], known: _Known, claim: Text, suggestions: Suggestions) -> Iterator[Result]:
     unknown = [name for name in names if name not in known]
     if not unknown:
         yield Held(where)
+        return
+    spellings = _spellings(known)
+    # All codes look alike: one that is nearly right points nowhere.
+    words = [each for each in spellings if not each.isdigit()]
     for name in unknown:
-        hint = _hint(name, known)
+        near = name if name in spellings else suggestions.nearest(name, words)
+        hint = _hint(spellings[near] if near else None, known)
         message = Text(f"{claim.zh.format(name)}：{hint.zh}", f"{claim.en.format(name)}: {hint.en}")
         yield Problem(where=(*where, name), message=message, at_key=True)
 
 
-def _hint(name: str, known: _Known) -> Text:
+def _hint(meant: str | None, known: _Known) -> Text:
     """Say which known name is probably meant, or else which there are."""
     if not known:
         return Text("规划没有列出任何辖市区", "it names none")
-    meant = _meant(name, known)
     if meant is not None:
         return Text(f"是否应为“{meant}”？", f'is "{meant}" meant?')
-    names = listed(known)
+    names = listed(known, most=MOST_NAMES)
     return Text(f"列出的有 {names.zh}", f"it names {names.en}")
 
 
-def _meant(name: str, known: _Known) -> str | None:
-    """Return the known name that `name` is another way, or nearly the way, to write."""
+def _spellings(known: _Known) -> dict[str, str]:
+    """Return every way to write a known name."""
     spellings: dict[str, str] = {}
     for official, entry in known.items():
-        # All codes look alike: one that is nearly right points nowhere.
-        if isinstance(entry, District) and entry.code == name:
-            return official
-        spellings |= dict.fromkeys((*entry.aliases, *([entry.en] if entry.en else ())), official)
-    spellings |= {official: official for official in known}
-    near = nearest(name, spellings)
-    return None if near is None else spellings[near]
+        code = entry.code if isinstance(entry, District) else None
+        spellings |= dict.fromkeys((each for each in (*entry.aliases, entry.en, code) if each), official)
+    return spellings | {official: official for official in known}

@@ -4,9 +4,11 @@ The shares of a split add up to the target of the whole area.
 分解之和等于总目标。
 
 If they do not, every district can deliver and the whole still miss. Shares that are floors have to reach a floor,
-shares that are caps must not exceed a cap. A blank cell leaves the sum open; `--` takes no part.
+shares that are caps must not exceed a cap. A blank cell leaves the sum open, and so does a figure that is only
+approximate; `--` takes no part.
 
-分解对不上，各地都完成，总目标仍会落空。下限之和要够得上总下限，上限之和不得超过总上限。空格使合计待定；“--”不参与合计。
+分解对不上，各地都完成，总目标仍会落空。下限之和要够得上总下限，上限之和不得超过总上限。空格和约数使合计待定；
+“--”不参与合计。
 
 Passes:
 
@@ -31,13 +33,13 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Path, Plan, at
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.rules._values import compared
-from civtarget.wording import dotted, listed, quantity_text
+from civtarget.rules._values import bare, compared, not_exact
+from civtarget.wording import MOST_NAMES, bound_text, dotted, listed
 
 ID = "district-sum"
 FAMILY = "sums"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset({"district-known", "kind-adds-up"})
+REQUIRES = frozenset({"district-known", "split-complete", "kind-adds-up", "unit-matches"})
 Options = RuleOptions
 
 
@@ -70,6 +72,21 @@ class _Sum(NamedTuple):
         """Whether some share has no lower end, so that nothing is due from it."""
         return any(share.low is None for share in self.shares)
 
+    def text(self, unit: str) -> Text:
+        """Say what the shares come to, in English without a unit: add up to 4, come to 2 to 4, come to at least 5."""
+        least, about = bare(self.least, unit), Text(" ", "")
+        if any(share.approximate for share in self.shares):
+            about = Text("约", "about ")
+        if self.most is None:
+            return Text(f"至少{about.zh}{least.zh}", f"come to at least {about.en}{least.en}")
+        most = bare(self.most, unit)
+        if self.least == self.most:
+            return Text(about.zh + most.zh, f"add up to {about.en}{most.en}")
+        if all(share.low is None for share in self.shares):
+            return Text(f"至多{about.zh}{most.zh}", f"come to at most {about.en}{most.en}")
+        both = bound_text(Quantity(Op.BETWEEN, self.least, self.most, unit, 1))
+        return Text(about.zh + both.zh, f"come to {about.en}{least.en} to {most.en}")
+
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare what the shares come to with the target."""
@@ -77,9 +94,14 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     if indicator.split is None:
         return
     where, target = at(identifier, "split"), indicator.target
-    total = _add([share for _, share in indicator.stated()])
+    stated = list(indicator.stated())
+    total = _add([share for _, share in stated])
     if target is None:
         yield _without_target(identifier, indicator, total)
+        return
+    about = not_exact(where, (at(identifier, "target"), target), *(((*where, name), share) for name, share in stated))
+    if about is not None:
+        yield about
         return
     judgement = _judge(target, total, has_blank=bool(indicator.blank()))
     match judgement.state:
@@ -96,7 +118,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
                 related=(Related(at(identifier, "target"), Text("总数在此", "the target stands here")),),
             )
         case _State.OPEN:
-            yield _open(where, judgement, indicator, target)
+            yield _open(where, judgement, total, indicator)
         case _State.UNDECIDED:
             message = Text(
                 "上限之和不能说明够得上目标，下限之和也不能说明不超过上限：分解与总数的方向不同",
@@ -151,23 +173,27 @@ def _judge_upper(cap: Exact, total: _Sum, *, has_blank: bool) -> _Judgement:
 
 
 def _without_target(identifier: Identifier, indicator: Indicator, total: _Sum) -> Unchecked:
-    figure = exact(sum(share.figure for share in total.shares))
-    text = quantity_text(figure, indicator.unit_name)
+    text, blank = total.text(indicator.unit_name), indicator.blank()
+    names = listed(blank, most=MOST_NAMES)
+    rest = Text(f"；空格：{names.zh}", f"; blank: {names.en}") if blank else Text("", "")
     message = Text(
-        f"没有总数可核对：分解合计 {text.zh}", f"no target to hold the shares against: they add up to {text.en}"
+        f"没有总数可核对：分解合计{text.zh}{rest.zh}",
+        f"no target to hold the shares against: they {text.en}{rest.en}",
     )
     return Unchecked(where=at(identifier, "split"), message=message, needs=(dotted(at(identifier, "target")),))
 
 
 def _message(judgement: _Judgement, total: _Sum, target: Quantity, unit: str) -> Text:
     amount, aim, gap = compared(judgement.actual, judgement.limit, unit)
+    come = total.text(unit)
     ops = {share.op for share in total.shares}
     over = judgement.state is _State.OVER
     if over and target.op is not Op.EXACTLY:
-        who = Text("各地上限", "the caps") if ops == {Op.AT_MOST} else Text("分解", "the shares")
+        who = Text(f"分解合计{come.zh}", f"the shares {come.en}")
+        if ops == {Op.AT_MOST}:
+            who = Text(f"各地上限合计 {amount.zh}", f"the caps add up to {amount.en}")
         return Text(
-            f"{who.zh}合计 {amount.zh}，超过总上限 {aim.zh}：多 {gap.zh}",
-            f"{who.en} add up to {amount.en}, above the cap of {aim.en}: {gap.en} over",
+            f"{who.zh}，超过总上限 {aim.zh}：多 {gap.zh}", f"{who.en}, above the cap of {aim.en}: {gap.en} over"
         )
     if not over and total.capped:
         return Text(
@@ -183,20 +209,25 @@ def _message(judgement: _Judgement, total: _Sum, target: Quantity, unit: str) ->
             "and if every district meets its floor the target is still missed",
         )
     side = Text("多", "over") if over else Text("少", "short")
+    if total.most is not None and total.least < total.most:
+        side = Text(f"下端{side.zh}", f"{side.en} at the lower end")
     return Text(
-        f"分解合计 {amount.zh}，应为 {aim.zh}：{side.zh} {gap.zh}",
-        f"the shares add up to {amount.en}, not {aim.en}: {gap.en} {side.en}",
+        f"分解合计{come.zh}，应为 {aim.zh}：{side.zh} {gap.zh}",
+        f"the shares {come.en}, not {aim.en}: {gap.en} {side.en}",
     )
 
 
-def _open(where: Path, judgement: _Judgement, indicator: Indicator, target: Quantity) -> Unchecked:
-    total, aim, gap = compared(judgement.actual, judgement.limit, indicator.unit_name)
+def _open(where: Path, judgement: _Judgement, total: _Sum, indicator: Indicator) -> Unchecked:
+    target = indicator.target
+    assert target is not None, "a sum is open towards its target"
+    come = total.text(indicator.unit_name)
+    _, aim, gap = compared(judgement.actual, judgement.limit, indicator.unit_name)
     at_most = judgement.limit == target.high and target.op is not Op.EXACTLY
     carry = Text("至多还可承担", "can carry at most") if at_most else Text("还要承担", "would have to carry")
     blank = indicator.blank()
-    names = listed(blank)
+    names = listed(blank, most=MOST_NAMES)
     message = Text(
-        f"已填的合计 {total.zh}，目标 {aim.zh}：空格（{names.zh}）{carry.zh} {gap.zh}",
-        f"the stated shares add up to {total.en} of {aim.en}: the blank cells ({names.en}) {carry.en} {gap.en}",
+        f"已填的合计{come.zh}，目标 {aim.zh}：空格（{names.zh}）{carry.zh} {gap.zh}",
+        f"the stated shares {come.en} of {aim.en}: the blank cells ({names.en}) {carry.en} {gap.en}",
     )
     return Unchecked(where=where, message=message, needs=tuple(dotted((*where, district)) for district in blank))

@@ -1,12 +1,15 @@
 """
-Only what adds up over districts is split.
+Only what adds up over districts is split, or stands as the part or the whole of a rate.
 
-只有各地可以相加的指标才分解。
+只有各地可以相加的指标才分解，才作比率的分子或分母。
 
 Shares say that the whole is the sum of its parts. Rates are pooled from part and whole, densities and standards are the
-same number everywhere, a task is no number at all: adding them up gives a figure that means nothing.
+same number everywhere, a task is no number at all: adding them up gives a figure that means nothing. The part and the
+whole of a rate are pooled over districts, so they have to add up too; only a multiple (倍) holds one standard against
+another.
 
 分解意味着总数等于各地之和。比率要由分子和分母汇总得出，密度和标准各地是同一个数，任务根本不是数：相加得到的数没有意义。
+比率的分子、分母要按各地汇总，所以也必须可以相加；只有倍数可以拿一个标准与另一个标准相比。
 
 Passes:
 
@@ -25,10 +28,13 @@ Remedy: leave the split out, or split the count behind it; who has a task is wri
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import KIND_NAMES, Identifier, Kind, Plan, at
+from civtarget.model import KIND_NAMES, Identifier, Indicator, Kind, Plan, at
+from civtarget.rules._values import in_turn
+from civtarget.units import TIMES
 
 ID = "kind-adds-up"
 FAMILY = "sums"
@@ -46,11 +52,20 @@ _REASONS: Mapping[Kind, Text] = {
     Kind.STANDARD: _SAME_EVERYWHERE,
     Kind.TASK: Text("任务不是数，由谁承担请写在 districts: 里", "it is no number; write who has it under districts:"),
 }
+_ROLES = {"part": Text("分子", "part"), "whole": Text("分母", "whole")}
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
-    """Look at the kind of what is split."""
+    """Look at the kind of what is split, and of what a rate is the share of."""
     indicator = plan.indicators[identifier]
+    yield from in_turn(
+        partial(_split, identifier, indicator),
+        partial(_term, "part", identifier, indicator, plan),
+        partial(_term, "whole", identifier, indicator, plan),
+    )
+
+
+def _split(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
     if indicator.split is None:
         return
     where, kind = at(identifier, "split"), indicator.kind
@@ -60,3 +75,20 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     name, reason = KIND_NAMES[kind], _REASONS[kind]
     message = Text(f"{name.zh}不能分解：{reason.zh}", f"a {name.en} cannot be split: {reason.en}")
     yield Problem(where=where, message=message, at_key=True)
+
+
+def _term(side: str, identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
+    term = getattr(indicator.of, side, None)
+    other = plan.indicators.get(Identifier(term)) if isinstance(term, str) else None
+    if other is None:
+        return  # a number, or nothing; that an indicator is not there is for reference-known to say
+    where, kind = at(identifier, "of", side), other.kind
+    if kind.adds_up or (kind is Kind.STANDARD and indicator.unit_name == TIMES):
+        yield Held(where)
+        return
+    role = _ROLES[side]
+    message = Text(
+        f"“{other.name.text.zh}”是{KIND_NAMES[kind].zh}，不能作{role.zh}：{_REASONS[kind].zh}",
+        f'"{other.name.text.en}" is a {KIND_NAMES[kind].en} and cannot be the {role.en} of a rate: {_REASONS[kind].en}',
+    )
+    yield Problem(where=where, message=message)

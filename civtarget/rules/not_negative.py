@@ -24,12 +24,13 @@ Remedy: take the sign away, or correct the number; a reduction is stated as a po
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan
+from civtarget.model import Identifier, Indicator, Path, Plan
 from civtarget.quantity import Quantity
-from civtarget.rules._values import values_of
+from civtarget.rules._values import in_turn, terms_of, values_of
 from civtarget.wording import quantity_text
 
 ID = "not-negative"
@@ -42,14 +43,23 @@ Options = RuleOptions
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look at every number of the indicator."""
     indicator = plan.indicators[identifier]
+    yield from in_turn(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))
+
+
+def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
     for where, quantity in values_of(identifier, indicator):
         yield _judge(where, quantity, quantity.unit or indicator.unit_name)
+
+
+def _terms(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
+    for where, quantity in terms_of(identifier, indicator):
+        yield _judge(where, quantity, quantity.unit)
 
 
 def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
     lowest = min(end for end in (quantity.low, quantity.high) if end is not None)
     if lowest >= 0:
         return Held(where)
-    value = quantity_text(lowest, unit)
+    value = quantity_text(lowest, unit, approximate=quantity.approximate)
     message = Text(f"{value.zh} 小于零", f"{value.en} is below zero")
     return Problem(where=where, message=message, expected=0, actual=lowest, gap=lowest, unit=unit)

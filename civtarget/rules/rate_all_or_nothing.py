@@ -37,14 +37,14 @@ from civtarget.wording import dotted, quantity_text
 ID = "rate-all-or-nothing"
 FAMILY = "rates"
 SEVERITY = Severity.WARNING
-REQUIRES = frozenset({"reference-known", "unit-matches", "threshold-range", "subset-within-whole"})
+REQUIRES = frozenset({"reference-known", "kind-adds-up", "unit-matches", "threshold-range", "subset-within-whole"})
 Options = RuleOptions
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look at whether all but one of the whole reach the rate; only shares of something counted can be such a trap."""
     rate = read_rate(identifier, plan)
-    if rate is None or not rate.is_share or not rate.counted or rate.target.approximate:
+    if rate is None or not rate.is_share or not rate.counted:
         return
     threshold = rate.target.low
     if threshold is None or not 0 < threshold < rate.scale:
@@ -52,7 +52,10 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     # All of n are needed if n - 1 of n are too few: n (1 - t) < 1.
     enough = 1 / (1 - Fraction(threshold) / rate.scale)
     where = at(identifier, "target")
-    if max(rate.whole.low, rate.part.low) >= enough:
+    open_for = rate.open_for(where, identifier)
+    if open_for is not None:
+        yield open_for
+    elif max(rate.whole.low, rate.part.low) >= enough:
         yield Held(where)
     elif rate.whole.high is not None and 0 < rate.whole.high < enough:
         yield _trap(rate, threshold, rate.whole.high, where)

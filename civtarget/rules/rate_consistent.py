@@ -13,7 +13,7 @@ not known, the check says for which figures the rate would be right.
 Passes:
 
     indicators:
-      graded: {name: 评定率, kind: rate, of: {part: 99, whole: 108}, target: 92%}
+      graded: {name: 评定率, kind: rate, of: {part: 99, whole: 107}, target: ">= 92%"}
 
 Fails:
 
@@ -33,14 +33,14 @@ from typing import NamedTuple
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, at
-from civtarget.quantity import Exact, Quantity, exact
-from civtarget.rules._ratios import Rate, read_rate, scale_of
+from civtarget.quantity import Exact, Op, Quantity, exact
+from civtarget.rules._ratios import Rate, read_rate
 from civtarget.wording import bound_text, dotted, quantity_text
 
 ID = "rate-consistent"
 FAMILY = "rates"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset({"reference-known", "unit-matches", "threshold-range", "subset-within-whole"})
+REQUIRES = frozenset({"reference-known", "kind-adds-up", "unit-matches", "threshold-range", "subset-within-whole"})
 Options = RuleOptions
 
 _PART, _WHOLE = Text("分子", "part"), Text("分母", "whole")
@@ -59,15 +59,14 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     if indicator.of is None or indicator.target is None:
         return
     rate = read_rate(identifier, plan)
-    if rate is not None and not rate.target.approximate:
-        yield _judge(rate, identifier)
+    if rate is not None:
+        yield rate.open_for(at(identifier, "target"), identifier) or _judge(rate, identifier)
         return
-    needed = "unit" if scale_of(indicator.unit_name) is None else "target"
     message = Text(
-        "只有以 %、倍或“……/……”为单位的确定数，才能与分子、分母比较",
-        "only a definite figure in %, 倍 or one unit per another can be held against part and whole",
+        "只有以 %、倍或“……/……”为单位的数，才能与分子、分母比较",
+        "only a figure in %, 倍 or one unit per another can be held against part and whole",
     )
-    yield Unchecked(where=at(identifier, "of"), message=message, needs=(dotted(at(identifier, needed)),))
+    yield Unchecked(where=at(identifier, "of"), message=message, needs=(dotted(at(identifier, "unit")),))
 
 
 def _judge(rate: Rate, identifier: Identifier) -> Result:
@@ -206,11 +205,25 @@ def _solved(rate: Rate, fitting: _Stretch, where: Path, needs: tuple[str, ...]) 
         rate.division(part, whole, *(end for end in _printed(rate.target) if end is not None)),
         _fits(low, high),
     )
+    printed = _printed_text(rate)
     message = Text(
-        f"{missing.zh}没有确定的数：{fits.zh}，四舍五入后才与 {bound.zh} 相符（{shown.zh}）",
-        f"no definite {missing.en}: {fits.en} agrees with a rounded {bound.en} ({shown.en})",
+        f"{missing.zh}没有确定的数：{fits.zh}，比率四舍五入后才{printed.zh}（{shown.zh}）",
+        f"no definite {missing.en}: {fits.en} agrees with a rate that was rounded to {printed.en} ({shown.en})",
     )
     return Unchecked(where=where, message=message, needs=needs)
+
+
+def _printed_text(rate: Rate) -> Text:
+    bound, figure = bound_text(rate.target), quantity_text(rate.target.figure, rate.unit)
+    match rate.target.op:
+        case Op.AT_LEAST:
+            return Text(f"不低于 {figure.zh}", f"{figure.en} or more")
+        case Op.AT_MOST:
+            return Text(f"不超过 {figure.zh}", f"{figure.en} or less")
+        case Op.BETWEEN:
+            return Text(f"在 {bound.zh} 之间", f"somewhere from {bound.en}")
+        case _:
+            return Text(f"是 {figure.zh}", figure.en)
 
 
 def _fits(low: Exact | None, high: Exact | None) -> Text:

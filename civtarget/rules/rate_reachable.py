@@ -38,18 +38,27 @@ from civtarget.wording import dotted, quantity_text
 ID = "rate-reachable"
 FAMILY = "rates"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset({"reference-known", "unit-matches", "threshold-range", "subset-within-whole"})
+REQUIRES = frozenset(
+    {
+        "reference-known",
+        "kind-adds-up",
+        "unit-matches",
+        "threshold-range",
+        "subset-within-whole",
+        "rate-consistent",
+    }
+)
 Options = RuleOptions
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare the planned part with what the rate takes; without a planned part nothing can fall short of it."""
     rate = read_rate(identifier, plan)
-    if rate is None or rate.target.low is None or rate.target.approximate or not rate.part.stated:
+    if rate is None or rate.target.low is None or rate.part.bound is None:
         return
     if rate.whole.high is not None and rate.whole.high <= 0:
         return  # there is nothing to reach; rate-consistent says so
-    yield _judge(rate, rate.target.low, identifier)
+    yield rate.open_for(at(identifier, "target"), identifier) or _judge(rate, rate.target.low, identifier)
 
 
 def _judge(rate: Rate, threshold: Exact, identifier: Identifier) -> Result:
@@ -107,6 +116,6 @@ def _up_to_message(rate: Rate, threshold: Exact, planned: Exact) -> Text:
     last, next_one = (rate.division(planned, whole, threshold) for whole in (largest, largest + 1))
     limit = quantity_text(largest, "")
     return Text(
-        f"分母没有确定的数：不超过 {limit.zh} 时，分子够得上 {aim.zh}（{last.zh}，{next_one.zh}）",
-        f"no definite whole: up to {limit.en} the part reaches {aim.en} ({last.en}, {next_one.en})",
+        f"分母没有确定的数：不超过 {limit.zh} 时，不经四舍五入也确实达到 {aim.zh}（{last.zh}，{next_one.zh}）",
+        f"no definite whole: up to {limit.en} the part really reaches {aim.en}, unrounded ({last.en}, {next_one.en})",
     )

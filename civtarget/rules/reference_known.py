@@ -3,10 +3,11 @@ What an indicator, a waiver or the plan refers to is there.
 
 指标、豁免和规划所引用的对象都存在。
 
-A subset of nothing is never compared, and an office that is spelt in two ways is two offices. Offices are held against
-the plan's list of offices, or not at all where the plan has none.
+A subset of nothing is never compared, nor is one that is, in a circle, a subset of itself; an office that is spelt in
+two ways is two offices. Offices are held against the plan's list of offices, or not at all where the plan has none.
 
-引用落空，其中项就无从比较；同一单位两种写法，就成了两个单位。规划列有责任单位时按名单核对，没有名单则不核对。
+引用落空，其中项就无从比较，绕一圈成为自身的其中项也一样；同一单位两种写法，就成了两个单位。
+规划列有责任单位时按名单核对，没有名单则不核对。
 
 Passes:
 
@@ -25,14 +26,15 @@ Remedy: correct the name, or declare what is missing.
 补救：改正名称，或补上所缺的声明。
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Offices, Path, Plan, Step, Waiver, at
+from civtarget.model import Identifier, Indicator, Offices, Path, Plan, Step, Unread, Waiver, at
 from civtarget.rules._values import in_turn
-from civtarget.spelling import nearest
+from civtarget.spelling import Suggestions
+from civtarget.wording import MOST_NAMES
 
 ID = "reference-known"
 FAMILY = "references"
@@ -41,62 +43,107 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 _INDICATOR = Text("指标", "indicator")
+_RULE = Text("可豁免的规则", "waivable rule")
 _DISTRICT = Text("辖市区或参与方", "district or party")
 _OFFICE = Text("责任单位", "office")
 
 
 def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
-    """Look up the plan's own offices, and what each waiver is for."""
-    return in_turn(partial(_responsible, plan), partial(_waivers, plan))
+    """Look up the plan's own offices, and what each waiver is for; follow `within` from indicator to indicator."""
+    suggestions = Suggestions()
+    yield from in_turn(
+        partial(_responsible, plan, suggestions), partial(_waivers, plan, suggestions), partial(_circles, plan)
+    )
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look up the indicators and the offices that an indicator and its steps name."""
-    indicator = plan.indicators[identifier]
-    return in_turn(
-        partial(_indicators, identifier, indicator, plan),
-        partial(_offices, at(identifier), indicator, plan),
-        partial(_offices_of_steps, identifier, indicator, plan),
+    indicator, suggestions = plan.indicators[identifier], Suggestions()
+
+    def of_steps() -> Iterator[Result]:
+        steps = enumerate(indicator.steps)
+        return in_turn(
+            *(partial(_offices, at(identifier, "steps", str(n)), step, plan, suggestions) for n, step in steps)
+        )
+
+    yield from in_turn(
+        partial(_indicators, identifier, indicator, plan, suggestions),
+        partial(_offices, at(identifier), indicator, plan, suggestions),
+        of_steps,
     )
 
 
-def _responsible(plan: Plan) -> Iterator[Result]:
+def _responsible(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
     if plan.responsible and plan.offices:
+        known = _office_names(plan)
         for number, office in enumerate(plan.responsible):
-            yield _judge(("responsible", str(number)), office, _office_names(plan), _OFFICE)
+            yield _judge(("responsible", str(number)), office, known, _OFFICE, suggestions)
 
 
-def _waivers(plan: Plan) -> Iterator[Result]:
-    return in_turn(*(partial(_waiver, ("waivers", str(n)), waiver, plan) for n, waiver in enumerate(plan.waivers)))
+def _waivers(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
+    waivers = enumerate(plan.waivers)
+    return in_turn(*(partial(_waiver, ("waivers", str(n)), waiver, plan, suggestions) for n, waiver in waivers))
 
 
-def _waiver(where: Path, waiver: Waiver, plan: Plan) -> Iterator[Result]:
+def _waiver(where: Path, waiver: Waiver, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
+    from civtarget.rules import CHECKING_RULES  # noqa: PLC0415  # the registry imports this module
+
+    yield _judge((*where, "rule"), waiver.rule, [rule.ID for rule in CHECKING_RULES], _RULE, suggestions)
     if waiver.indicator is not None:
-        yield _judge((*where, "indicator"), waiver.indicator, plan.indicators, _INDICATOR)
+        yield _judge((*where, "indicator"), waiver.indicator, plan.indicators, _INDICATOR, suggestions)
     if waiver.district is not None:
-        yield _judge((*where, "district"), waiver.district, (*plan.districts, *plan.parties), _DISTRICT)
+        known = {**plan.districts, **plan.parties}
+        yield _judge((*where, "district"), waiver.district, known, _DISTRICT, suggestions)
 
 
-def _indicators(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
+def _circles(plan: Plan) -> Iterator[Result]:
+    """Follow every chain of `within` once; report each indicator of a circle."""
+    seen: set[Identifier] = set()
+    for start in plan.indicators:
+        chain: dict[Identifier, None] = {}
+        following: Identifier | None = start
+        while following is not None and following not in seen:
+            seen.add(following)
+            chain[following] = None
+            following = _whole_of(following, plan)
+        if following is not None and following in chain:
+            names = list(chain)
+            circle = names[names.index(following) :]
+            if len(circle) > 1:  # of one that refers to itself `check_indicator` speaks
+                for place, identifier in enumerate(circle):
+                    yield _circular(identifier, [*circle[place:], *circle[:place], identifier])
+
+
+def _whole_of(identifier: Identifier, plan: Plan) -> Identifier | None:
+    try:
+        whole = plan.indicators[identifier].within
+    except Unread:
+        return None  # its fault is a finding already
+    return whole if whole in plan.indicators else None
+
+
+def _circular(identifier: Identifier, circle: list[Identifier]) -> Problem:
+    names = circle if len(circle) <= MOST_NAMES else [*circle[: MOST_NAMES - 1], "…", identifier]
+    way = " → ".join(names)
+    message = Text(f"within 绕了一圈，回到自身：{way}", f"within goes round in a circle: {way}")
+    return Problem(where=at(identifier, "within"), message=message)
+
+
+def _indicators(identifier: Identifier, indicator: Indicator, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
     if indicator.within is not None:
-        yield _judge_indicator(at(identifier, "within"), indicator.within, identifier, plan)
+        yield _judge_indicator(at(identifier, "within"), indicator.within, plan, suggestions)
     if indicator.of is not None:
         for side in ("part", "whole"):
             term = getattr(indicator.of, side)
             if isinstance(term, str):
-                yield _judge_indicator(at(identifier, "of", side), Identifier(term), identifier, plan)
+                yield _judge_indicator(at(identifier, "of", side), Identifier(term), plan, suggestions)
 
 
-def _offices_of_steps(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
-    steps = enumerate(indicator.steps)
-    return in_turn(*(partial(_offices, at(identifier, "steps", str(number)), step, plan) for number, step in steps))
-
-
-def _offices(where: Path, holder: Indicator | Step, plan: Plan) -> Iterator[Result]:
+def _offices(where: Path, holder: Indicator | Step, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
     if holder.offices is not None and plan.offices:
         known = _office_names(plan)
         for key, office in _named_offices(holder.offices):
-            yield _judge((*where, "offices", *key), office, known, _OFFICE)
+            yield _judge((*where, "offices", *key), office, known, _OFFICE, suggestions)
 
 
 def _named_offices(offices: Offices) -> Iterator[tuple[Path, str]]:
@@ -108,24 +155,25 @@ def _named_offices(offices: Offices) -> Iterator[tuple[Path, str]]:
             yield (*key, str(number)), name
 
 
-def _office_names(plan: Plan) -> list[str]:
-    return [name for office, body in plan.offices.items() for name in (office, *body.aliases)]
+def _office_names(plan: Plan) -> dict[str, None]:
+    return dict.fromkeys(name for office, body in plan.offices.items() for name in (office, *body.aliases))
 
 
-def _judge_indicator(where: Path, name: Identifier, itself: Identifier, plan: Plan) -> Result:
+def _judge_indicator(where: Path, name: Identifier, plan: Plan, suggestions: Suggestions) -> Result:
+    itself = where[1]
     if name == itself:
         return Problem(where=where, message=Text(f"指标“{name}”引用了自身", f'the indicator "{name}" refers to itself'))
     if name in plan.indicators:
         return Held(where)
-    return _unknown(where, name, (each for each in plan.indicators if each != itself), _INDICATOR)
+    return _unknown(where, name, [each for each in plan.indicators if each != itself], _INDICATOR, suggestions)
 
 
-def _judge(where: Path, name: str, known: Collection[str], sort: Text) -> Result:
-    return Held(where) if name in known else _unknown(where, name, known, sort)
+def _judge(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Result:
+    return Held(where) if name in known else _unknown(where, name, known, sort, suggestions)
 
 
-def _unknown(where: Path, name: str, known: Iterable[str], sort: Text) -> Problem:
-    suggestion = nearest(name, known)
+def _unknown(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Problem:
+    suggestion = suggestions.nearest(name, known)
     if suggestion:
         message = Text(
             f"没有{sort.zh}“{name}”：是否应为“{suggestion}”？",

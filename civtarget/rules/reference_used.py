@@ -4,9 +4,11 @@ What the plan declares, it uses.
 规划声明的对象都用到了。
 
 A district that no split or duty names was most likely forgotten where the others stand, and an office that answers for
-nothing is a leftover or spelt differently elsewhere.
+nothing is a leftover or spelt differently elsewhere. A district that a split leaves out is for `split-complete` to
+report, and an office whose name was nearly written for `reference-known`: they are not reported again.
 
 没有任何分解或任务点名的辖市区，多半是在别处漏写了；没有承担任何指标的责任单位，要么是多余的，要么别处写法不同。
+分解遗漏的辖市区由 `split-complete` 报告，写法相近而名单中没有的责任单位由 `reference-known` 报告，这里不再重复。
 
 Passes:
 
@@ -30,6 +32,7 @@ from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Duties, Indicator, Plan
 from civtarget.rules._values import in_turn
+from civtarget.spelling import Suggestions
 
 ID = "reference-used"
 FAMILY = "references"
@@ -44,7 +47,7 @@ _UNUSED_DISTRICT = Text("没有任何分解或任务点名它", "no split or dut
 
 def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look for a use of every office, party and district."""
-    return in_turn(partial(_offices, plan), partial(_parties, plan), partial(_districts, plan))
+    yield from in_turn(partial(_offices, plan), partial(_parties, plan), partial(_districts, plan))
 
 
 def _offices(plan: Plan) -> Iterator[Result]:
@@ -52,8 +55,12 @@ def _offices(plan: Plan) -> Iterator[Result]:
         holders = (each for indicator in plan.indicators.values() for each in (indicator, *indicator.steps))
         answering = {office for each in holders if each.offices for office in each.offices.everyone}
         answering.update(plan.responsible)
-        used = (office for office, body in plan.offices.items() if answering.intersection((office, *body.aliases)))
-        yield from _judge("offices", plan.offices, used, _UNUSED_OFFICE)
+        owners = {name: office for office, body in plan.offices.items() for name in (office, *body.aliases)}
+        suggestions = Suggestions()
+        near = {suggestions.nearest(name, owners) for name in sorted(answering - owners.keys())}
+        meant = {owners[name] for name in near if name is not None}
+        used = {owners[name] for name in answering & owners.keys()}
+        yield from _judge("offices", (each for each in plan.offices if each not in meant - used), used, _UNUSED_OFFICE)
 
 
 def _parties(plan: Plan) -> Iterator[Result]:
@@ -65,7 +72,12 @@ def _districts(plan: Plan) -> Iterator[Result]:
     in_splits = _in_splits(plan)
     if in_splits:  # a plan that allocates nothing need not name its districts one by one
         with_duties = {name for indicator in plan.indicators.values() for name in _named_in_duties(indicator)}
-        yield from _judge("districts", plan.districts, in_splits | with_duties, _UNUSED_DISTRICT)
+        used = in_splits | with_duties
+        # A split that means to have everyone leaves out those that no split has: that is a finding of its own.
+        if all(indicator.split is None or indicator.partial for indicator in plan.indicators.values()):
+            yield from _judge("districts", plan.districts, used, _UNUSED_DISTRICT)
+        else:
+            yield from _judge("districts", (each for each in plan.districts if each in used), used, _UNUSED_DISTRICT)
 
 
 def _in_splits(plan: Plan) -> set[str]:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Identifier, Plan, at
-from civtarget.wording import listed
+from civtarget.wording import MOST_NAMES, listed
 
 ID = "split-complete"
 FAMILY = "sums"
@@ -53,7 +53,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     if indicator.partial and not left_out:
         yield Problem(where=at(identifier, "partial"), message=_NOBODY_LEFT_OUT)
     elif left_out and not indicator.partial:
-        names = listed(left_out)
+        names = listed(left_out, most=MOST_NAMES)
         message = Text(
             f"分解遗漏了 {names.zh}：不参与的写“--”，有意只分给部分辖市区的加 partial: true",
             f'the split leaves out {names.en}: write "--" for a district that takes no part, '

@@ -1,16 +1,18 @@
 """
-Stepped targets lead up to the target: floors do not fall on the way, and none asks for more than the target.
+Stepped targets lead up to the target: they do not go back on the way, and the last does not go beyond the target.
 
-分步目标逐步走向总目标：下限不后退，最后一步不高于总目标。
+分步目标逐步走向总目标：途中不后退，最后一步不超出总目标。
 
 60 % by August and 30 % by November would let the second half of the year undo the first. Counts and amounts add up over
 the year, so neither their floors nor their caps can fall; of a stock, a rate or a density a floor must not fall and a
-cap must not rise. A standard may go either way. Steps are compared that are due from the same districts, in the order
-in which they stand; recurring ones take no part.
+cap must not rise. A standard may go either way. A cap that is wider than the target's when the target is due says
+nothing. Steps are compared that are due from the same districts, in the order in which they stand; recurring ones take
+no part. A few districts may have to do better than the whole area in a rate or a density, but not to do more of what
+adds up.
 
 先要求 8 月达到 60%、后只要求 11 月达到 30%，等于允许下半年把上半年的成绩退回去。数量和金额全年累计，下限、
-上限都不会降低；存量、比率和密度，下限不应降低，上限不应提高。标准可升可降。只比较对相同辖市区的步骤，按书写顺序；
-经常性步骤不参与。
+上限都不会降低；存量、比率和密度，下限不应降低，上限不应提高。标准可升可降。总目标到期时，比总上限还宽的上限等于没写。
+只比较对相同辖市区的步骤，按书写顺序；经常性步骤不参与。部分辖市区的比率或密度可以要求高于全市，可以相加的数则不能。
 
 Passes:
 
@@ -28,12 +30,15 @@ Remedy: correct the step or the target that is wrong.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
+from civtarget.dates import When
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Duties, Identifier, Indicator, Kind, Path, Plan, at
-from civtarget.quantity import Exact, Quantity
+from civtarget.quantity import Exact, Op, Quantity
+from civtarget.rules._values import not_exact
 from civtarget.wording import gap_text, quantity_text
 
 ID = "steps-rise"
@@ -49,7 +54,9 @@ _STATES = (Kind.STOCK, Kind.RATE, Kind.DENSITY)
 class _Stepped(NamedTuple):
     where: Path
     target: Quantity
-    districts: Duties | None
+    districts: frozenset[str] | None
+    """Who it is due from; None if from all."""
+    by: When | None
 
     @property
     def is_cap(self) -> bool:
@@ -67,18 +74,50 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         before = next((each for each in earlier if each.is_cap == step.is_cap), None)
         if before is not None:
             yield _judge_pair(before, step, indicator)
-    for_all = [step for step in steps if step.districts is None and not step.is_cap]
-    if for_all and indicator.target is not None:
-        yield _judge_last(for_all[-1], indicator.target, at(identifier, "target"), indicator.unit_name)
+    if indicator.target is not None:
+        for step in {(step.districts, step.is_cap): step for step in steps}.values():
+            if _is_bound_by_target(step, indicator, plan):
+                yield _judge_last(step, indicator.target, at(identifier, "target"), indicator.unit_name)
 
 
 def _stepped(identifier: Identifier, indicator: Indicator) -> Iterator[_Stepped]:
     for number, step in enumerate(indicator.steps):
         if step.target is not None and step.every is None:
-            yield _Stepped(at(identifier, "steps", str(number), "target"), step.target, step.districts)
+            where, districts = at(identifier, "steps", str(number), "target"), _named(step.districts, indicator)
+            yield _Stepped(where, step.target, districts, step.by)
+
+
+def _named(districts: Duties | None, indicator: Indicator) -> frozenset[str] | None:
+    duties = districts or indicator.districts
+    return None if duties is None or duties.named is None else frozenset(duties.named)
+
+
+def _is_bound_by_target(step: _Stepped, indicator: Indicator, plan: Plan) -> bool:
+    """Whether the last step of its kind may not go beyond the target."""
+    if step.districts != _named(None, indicator) and not indicator.kind.adds_up:
+        return False
+    if not step.is_cap:
+        return True
+    assert indicator.target is not None, "it is the target that a step is held against"
+    is_cap = indicator.target.op in (Op.AT_MOST, Op.BETWEEN)
+    # What adds up over the year never falls again; a state may still come down to its cap, until that is due.
+    return is_cap and (indicator.kind in _CUMULATIVE or _is_due_with_target(step, indicator, plan))
+
+
+def _is_due_with_target(step: _Stepped, indicator: Indicator, plan: Plan) -> bool:
+    due, target_due = _day(step.by, plan), _day(indicator.by, plan) or plan.period.end
+    return due is not None and due >= target_due
+
+
+def _day(when: When | None, plan: Plan) -> date | None:
+    year = when.year_in(plan.period) if when is not None else None
+    return when.last_day(year) if when is not None and year is not None else None
 
 
 def _judge_pair(before: _Stepped, step: _Stepped, indicator: Indicator) -> Result:
+    about = not_exact(step.where, (before.where, before.target), (step.where, step.target))
+    if about is not None:
+        return about
     expected, actual = before.target.figure, step.target.figure
     may_only_fall = step.is_cap and indicator.kind in _STATES
     if actual == expected or (actual < expected) == may_only_fall:
@@ -100,14 +139,18 @@ def _judge_pair(before: _Stepped, step: _Stepped, indicator: Indicator) -> Resul
 
 
 def _judge_last(last: _Stepped, target: Quantity, target_at: Path, unit: str) -> Result:
+    about = not_exact(last.where, (last.where, last.target), (target_at, target))
+    if about is not None:
+        return about
     asked = last.target.figure
     limit = target.figure if target.high is None else target.high
     if asked <= limit:
         return Held(last.where)
     now, aim, gap = quantity_text(asked, unit), quantity_text(limit, unit), gap_text(asked - limit, unit)
+    verb = Text("允许", "allows") if last.is_cap else Text("要求", "asks for")
     message = Text(
-        f"最后一步要求 {now.zh}，高于总目标 {aim.zh}：多 {gap.zh}",
-        f"the last step asks for {now.en}, above the target of {aim.en}: {gap.en} more",
+        f"最后一步{verb.zh} {now.zh}，高于总目标 {aim.zh}：多 {gap.zh}",
+        f"the last step {verb.en} {now.en}, above the target of {aim.en}: {gap.en} more",
     )
     related = Related(target_at, Text("总目标在此", "the target stands here"))
     return _problem(last.where, message, (limit, asked, unit), related)

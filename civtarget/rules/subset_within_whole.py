@@ -4,9 +4,11 @@ A subset is not larger than the whole that it is `within`, nor the part of a rat
 子集（其中）不大于所属的整体，比率的分子不大于分母。
 
 A part that has to reach more than its whole may have cannot be reached, and one that has to reach more than the floor
-of its whole makes that floor say too little. A part that is only a cap contradicts nothing.
+of its whole makes that floor say too little. A part that is only a cap contradicts nothing. The rate, density or
+standard of a subset may be above that of the whole: they cannot be compared, nor can figures that are only approximate.
 
 部分的任务大于整体允许的数，就不可能完成；大于整体的下限，那个下限就定得太低。部分只有上限的，不会矛盾。
+子集的比率、密度或标准可以高于整体的，不作比较；约数也不作比较。
 
 Passes:
 
@@ -31,27 +33,46 @@ from typing import NamedTuple
 
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Mark, Path, Plan, Share, Term, Unread, at
+from civtarget.model import KIND_NAMES, Identifier, Indicator, Kind, Mark, Path, Plan, Share, Term, Unread, at
 from civtarget.quantity import Quantity
-from civtarget.rules._values import compared, in_turn
+from civtarget.rules._values import compared, in_turn, not_exact
 from civtarget.units import PERCENT
 from civtarget.wording import dotted, listed, quantity_text
 
 ID = "subset-within-whole"
 FAMILY = "values"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset({"reference-known"})
+REQUIRES = frozenset({"reference-known", "kind-adds-up", "unit-matches"})
 Options = RuleOptions
+
+_NO_SIZES = (Kind.RATE, Kind.DENSITY, Kind.STANDARD)
+
+
+class _Measured(NamedTuple):
+    """A part or a whole: what it is called, its unit, and where that stands."""
+
+    label: Text
+    unit: str
+    unit_where: Path
 
 
 class _Side(NamedTuple):
-    """A part, or the whole that it is held against: what it is called, where it stands, its bound and its unit."""
+    """A part, or the whole that it is held against, with its bound and where that stands."""
 
-    label: Text
+    measured: _Measured
     where: Path
     bound: Quantity
-    unit: str
-    unit_where: Path
+
+    @property
+    def label(self) -> Text:
+        return self.measured.label
+
+    @property
+    def unit(self) -> str:
+        return self.bound.unit or self.measured.unit
+
+
+_SUBSET, _NO_ROLE = Text("其中", "the subset "), Text("", "")
 
 
 class _Subset(NamedTuple):
@@ -66,7 +87,7 @@ class _Subset(NamedTuple):
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare targets, then share by share; of a rate, its part with its whole."""
     indicator = plan.indicators[identifier]
-    return in_turn(partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan))
+    yield from in_turn(partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan))
 
 
 def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
@@ -79,7 +100,27 @@ def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterato
         yield Unchecked(where=at(identifier, "within"), message=message, needs=(dotted(at(whole_id)),))
         return
     subset = _Subset(identifier, indicator, whole_id, whole)
-    yield from in_turn(partial(_compare_targets, subset), partial(_compare_splits, subset))
+    incomparable = _incomparable(subset)
+    if incomparable is not None:
+        yield incomparable
+    else:
+        yield from in_turn(partial(_compare_targets, subset), partial(_compare_splits, subset))
+
+
+def _incomparable(subset: _Subset) -> Unchecked | None:
+    """Return why the two cannot be compared at all, if that is so: once, and not for each district."""
+    where = at(subset.part_id, "within")
+    for identifier, indicator in (subset.part_id, subset.part), (subset.whole_id, subset.whole):
+        if indicator.kind in _NO_SIZES:
+            kind, name = KIND_NAMES[indicator.kind], indicator.name.text
+            message = Text(
+                f"“{name.zh}”是{kind.zh}：子集的{kind.zh}可以高于整体的，无法比较大小",
+                f'"{name.en}" is a {kind.en}: the {kind.en} of a subset may be above that of the whole, '
+                "so their sizes cannot be compared",
+            )
+            return Unchecked(where=where, message=message, needs=(dotted(at(identifier, "kind")),))
+    part, whole = _named(subset.part_id, subset.part, _SUBSET), _named(subset.whole_id, subset.whole, _NO_ROLE)
+    return _different_units(where, part, whole)
 
 
 def _compare_targets(subset: _Subset) -> Iterator[Result]:
@@ -128,8 +169,8 @@ def _compare_in(subset: _Subset, part: Quantity, whole: Quantity, *keys: str) ->
     where = at(subset.part_id, *keys)
     return _compare(
         where,
-        _side(subset.part_id, subset.part, part, where, Text("其中", "the subset ")),
-        _side(subset.whole_id, subset.whole, whole, at(subset.whole_id, *keys), Text("", "")),
+        _Side(_named(subset.part_id, subset.part, _SUBSET), where, part),
+        _Side(_named(subset.whole_id, subset.whole, _NO_ROLE), at(subset.whole_id, *keys), whole),
     )
 
 
@@ -138,7 +179,10 @@ def _compare_with_nothing(subset: _Subset, part: Quantity, where: Path, whole_wh
     if not part.low:
         return Held(where)
     unit = part.unit or subset.part.unit_name
-    names, value = (subset.part.name.text, subset.whole.name.text), quantity_text(part.low, unit)
+    names, value = (
+        (subset.part.name.text, subset.whole.name.text),
+        quantity_text(part.low, unit, approximate=part.approximate),
+    )
     message = Text(
         f"其中“{names[0].zh}” {value.zh}，而“{names[1].zh}”在这里不参与（--）",
         f'the subset "{names[0].en}" {value.en}, but "{names[1].en}" takes no part here (--)',
@@ -165,28 +209,37 @@ def _of(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Re
 def _resolve(term: Term | None, where: Path, plan: Plan, role: Text) -> _Side | None:
     """Return what a term of a ratio stands for: a number, or the target of an indicator."""
     if isinstance(term, Quantity):
-        return _Side(role, where, term, term.unit, where)
+        return _Side(_Measured(role, term.unit, where), where, term)
     indicator = None if term is None else plan.indicators.get(term)
     if term is None or indicator is None or indicator.target is None:
         return None
-    return _side(term, indicator, indicator.target, at(term, "target"), Text(role.zh, f"{role.en} "))
+    return _Side(_named(term, indicator, Text(role.zh, f"{role.en} ")), at(term, "target"), indicator.target)
 
 
-def _side(identifier: Identifier, indicator: Indicator, bound: Quantity, where: Path, role: Text) -> _Side:
+def _named(identifier: Identifier, indicator: Indicator, role: Text) -> _Measured:
     name = indicator.name.text
     label = Text(f"{role.zh}“{name.zh}”", f'{role.en}"{name.en}"')
-    return _Side(label, where, bound, bound.unit or indicator.unit_name, at(identifier, "unit"))
+    return _Measured(label, indicator.unit_name, at(identifier, "unit"))
+
+
+def _different_units(where: Path, part: _Measured, whole: _Measured) -> Unchecked | None:
+    if not part.unit or not whole.unit or part.unit == whole.unit:
+        return None
+    message = Text(
+        f"单位不同，无法比较：{part.label.zh}是“{part.unit}”，{whole.label.zh}是“{whole.unit}”",
+        f"cannot be compared in different units: {part.label.en} is in {part.unit}, {whole.label.en} in {whole.unit}",
+    )
+    return Unchecked(where=where, message=message, needs=(dotted(part.unit_where), dotted(whole.unit_where)))
 
 
 def _compare(where: Path, part: _Side, whole: _Side) -> Result:
     """Compare the least that the part has to be with what the whole may be at most, or else has to be."""
-    if part.unit and whole.unit and part.unit != whole.unit:
-        message = Text(
-            f"单位不同，无法比较：{part.label.zh}是“{part.unit}”，{whole.label.zh}是“{whole.unit}”",
-            f"cannot be compared in different units: {part.label.en} is in {part.unit}, "
-            f"{whole.label.en} in {whole.unit}",
-        )
-        return Unchecked(where=where, message=message, needs=(dotted(part.unit_where), dotted(whole.unit_where)))
+    measured = [each.measured._replace(unit=each.unit) for each in (part, whole)]
+    open_for = _different_units(where, *measured) or not_exact(
+        where, (part.where, part.bound), (whole.where, whole.bound)
+    )
+    if open_for is not None:
+        return open_for
     limit = whole.bound.figure if whole.bound.high is None else whole.bound.high
     least = part.bound.low
     if least is None or least <= limit:

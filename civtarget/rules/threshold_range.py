@@ -6,7 +6,8 @@ A range runs from its smaller end to its larger one, and a rate stays within 100
 Nothing lies within 40%..30%, no share of a whole exceeds it, and a rate of at least 0 % or at most 100 % is always
 reached: none of these can be what the document says. That a number is below zero is for `not-negative` to say.
 
-没有数落在 40%..30% 之内，部分不会多于整体，“不低于 0%”总是成立：文件的本意不会如此。小于零的数由 `not-negative` 报告。
+没有数落在 40%..30% 之内，部分不会多于整体，“不低于 0%”和“不超过 100%”总是成立：文件的本意不会如此。
+小于零的数由 `not-negative` 报告。
 
 Passes:
 
@@ -76,7 +77,8 @@ def _judge_range(where: Path, bound: Quantity) -> Problem | None:
 def _judge_rate(where: Path, bound: Quantity) -> Problem | None:
     largest = max(end for end in (bound.low, bound.high) if end is not None)
     if largest > _WHOLE:
-        value, gap = quantity_text(largest, PERCENT), gap_text(largest - _WHOLE, PERCENT)
+        value = quantity_text(largest, PERCENT, approximate=bound.approximate)
+        gap = gap_text(largest - _WHOLE, PERCENT)
         message = Text(
             f"{value.zh} 超过 100%，比率不能多于整体：多 {gap.zh}",
             f"{value.en} is above 100%, more than the whole: {gap.en} over",

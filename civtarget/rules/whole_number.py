@@ -24,12 +24,13 @@ Remedy: write a whole number, or the scale word that is missing.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan
+from civtarget.model import Identifier, Indicator, Path, Plan
 from civtarget.quantity import Quantity
-from civtarget.rules._values import values_of
+from civtarget.rules._values import in_turn, terms_of, values_of
 from civtarget.units import is_countable
 from civtarget.wording import quantity_text
 
@@ -43,16 +44,26 @@ Options = RuleOptions
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look at every number that is in a countable unit: its own, or else the indicator's."""
     indicator = plan.indicators[identifier]
+    yield from in_turn(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))
+
+
+def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
     for where, quantity in values_of(identifier, indicator):
         unit = quantity.unit or indicator.unit_name
         if is_countable(unit):
             yield _judge(where, quantity, unit)
 
 
+def _terms(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
+    for where, quantity in terms_of(identifier, indicator):
+        if is_countable(quantity.unit):
+            yield _judge(where, quantity, quantity.unit)
+
+
 def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
     for end in (quantity.low, quantity.high):
         if end is not None and end.denominator != 1:
-            value = quantity_text(end, unit)
+            value = quantity_text(end, unit, approximate=quantity.approximate)
             message = Text(f"不是整数：{value.zh}", f"not a whole number: {value.en}")
             return Problem(where=where, message=message, actual=end, unit=unit)
     return Held(where)

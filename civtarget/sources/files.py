@@ -5,6 +5,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
@@ -30,9 +31,17 @@ class File:
     sha256: str
 
 
-def expand(named: str) -> tuple[list[str], list[str]]:
+class Meant(NamedTuple):
+    """What a name on a command line means: plan files, YAML files that are none, and what could not be looked into."""
+
+    plans: list[str]
+    passed_over: list[str]
+    errors: list[SourceError]
+
+
+def expand(named: str) -> Meant:
     """
-    Return the plan files that `named` means, and the YAML files passed over because they are no plans.
+    Return the plan files that `named` means.
 
     A file means itself; a directory, every plan below it (a `.yaml` or `.yml` file with a line that starts with
     `civtarget:`), hidden folders left out; a pattern with `*`, `?` or `[`, what matches it. Sorted.
@@ -43,16 +52,15 @@ def expand(named: str) -> tuple[list[str], list[str]]:
         There is no such file or directory, and nothing matches.
     """
     if os.path.isdir(named):
-        plans: list[str] = []
-        others: list[str] = []
-        for path in sorted(_yaml_files_below(named)):
-            (plans if _looks_like_plan(path) else others).append(path)
-        return plans, others
+        meant = Meant([], [], [])
+        for path in sorted(_yaml_files_below(named, meant.errors)):
+            (meant.plans if _looks_like_plan(path) else meant.passed_over).append(path)
+        return meant
     if os.path.exists(named):
-        return [named], []
+        return Meant([named], [], [])
     matches = sorted(path for path in glob.glob(named, recursive=True) if os.path.isfile(path))
     if matches:
-        return matches, []
+        return Meant(matches, [], [])
     if glob.has_magic(named):
         raise SourceError(named, Text(f"没有文件与 {named} 匹配", f"no file matches {named}"))
     raise SourceError(named, Text(f"找不到文件或目录：{named}", f"no such file or directory: {named}"))
@@ -71,8 +79,7 @@ def read_file(path: str) -> File:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceError(path, Text(f"无法打开 {path}：{reason}", f"cannot open {path}: {reason}")) from error
+        raise _cannot_open(path, error) from error
     try:
         return File(path, data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest())
     except UnicodeDecodeError as error:
@@ -84,8 +91,18 @@ def read_file(path: str) -> File:
         raise SourceError(path, text) from error
 
 
-def _yaml_files_below(directory: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(directory):
+def _cannot_open(path: str, error: OSError) -> SourceError:
+    reason = error.strerror or str(error)
+    return SourceError(path, Text(f"无法打开 {path}：{reason}", f"cannot open {path}: {reason}"))
+
+
+def _yaml_files_below(directory: str, errors: list[SourceError]) -> Iterator[str]:
+    """Yield the YAML files below `directory`; what could not be looked into is added to `errors`."""
+
+    def note(error: OSError) -> None:
+        errors.append(_cannot_open(error.filename, error))
+
+    for folder, folders, names in os.walk(directory, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             if name.endswith(PLAN_SUFFIXES):
@@ -94,7 +111,7 @@ def _yaml_files_below(directory: str) -> Iterator[str]:
 
 def _looks_like_plan(path: str) -> bool:
     try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
+        with open(path, encoding="utf-8-sig") as file:
             return any(line.startswith(_MARK) for line in file)
-    except OSError:
-        return True  # that it cannot be opened is said when it is read
+    except (OSError, UnicodeDecodeError):
+        return True  # that it cannot be opened or is not UTF-8 is said when it is read

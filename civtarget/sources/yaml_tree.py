@@ -24,7 +24,8 @@ from civtarget.language import Text
 MAX_DEPTH = 32
 """Nesting beyond this many levels is refused; a plan needs seven."""
 
-_MOST_SIGNS = 20  # the file is parsed once more for each
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at them, editors do not
+_MOST_SIGNS = 200  # the file is parsed once more for each
 _LONGEST_SHOWN = 60
 _SIGNS = frozenset(">|%@`&*!")
 _SIGN_CONTEXTS = tuple(
@@ -107,6 +108,8 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
     refused and the rest is read; after any other error of syntax nothing can be, so the root is then None.
     """
     text = text.removeprefix("\ufeff")
+    others = [_line_break_fault(text, match.start()) for match in _OTHER_BREAKS.finditer(text)]
+    text = _OTHER_BREAKS.sub(" ", text)
     signs: dict[tuple[int, int], str] = {}
     while True:
         builder = _Builder(signs)
@@ -115,13 +118,42 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
                 builder.run(text)
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             place = _place_of_sign(error, text)
-            if place is None or len(signs) == _MOST_SIGNS:
-                return None, [*builder.all_faults(), _syntax_fault(error, text)]
+            if place is None:
+                return None, [*others, *builder.all_faults(), _syntax_fault(error, text)]
             line, column, index = place
+            if len(signs) == _MOST_SIGNS:
+                message = Text(
+                    f"要加引号的值超过 {_MOST_SIGNS} 处：先改正以上各处，其余未读",
+                    f"more than {_MOST_SIGNS} values need quotes: mend those above first, nothing else is read",
+                )
+                last = Fault(Reading.YAML_SYNTAX, Span(line, column, line, column + 1), (), message)
+                return None, [*others, *builder.all_faults(), last]
             signs[line, column] = text[index]
             text = f"{text[:index]}x{text[index + 1 :]}"  # a letter in its place moves nothing else
         else:
-            return builder.root, builder.all_faults()
+            return builder.root, [*others, *builder.all_faults()]
+
+
+def _line_break_fault(text: str, index: int) -> Fault:
+    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    message = Text(
+        "含有特殊换行符（NEL、U+2028 或 U+2029），各程序对行数的理解会不同：请删去",
+        "a line separator (NEL, U+2028 or U+2029) that some programs count as a line: leave it out",
+    )
+    return Fault(Reading.YAML_SYNTAX, Span(line, column, line, column + 1), (), message)
+
+
+def _refused(node: Node) -> Scalar:
+    """Return a scalar that stands where `node` does for something that has its fault already."""
+    scalar = Scalar()
+    scalar.line, scalar.column, scalar.end_line, scalar.end_column = (
+        node.line,
+        node.column,
+        node.end_line,
+        node.end_column,
+    )
+    scalar.text, scalar.plain, scalar.refused = "", False, True
+    return scalar
 
 
 def shown(text: str) -> str:
@@ -274,10 +306,11 @@ class _Builder:
         if (first := mapping.keys.get(key.text)) is not None:
             text = shown(key.text)
             message = Text(
-                f"键“{text}”重复：第 {first.line} 行已有，这一处未读",
-                f'"{text}" stands here a second time, after line {first.line}: this one is not read',
+                f"键“{text}”重复：第 {first.line} 行已有，两处都未读",
+                f'"{text}" stands here a second time, after line {first.line}: neither is read',
             )
             self.fault(Reading.DUPLICATE_KEY, key.span, message)
+            mapping.values[key.text] = _refused(first)  # nobody can tell which of the two is meant
             return
         mapping.keys[key.text] = key
         mapping.values[key.text] = value
@@ -293,10 +326,7 @@ class _Builder:
             message = Text("键必须是文字，不能是列表或映射", "a key must be text, not a list or a mapping")
         if not any(level.key is not None and level.key.refused for level in self.stack):  # not inside such a key
             self.fault(Reading.YAML_SYNTAX, node.span, message)
-        key = Scalar()
-        key.line, key.column, key.end_line, key.end_column = node.line, node.column, node.end_line, node.end_column
-        key.text, key.plain, key.refused = "", False, True
-        return key
+        return _refused(node)
 
     def refuse_alias(self, event: Any) -> None:
         self.last = node = Scalar()

@@ -101,3 +101,10 @@ def test_an_indicators_own_dates_lie_in_the_period(messages):
         "indicators.beds.start: 2024-12-31, before the period's start on 2025-01-01: 1 day early",
         "indicators.beds.by: 2026-01-01, after the period's end on 2025-12-31: 1 day late",
     ]
+
+
+def test_steps_that_cannot_be_read(messages):
+    plan = "indicators: {x: {name: 事项, kind: task, steps: 3月底}}"
+    assert messages(deadline_in_period, plan) == [
+        "? indicators.x.steps: cannot be checked: indicators.x.steps could not be read"
+    ]

@@ -106,3 +106,28 @@ def test_points_at_the_key(check):
 def test_every_split_and_every_list_of_duties_is_one_check(check):
     rest = "split: {武进区: 1}, districts: [武进区], steps: [{do: 摸底, by: 5月底, districts: [武进区, 新北区]}]"
     assert check(PLAN.format(rest=rest) + DISTRICTS, district_known).held == 3
+
+
+MANY = f"districts: {{{', '.join(f'区{number:02}: {{}}' for number in range(14))}}}\n"
+
+
+def test_only_some_of_many_districts_are_named(messages):
+    plan = MANY + PLAN.format(rest="split: {溧阳市: 1}")
+    names = [f"区{number:02}" for number in range(10)]
+    where = "indicators.beds.split.溧阳市"
+    assert messages(district_known, plan) == [f'{where}: "溧阳市" {NEITHER}: it names {", ".join(names)} and 4 more']
+    assert messages(district_known, plan, Language.ZH) == [
+        f"{where}: “溧阳市”既不是本规划的辖市区，也不是参与方：列出的有 {'、'.join(names)}等 14 个"
+    ]
+
+
+def test_only_the_first_unknown_names_get_a_suggestion(messages):
+    """Of an indicator, wherever they stand in it; names that are known otherwise are always recognized."""
+    split = ", ".join(f"武进{number}: 1" for number in range(15))
+    duties = ", ".join(f"新北{number}" for number in range(15))
+    plan = PLAN.format(rest=f"split: {{{split}, 湖塘: 1}}, districts: [{duties}, Xinbei]") + DISTRICTS
+    found = messages(district_known, plan)
+    assert len(found) == 32
+    assert sum(line.endswith("meant?") for line in found) == 20 + 2
+    assert f'indicators.beds.districts.新北14: "新北14" {NONE}: it names 武进区, 新北区' in found
+    assert f'indicators.beds.districts.Xinbei: "Xinbei" {NONE}: is "新北区" meant?' in found

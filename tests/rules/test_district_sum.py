@@ -33,7 +33,9 @@ UNDECIDED = (
             "target: 300, split: {甲区: 121, 乙区: 180}", ["the shares add up to 301, not 300: 1 over"], id="over"
         ),
         pytest.param("target: 300", [], id="unsplit"),
-        pytest.param("target: 300, split: {}", ["the shares add up to 0, not 300: 300 short"], id="empty"),
+        pytest.param(
+            "target: 300, partial: true, split: {}", ["the shares add up to 0, not 300: 300 short"], id="empty"
+        ),
         pytest.param("target: 0, split: {甲区: 0, 乙区: 0}", [], id="nothing-at-all"),
         pytest.param("target: 300, split: {甲区: 300, 乙区: --}", [], id="takes-no-part"),
         pytest.param(
@@ -66,7 +68,7 @@ UNDECIDED = (
         pytest.param("target: 300, split: {甲区: 120以上, 乙区: 180以上}", [], id="floors-reach-number"),
         pytest.param(
             "target: 300, split: {甲区: 120以上, 乙区: 181以上}",
-            ["the shares add up to 301, not 300: 1 over"],
+            ["the shares come to at least 301, not 300: 1 over"],
             id="floors-above-number",
         ),
         # caps
@@ -88,7 +90,7 @@ UNDECIDED = (
         pytest.param("target: 3以内, split: {甲区: 1以上, 乙区: 2以上}", [f"? {UNDECIDED}"], id="floors-under-cap"),
         pytest.param(
             "target: 3以内, split: {甲区: 2以上, 乙区: 2以上}",
-            ["the shares add up to 4, above the cap of 3: 1 over"],
+            ["the shares come to at least 4, above the cap of 3: 1 over"],
             id="floors-above-cap",
         ),
         pytest.param(
@@ -113,7 +115,7 @@ UNDECIDED = (
         pytest.param("target: 20..30, split: {甲区: 10..15, 乙区: 10..15}", [], id="ranges-make-range"),
         pytest.param(
             "target: 20..30, split: {甲区: 10..15, 乙区: 10..16}",
-            ["the shares add up to 31, above the cap of 30: 1 over"],
+            ["the shares come to 20 to 31, above the cap of 30: 1 over"],
             id="ranges-beyond-range",
         ),
         pytest.param("target: 20..30, split: {甲区: 10以上, 乙区: 10以上}", [f"? {UNDECIDED}"], id="floors-in-range"),
@@ -138,17 +140,17 @@ UNDECIDED = (
         pytest.param("target: 不少于300, split: {甲区: 301, 乙区: }", [], id="blank-and-floor-reached"),
         pytest.param(
             "target: 不少于300, split: {甲区: 120以上, 乙区: }",
-            ["? the stated shares add up to 120 of 300: the blank cells (乙区) would have to carry 180"],
+            ["? the stated shares come to at least 120 of 300: the blank cells (乙区) would have to carry 180"],
             id="blank-and-floors",
         ),
         pytest.param(
             "target: 不少于5, split: {甲区: 2以内, 乙区: }",
-            ["? the stated shares add up to 2 of 5: the blank cells (乙区) would have to carry 3"],
+            ["? the stated shares come to at most 2 of 5: the blank cells (乙区) would have to carry 3"],
             id="blank-and-cap-under-floor",
         ),
         pytest.param(
             "target: 3以内, split: {甲区: 2以内, 乙区: }",
-            ["? the stated shares add up to 2 of 3: the blank cells (乙区) can carry at most 1"],
+            ["? the stated shares come to at most 2 of 3: the blank cells (乙区) can carry at most 1"],
             id="blank-under-cap",
         ),
         pytest.param("target: 3以内, split: {甲区: 3以内, 乙区: }", [], id="blank-and-cap-full"),
@@ -165,8 +167,60 @@ UNDECIDED = (
         ),
         pytest.param(
             "split: {甲区: 120以内, 乙区: 150以上}",
-            ["? no target to hold the shares against: they add up to 270"],
+            ["? no target to hold the shares against: they come to at least 150"],
             id="no-target-for-bounds",
+        ),
+        pytest.param(
+            "split: {甲区: 2以内, 乙区: 3以内}",
+            ["? no target to hold the shares against: they come to at most 5"],
+            id="no-target-for-caps",
+        ),
+        pytest.param(
+            "split: {甲区: 1..2, 乙区: 1..2}",
+            ["? no target to hold the shares against: they come to 2 to 4"],
+            id="no-target-for-ranges",
+        ),
+        pytest.param(
+            "split: {甲区: 120, 乙区: }",
+            ["? no target to hold the shares against: they add up to 120; blank: 乙区"],
+            id="no-target-and-blank",
+        ),
+        pytest.param(
+            "split: {甲区: 约120, 乙区: 150}",
+            ["? no target to hold the shares against: they add up to about 270"],
+            id="no-target-and-about",
+        ),
+        # ranges under one number
+        pytest.param(
+            "target: 5, split: {甲区: 1..2, 乙区: 1..2}",
+            ["the shares come to 2 to 4, not 5: 3 short at the lower end"],
+            id="ranges-below-number",
+        ),
+        pytest.param(
+            "target: 1, split: {甲区: 1..2, 乙区: 1..2}",
+            ["the shares come to 2 to 4, not 1: 1 over at the lower end"],
+            id="ranges-above-number",
+        ),
+        pytest.param(
+            "target: 5, split: {甲区: 1..2, 乙区: }",
+            ["? the stated shares come to 1 to 2 of 5: the blank cells (乙区) would have to carry 4"],
+            id="range-beside-blank",
+        ),
+        # approximate figures
+        pytest.param(
+            "target: 约300, split: {甲区: 120, 乙区: 180}",
+            ["? indicators.beds.target is about 300: only an exact figure can be compared"],
+            id="about-the-sum",
+        ),
+        pytest.param(
+            "target: 300, split: {甲区: 20余, 乙区: 近180}",
+            [
+                (
+                    "? indicators.beds.split.甲区 is about 20, indicators.beds.split.乙区 is about 180: "
+                    "only an exact figure can be compared"
+                )
+            ],
+            id="about-the-shares",
         ),
     ],
 )
@@ -179,6 +233,10 @@ def test_messages(messages, rest, expected):
     ("rest", "expected"),
     [
         pytest.param("target: 300, split: {甲区: 120, 乙区: 150}", "分解合计 270张，应为 300张：少 30张", id="short"),
+        pytest.param("target: 5, split: {甲区: 1..2, 乙区: 1..2}", "分解合计 2—4张，应为 5张：下端少 3张", id="ranges"),
+        pytest.param(
+            "target: 3, split: {甲区: 1以上, 乙区: 3以上}", "分解合计至少 4张，应为 3张：多 1张", id="floors-over"
+        ),
         pytest.param("target: 300, split: {甲区: 120, 乙区: 190}", "分解合计 310张，应为 300张：多 10张", id="over"),
         pytest.param(
             "target: 不少于300, split: {甲区: 120以上, 乙区: 150以上}",
@@ -214,10 +272,21 @@ def test_problems_in_chinese(messages, rest, expected):
         ),
         pytest.param(
             "target: 3以内, split: {甲区: 2以内, 乙区: }",
-            "已填的合计 2张，目标 3张：空格（乙区）至多还可承担 1张",
+            "已填的合计至多 2张，目标 3张：空格（乙区）至多还可承担 1张",
             id="blank-under-cap",
         ),
         pytest.param("split: {甲区: 120, 乙区: 150}", "没有总数可核对：分解合计 270张", id="no-target"),
+        pytest.param(
+            "split: {甲区: 约120以上, 乙区: }",
+            "没有总数可核对：分解合计至少约120张；空格：乙区",
+            id="no-target-about-blank",
+        ),
+        pytest.param("split: {甲区: 2以内, 乙区: 3以内}", "没有总数可核对：分解合计至多 5张", id="no-target-caps"),
+        pytest.param(
+            "target: 300, split: {甲区: 约120, 乙区: 180}",
+            "indicators.beds.split.甲区 约120：约数不能作准，需要确切的数",
+            id="about",
+        ),
         pytest.param(
             "target: 3以内, split: {甲区: 1以上, 乙区: 2以上}",
             "上限之和不能说明够得上目标，下限之和也不能说明不超过上限：分解与总数的方向不同",
@@ -240,6 +309,25 @@ parties: {市本级: {}}
     assert messages(district_sum, plan.replace("5.72亿", "5.7亿")) == [
         "indicators.lottery.split: the shares add up to 1,148,000,000, not 1,150,000,000 yuan: 2,000,000 short"
     ]
+
+
+def test_many_blank_cells_are_counted(messages):
+    names = [f"{number}区" for number in range(12)]
+    plan = PLAN.format(rest=f"target: 300, split: {{{', '.join(f'{name}: ' for name in names)}}}")
+    districts = f"districts: {{{', '.join(f'{name}: {{}}' for name in names)}}}\n"
+    assert messages(district_sum, districts + plan) == [
+        (
+            f"? {AT} the stated shares add up to 0 of 300: "
+            "the blank cells (0区, 1区, 2区, 3区, 4区, 5区, 6区, 7区, 8区, 9区 and 2 more) would have to carry 300"
+        )
+    ]
+
+
+def test_a_district_left_out_is_one_error_and_one_check_that_waits(check):
+    report = check(PLAN.format(rest="target: 300, split: {甲区: 299}"))
+    assert [
+        (each.rule, each.outcome) for each in report.findings if each.rule not in ("translated", "unique-names")
+    ] == [("district-sum", Outcome.UNCHECKED), ("split-complete", Outcome.BROKEN)]
 
 
 def test_decimals_are_exact(messages):
@@ -266,6 +354,9 @@ def test_a_target_that_cannot_be_read_leaves_the_sum_unchecked(messages):
         pytest.param("split: {甲区: 2, 乙区: 1}", ("indicators.beds.target",), id="no-target"),
         pytest.param("target: 3以内, split: {甲区: 2以上, 乙区: 1}", ("indicators.beds.split",), id="undecided"),
         pytest.param("target: 3, split: {甲: 2, 乙区: 1}", ("district-known",), id="unknown-district"),
+        pytest.param("target: 3, split: {甲区: 2}", ("split-complete",), id="district-left-out"),
+        pytest.param("target: 3, split: {甲区: 2户, 乙区: 1}", ("unit-matches",), id="other-unit"),
+        pytest.param("target: 3张, split: {甲区: 约2, 乙区: 1}", ("indicators.beds.split.甲区",), id="about"),
     ],
 )
 def test_what_it_needs(check, rest, needs):

@@ -1,5 +1,6 @@
 """What holds of every rule: its name, its documentation, its examples, its place in the order, its test."""
 
+import inspect
 import pkgutil
 import re
 from pathlib import Path
@@ -89,6 +90,14 @@ def test_the_passing_example_is_checked(rule, check):
     report = check(excerpt(rule, "Passes"), rule)
     assert [each for each in report.findings if each.rule == rule.ID] == []
     assert report.held > 0
+
+
+@every_check
+def test_its_checks_are_generators(rule):
+    """What they cannot read must be met while the engine takes their results, not when they are called."""
+    checks = [getattr(rule, name) for name in ("check_plan", "check_indicator") if hasattr(rule, name)]
+    assert checks
+    assert [each for each in checks if not inspect.isgeneratorfunction(each)] == []
 
 
 @every_check

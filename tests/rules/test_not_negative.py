@@ -37,6 +37,13 @@ AT = "indicators.it"
             id="step",
         ),
         pytest.param("target: -2元", ["target: -2 yuan is below zero"], id="in-the-unit-it-is-written-in"),
+        pytest.param("target: 约-5", ["target: about -5 people is below zero"], id="about"),
+        pytest.param("of: {part: 5, whole: 10家}", [], id="terms"),
+        pytest.param(
+            "of: {part: -5, whole: -10家..3家}",
+            ["of.part: -5 is below zero", "of.whole: -10 is below zero"],
+            id="terms-below-zero",
+        ),
         pytest.param(
             "target: 若干, split: {甲区: 若干, 乙区: -2}",
             [

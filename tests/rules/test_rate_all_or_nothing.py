@@ -45,6 +45,11 @@ TRAP = f"{AT} one less is below 92% (11/12 ≈ 91.67%): all 12 have to reach it"
             id="whole-may-grow",
         ),
         pytest.param("of: {whole: 12.5公里}, target: '>= 95%'", [], id="nothing-countable"),
+        pytest.param(
+            "of: {whole: 约12}, target: '>= 92%'",
+            [f"? {AT} indicators.r.of.whole is about 12: only an exact figure can be compared"],
+            id="about",
+        ),
         pytest.param("unit: 倍, of: {whole: 12}, target: 0.92倍", [], id="no-share"),
         pytest.param(
             "of: {part: 12, whole: hoems}, target: 92%",

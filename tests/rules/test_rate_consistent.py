@@ -16,9 +16,11 @@ from civtarget.sources.plan_file import parse_plan
 
 PLAN = "indicators: {{r: {{name: 率, kind: {kind}, {rest}}}, homes: {{name: 机构, kind: stock, unit: 家, {homes}}}}}"
 AT = "indicators.r.target:"
-NO_RATIO = (
-    "? indicators.r.of: only a definite figure in %, 倍 or one unit per another can be held against part and whole"
+ROUNDED = "agrees with a rate that was rounded to"
+UNITS = (
+    "part and whole are in different units, so that neither is a share of the other: the part is in 家, the whole in 人"
 )
+NO_RATIO = "? indicators.r.of: only a figure in %, 倍 or one unit per another can be held against part and whole"
 
 
 def plan(rest, *, kind="rate", homes="target: 108"):
@@ -111,32 +113,32 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         ),
         pytest.param(
             "of: {part: 99}, target: '>= 92%'",
-            [f"? {AT} no definite whole: at most 108 agrees with a rounded >= 92% (99/108 ≈ 91.67%)"],
+            [f"? {AT} no definite whole: at most 108 {ROUNDED} 92% or more (99/108 ≈ 91.67%)"],
             id="whole-missing",
         ),
         pytest.param(
             "of: {part: 21}, target: '>= 90%'",
-            [f"? {AT} no definite whole: at most 23 agrees with a rounded >= 90% (21/23 ≈ 91.3%)"],
+            [f"? {AT} no definite whole: at most 23 {ROUNDED} 90% or more (21/23 ≈ 91.3%)"],
             id="whole-missing-small",
         ),
         pytest.param(
             "of: {part: 990}, target: 92%",
-            [f"? {AT} no definite whole: 1,071 to 1,081 agrees with a rounded 92% (990/1,081 ≈ 91.58%)"],
+            [f"? {AT} no definite whole: 1,071 to 1,081 {ROUNDED} 92% (990/1,081 ≈ 91.58%)"],
             id="whole-missing-exact",
         ),
         pytest.param(
             "of: {part: 23}, target: 92%",
-            [f"? {AT} no definite whole: only 25 agrees with a rounded 92% (23/25 = 92%)"],
+            [f"? {AT} no definite whole: only 25 {ROUNDED} 92% (23/25 = 92%)"],
             id="one-whole-agrees",
         ),
         pytest.param(
             "of: {part: 99}, target: 100%",
-            [f"? {AT} no definite whole: only 99 agrees with a rounded 100% (99/99 = 100%)"],
+            [f"? {AT} no definite whole: only 99 {ROUNDED} 100% (99/99 = 100%)"],
             id="no-more-than-the-part-itself",
         ),
         pytest.param(
             "of: {part: 10}, target: '<= 20%'",
-            [f"? {AT} no definite whole: at least 49 agrees with a rounded <= 20% (10/49 ≈ 20.41%)"],
+            [f"? {AT} no definite whole: at least 49 {ROUNDED} 20% or less (10/49 ≈ 20.41%)"],
             id="whole-missing-cap",
         ),
         pytest.param(
@@ -146,12 +148,12 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         ),
         pytest.param(
             "of: {whole: homes}, target: '>= 92%'",
-            [f"? {AT} no definite part: at least 99 agrees with a rounded >= 92% (99/108 ≈ 91.67%)"],
+            [f"? {AT} no definite part: at least 99 {ROUNDED} 92% or more (99/108 ≈ 91.67%)"],
             id="part-missing",
         ),
         pytest.param(
             "of: {whole: homes}, target: '<= 20%'",
-            [f"? {AT} no definite part: at most 22 agrees with a rounded <= 20% (22/108 ≈ 20.37%)"],
+            [f"? {AT} no definite part: at most 22 {ROUNDED} 20% or less (22/108 ≈ 20.37%)"],
             id="part-missing-cap",
         ),
         pytest.param(
@@ -161,7 +163,7 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         ),
         pytest.param(
             "of: {part: 约99}, target: 92%",
-            [f"? {AT} neither part nor whole has a definite figure"],
+            [f"? {AT} indicators.r.of.part is about 99: only an exact figure can be compared"],
             id="about-is-no-figure",
         ),
         pytest.param(
@@ -181,7 +183,7 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         ),
         pytest.param(
             "unit: 倍, of: {part: 13}, target: 1.3倍",
-            [f"? {AT} no definite whole: only 10 agrees with a rounded 1.3 times (13/10 = 1.3 times)"],
+            [f"? {AT} no definite whole: only 10 {ROUNDED} 1.3 times (13/10 = 1.3 times)"],
             id="times-may-exceed-one",
         ),
         pytest.param(
@@ -191,8 +193,23 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         ),
         pytest.param(
             "of: {part: 99, whole: 108}, target: 约92%",
-            [NO_RATIO],
+            [f"? {AT} indicators.r.target is about 92%: only an exact figure can be compared"],
             id="about-is-no-print",
+        ),
+        pytest.param(
+            "of: {part: 约99, whole: 约107}, target: 92%",
+            [
+                (
+                    f"? {AT} indicators.r.of.part is about 99, indicators.r.of.whole is about 107: "
+                    "only an exact figure can be compared"
+                )
+            ],
+            id="about-on-both-sides",
+        ),
+        pytest.param(
+            "of: {part: 5家, whole: 10人}, target: 50%",
+            ["? indicators.r.target: " + UNITS],
+            id="no-share-of-another-unit",
         ),
         pytest.param(
             "of: {part: 99, whole: hoems}, target: 92%",
@@ -223,7 +240,7 @@ def test_a_whole_that_another_indicator_does_not_state(check):
     (finding,) = check(
         plan("of: {part: 99, whole: homes}, target: '>= 92%'", homes="item: '1'"), rate_consistent
     ).findings
-    assert finding.message.en == "no definite whole: at most 108 agrees with a rounded >= 92% (99/108 ≈ 91.67%)"
+    assert finding.message.en == f"no definite whole: at most 108 {ROUNDED} 92% or more (99/108 ≈ 91.67%)"
     assert finding.needs == ("indicators.homes.target",)
 
 
@@ -255,17 +272,28 @@ def test_figures(check):
 @pytest.mark.parametrize(
     ("rest", "expected"),
     [
-        ("of: {part: 99, whole: 120}, target: 92%", "99/120=82.5%，四舍五入也不是 92%：少 9.5百分点"),
-        ("of: {part: '<= 90', whole: 100}, target: 92%", "至多 90/100=90%，四舍五入也不是 92%：少 2百分点"),
-        ("of: {part: 99}, target: '>= 92%'", "分母没有确定的数：不超过 108，四舍五入后才与 ≥92% 相符（99/108≈91.67%）"),
+        ("of: {part: 99, whole: 120}, target: 92%", "99/120=82.5%，四舍五入也不是 92%：少 9.5个百分点"),
+        ("of: {part: '<= 90', whole: 100}, target: 92%", "至多 90/100=90%，四舍五入也不是 92%：少 2个百分点"),
+        (
+            "of: {part: 99}, target: '>= 92%'",
+            "分母没有确定的数：不超过 108，比率四舍五入后才不低于 92%（99/108≈91.67%）",
+        ),
         (
             "of: {whole: 108}, target: '>= 92%'",
-            "分子没有确定的数：不少于 99，四舍五入后才与 ≥92% 相符（99/108≈91.67%）",
+            "分子没有确定的数：不少于 99，比率四舍五入后才不低于 92%（99/108≈91.67%）",
         ),
         ("of: {part: 1}, target: 92%", "分子为 1 时，没有整数分母能得出 92%，四舍五入也不行"),
         (
             "of: {part: '>= 90', whole: 100}, target: '>= 92%'",
             "按分子、分母，比率在 90% 至 100% 之间，既不能证实也不能否定 ≥92%",
+        ),
+        ("of: {part: 5家, whole: 10人}, target: 50%", "单位不同，谈不上占比：分子是“家”，分母是“人”"),
+        ("of: {part: 约99}, target: 92%", "indicators.r.of.part 约99：约数不能作准，需要确切的数"),
+        ("of: {part: 10}, target: '<= 20%'", "分母没有确定的数：不少于 49，比率四舍五入后才不超过 20%（10/49≈20.41%）"),
+        ("of: {part: 23}, target: 92%", "分母没有确定的数：等于 25，比率四舍五入后才是 92%（23/25=92%）"),
+        (
+            "of: {part: 10}, target: 30%..40%",
+            "分母没有确定的数：25 至 33，比率四舍五入后才在 30%—40% 之间（10/33≈30.3%）",
         ),
         ("of: {}, target: 92%", "分子、分母都没有确定的数"),
         ("of: {part: 11.5元}, target: 92%", "分母没有确定的数，无法比较"),

@@ -13,6 +13,8 @@ from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
 
 PLAN = "indicators: {{r: {{name: 率, kind: {kind}, {rest}}}, homes: {{name: 机构, kind: stock, unit: 家, {homes}}}}}"
+R = "indicators.r:"
+REALLY = "the part really reaches"
 AT = "indicators.r.target:"
 
 
@@ -41,13 +43,13 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         pytest.param("of: {part: 23, whole: 25}, target: 92%", [], id="exactly-it"),
         pytest.param("of: {part: 108, whole: 108}, target: 100%", [], id="all"),
         pytest.param(
-            "of: {part: 107, whole: 108}, target: 100%",
-            [f"{AT} 107/108 ≈ 99.07%, below 100%: that takes 108, 1 more"],
+            "of: {part: 999, whole: 1000}, target: 100%",
+            [f"{AT} 999/1,000 = 99.9%, below 100%: that takes 1,000, 1 more"],
             id="all-but-one",
         ),
         pytest.param(
-            "of: {part: 28, whole: 100}, target: 30%..40%",
-            [f"{AT} 28/100 = 28%, below 30%: that takes 30, 2 more"],
+            "of: {part: 296, whole: 1000}, target: 30%..40%",
+            [f"{AT} 296/1,000 = 29.6%, below 30%: that takes 300, 4 more"],
             id="low-end-of-range",
         ),
         pytest.param(
@@ -64,39 +66,39 @@ def plan(rest, *, kind="rate", homes="target: 108"):
         pytest.param("of: {part: '>= 100', whole: homes}, target: '>= 92%'", [], id="floor-is-enough"),
         pytest.param(
             "of: {part: 99}, target: '>= 92%'",
-            [f"? {AT} no definite whole: up to 107 the part reaches 92% (99/107 ≈ 92.52%, 99/108 ≈ 91.67%)"],
+            [f"? {AT} no definite whole: up to 107 {REALLY} 92%, unrounded (99/107 ≈ 92.52%, 99/108 ≈ 91.67%)"],
             id="whole-missing",
         ),
         pytest.param(
             "of: {part: 21}, target: '>= 90%'",
-            [f"? {AT} no definite whole: up to 23 the part reaches 90% (21/23 ≈ 91.3%, 21/24 = 87.5%)"],
+            [f"? {AT} no definite whole: up to 23 {REALLY} 90%, unrounded (21/23 ≈ 91.3%, 21/24 = 87.5%)"],
             id="whole-missing-small",
         ),
         pytest.param(
             "of: {part: 23}, target: '>= 92%'",
-            [f"? {AT} no definite whole: up to 25 the part reaches 92% (23/25 = 92%, 23/26 ≈ 88.46%)"],
+            [f"? {AT} no definite whole: up to 25 {REALLY} 92%, unrounded (23/25 = 92%, 23/26 ≈ 88.46%)"],
             id="largest-whole-is-reached-exactly",
         ),
         pytest.param(
             "of: {part: 99, whole: '>= 100'}, target: '>= 92%'",
-            [f"? {AT} no definite whole: up to 107 the part reaches 92% (99/107 ≈ 92.52%, 99/108 ≈ 91.67%)"],
+            [f"? {AT} no definite whole: up to 107 {REALLY} 92%, unrounded (99/107 ≈ 92.52%, 99/108 ≈ 91.67%)"],
             id="whole-may-grow",
         ),
         pytest.param(
-            "of: {part: 99, whole: '>= 110'}, target: '>= 92%'",
-            [f"{AT} at most 99/110 = 90%, below 92%: that takes 102, 3 more"],
+            "of: {part: 99, whole: '>= 108'}, target: '>= 92%'",
+            [f"{AT} at most 99/108 ≈ 91.67%, below 92%: that takes 100, 1 more"],
             id="least-whole-is-too-large",
         ),
         pytest.param("of: {part: 99, whole: 100..107}, target: '>= 92%'", [], id="largest-whole-is-small-enough"),
         pytest.param(
             "of: {part: 0}, target: '>= 92%'",
-            [f"{AT} at most 0/1 = 0%, below 92%: that takes 1, 1 more"],
+            [f"? {R} cannot be checked until rate-consistent holds"],
             id="nothing-of-anything",
         ),
         pytest.param("of: {part: 0, whole: 0}, target: '>= 92%'", [], id="nothing-of-nothing"),
         pytest.param(
-            "of: {part: 7.3亿元, whole: 8亿元}, target: 92%",
-            [f"{AT} 730,000,000/800,000,000 = 91.25%, below 92%: that takes 736,000,000 yuan, 6,000,000 yuan more"],
+            "of: {part: 7.35亿元, whole: 8亿元}, target: 92%",
+            [f"{AT} 735,000,000/800,000,000 ≈ 91.88%, below 92%: that takes 736,000,000 yuan, 1,000,000 yuan more"],
             id="money-is-not-rounded-up",
         ),
         pytest.param(
@@ -104,7 +106,21 @@ def plan(rest, *, kind="rate", homes="target: 108"):
             [f"? {AT} no definite whole: whether the part reaches 92% is open"],
             id="money-of-unknown-whole",
         ),
-        pytest.param("of: {part: 99, whole: 108}, target: 约92%", [], id="about"),
+        pytest.param(
+            "of: {part: 99, whole: 108}, target: 约92%",
+            [f"? {AT} indicators.r.target is about 92%: only an exact figure can be compared"],
+            id="about",
+        ),
+        pytest.param(
+            "of: {part: 2200余, whole: 2400}, target: '>= 92%'",
+            [f"? {AT} indicators.r.of.part is about 2,200: only an exact figure can be compared"],
+            id="about-so-many",
+        ),
+        pytest.param(
+            "of: {part: 99, whole: 120}, target: '>= 92%'",
+            [f"? {R} cannot be checked until rate-consistent holds"],
+            id="off-by-more-than-rounding-is-said-once",
+        ),
         pytest.param(
             "of: {part: 99, whole: hoems}, target: 92%",
             ["? indicators.r: cannot be checked until reference-known holds"],
@@ -122,10 +138,10 @@ def test_messages(messages, rest, expected):
 
 
 def test_a_density_counts_by_its_own_unit(messages):
-    rest = "unit: 名/万名老年人, of: {part: 240名, whole: 10万}, target: '>= 25'"
+    rest = "unit: 名/万名老年人, of: {part: 248名, whole: 10万}, target: '>= 25'"
     expected = (
-        f"{AT} 240/100,000 = 24 people per 10,000 older people, below 25 people per 10,000 older people: "
-        "that takes 250 people, 10 people more"
+        f"{AT} 248/100,000 = 24.8 people per 10,000 older people, below 25 people per 10,000 older people: "
+        "that takes 250 people, 2 people more"
     )
     assert messages(rate_reachable, plan(rest, kind="density")) == [expected]
 
@@ -145,7 +161,7 @@ def test_figures_and_needs(check):
         ("of: {part: 99家, whole: 108}, target: '>= 92%'", f"{AT} 99/108≈91.67%，低于 92%：需要 100家，还差 1家"),
         (
             "of: {part: 99}, target: '>= 92%'",
-            f"? {AT} 分母没有确定的数：不超过 107 时，分子够得上 92%（99/107≈92.52%，99/108≈91.67%）",
+            f"? {AT} 分母没有确定的数：不超过 107 时，不经四舍五入也确实达到 92%（99/107≈92.52%，99/108≈91.67%）",
         ),
         (
             "of: {part: '>= 99', whole: 108}, target: '>= 92%'",
@@ -183,4 +199,6 @@ def test_the_largest_whole_is_the_last_at_which_the_part_is_enough(part, percent
     result = outcome(f"of: {{part: {part}}}, target: '>= {percent}%'")
     largest = max(whole for whole in range(part, 100 * part + 1) if 100 * part >= percent * whole)
     assert isinstance(result, Unchecked)
-    assert result.message.en.startswith(f"no definite whole: up to {largest:,} the part reaches {percent}% (")
+    assert result.message.en.startswith(
+        f"no definite whole: up to {largest:,} the part really reaches {percent}%, unrounded ("
+    )

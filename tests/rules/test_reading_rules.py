@@ -84,8 +84,8 @@ def test_duplicate_key(check):
     assert faults(check, text, "duplicate-key") == [
         (
             "6:31",
-            '"甲区" stands here a second time, after line 6: this one is not read',
-            "键“甲区”重复：第 6 行已有，这一处未读",
+            '"甲区" stands here a second time, after line 6: neither is read',
+            "键“甲区”重复：第 6 行已有，两处都未读",
         )
     ]
 

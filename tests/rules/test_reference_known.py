@@ -35,6 +35,11 @@ X = "indicators.x"
             id="misspelt-office",
         ),
         pytest.param(
+            "offices: [民正局]",
+            [f'{X}.offices.0: there is no office "民正局": is "民政局" meant?'],
+            id="one-character-off",
+        ),
+        pytest.param(
             "offices: {lead: [民政局], responsible: [公安厅], support: [教育局, 财厅]}",
             [
                 f'{X}.offices.responsible.0: there is no office "公安厅"',
@@ -105,3 +110,79 @@ def test_it_points_at_the_office(check, offices):
     (finding,) = check(text, reference_known).findings
     span = finding.location.span
     assert text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1] == "公安厅"
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        pytest.param({"a": "b", "b": "c", "c": None}, [], id="chain"),
+        pytest.param({"a": "b", "b": "a"}, ["a: a → b → a", "b: b → a → b"], id="two"),
+        pytest.param(
+            {"a": "b", "b": "c", "c": "a"}, ["a: a → b → c → a", "b: b → c → a → b", "c: c → a → b → c"], id="three"
+        ),
+        pytest.param({"x": "a", "a": "b", "b": "a"}, ["a: a → b → a", "b: b → a → b"], id="one-that-leads-into-it"),
+        pytest.param(
+            {"a": "b", "b": "a", "c": "d", "d": "c"},
+            ["a: a → b → a", "b: b → a → b", "c: c → d → c", "d: d → c → d"],
+            id="two-circles",
+        ),
+    ],
+)
+def test_circles(messages, chain, expected):
+    found = [line.replace("indicators.", "", 1) for line in messages(reference_known, nested(chain))]
+    assert found == [line.replace(": ", ".within: within goes round in a circle: ") for line in expected]
+
+
+def test_circles_in_chinese(messages):
+    assert messages(reference_known, nested({"a": "b", "b": "a"}), Language.ZH) == [
+        "indicators.a.within: within 绕了一圈，回到自身：a → b → a",
+        "indicators.b.within: within 绕了一圈，回到自身：b → a → b",
+    ]
+
+
+def test_a_long_circle_is_shortened(messages):
+    names = [f"i{number}" for number in range(30)]
+    found = messages(reference_known, nested(dict(zip(names, [*names[1:], names[0]], strict=True))))
+    assert len(found) == 30
+    assert found[0] == (
+        "indicators.i0.within: within goes round in a circle: i0 → i1 → i2 → i3 → i4 → i5 → i6 → i7 → i8 → … → i0"
+    )
+
+
+def nested(chain):
+    """Return a plan of indicators that are `within` each other."""
+    within = {name: f", within: {whole}" if whole else "" for name, whole in chain.items()}
+    entries = (f"{name}: {{name: 事项, kind: count, unit: 个{rest}}}" for name, rest in within.items())
+    return f"indicators: {{{', '.join(entries)}}}"
+
+
+def test_only_the_first_unknown_names_get_a_suggestion(messages):
+    offices = ", ".join(f"民政局{number}" for number in range(30))
+    found = messages(reference_known, OFFICES + PLAN.format(rest=f"offices: [{offices}]"))
+    assert sum(line.endswith('is "民政局" meant?') for line in found) == 20
+    assert found[-1] == f'{X}.offices.29: there is no office "民政局29"'
+
+
+@pytest.mark.parametrize(
+    ("rule", "en", "zh"),
+    [
+        pytest.param("district-sum", [], [], id="known"),
+        pytest.param(
+            "distric-sum",
+            ['waivers.0.rule: there is no waivable rule "distric-sum": is "district-sum" meant?'],
+            ["waivers.0.rule: 没有可豁免的规则“distric-sum”：是否应为“district-sum”？"],
+            id="misspelt",
+        ),
+        pytest.param(
+            "yaml-syntax",
+            ['waivers.0.rule: there is no waivable rule "yaml-syntax"'],
+            ["waivers.0.rule: 没有可豁免的规则“yaml-syntax”"],
+            id="cannot-be-waived",
+        ),
+    ],
+)
+def test_the_rule_of_a_waiver(messages, rule, en, zh):
+    plan = f"indicators: {{}}\nwaivers: [{{rule: {rule}, reason: r, until: 2025-12-31}}]"
+
+    assert messages(reference_known, plan) == en
+    assert messages(reference_known, plan, Language.ZH) == zh

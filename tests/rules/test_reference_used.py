@@ -26,11 +26,24 @@ def plan(rest=BOTH, *, parties="{}", responsible="[民政局, 教育局]"):
         pytest.param(plan("target: 3"), [], id="no-split-no-district-needed"),
         pytest.param(plan("split: {甲区: 1, 乙区: --}"), [], id="not-applicable-is-named"),
         pytest.param(plan("split: {甲区: 1, 乙区: }"), [], id="blank-is-named"),
-        pytest.param(plan("split: {甲区: 1}"), ["districts.乙区: no split or duty names it"], id="forgotten-district"),
+        pytest.param(
+            plan("partial: true, split: {甲区: 1}"),
+            ["districts.乙区: no split or duty names it"],
+            id="forgotten-district",
+        ),
+        pytest.param(plan("split: {甲区: 1}"), [], id="left-out-of-a-split-is-said-there"),
+        pytest.param(
+            plan(f"{BOTH}, offices: [教育居]", responsible="[民政局]"), [], id="nearly-named-office-is-said-there"
+        ),
+        pytest.param(
+            plan(f"{BOTH}, offices: [公安厅]", responsible="[民政局]"),
+            ["offices.教育局: answers for no indicator"],
+            id="other-unknown-office",
+        ),
         pytest.param(plan("split: {甲区: 1}, districts: [乙区]"), [], id="duty"),
         pytest.param(plan("split: {甲区: 1}, steps: [{do: 摸底, districts: {乙区: lead}}]"), [], id="duty-of-a-step"),
         pytest.param(
-            plan("split: {甲区: 1}, districts: all"),
+            plan("partial: true, split: {甲区: 1}, districts: all"),
             ["districts.乙区: no split or duty names it"],
             id="a-duty-of-all-names-nobody",
         ),
@@ -46,7 +59,7 @@ def plan(rest=BOTH, *, parties="{}", responsible="[民政局, 教育局]"):
             plan(f"{BOTH}, steps: [{{do: 摸底, offices: [教育局]}}]", responsible="[民政局]"), [], id="office-of-a-step"
         ),
         pytest.param(
-            plan("split: {甲区: 1}, offices: 教育局", responsible="[民政局]"),
+            plan("partial: true, split: {甲区: 1}, offices: 教育局", responsible="[民政局]"),
             [
                 "districts.乙区: no split or duty names it",
                 "? indicators.x.offices: cannot be checked: indicators.x.offices could not be read",
@@ -60,7 +73,7 @@ def test_messages(messages, text, expected):
 
 
 def test_in_chinese(messages):
-    text = plan("split: {甲区: 1}", parties="{市本级: {}}", responsible="[民政局]")
+    text = plan("partial: true, split: {甲区: 1}", parties="{市本级: {}}", responsible="[民政局]")
     assert messages(reference_used, text, Language.ZH) == [
         "districts.乙区: 没有任何分解或任务点名它",
         "parties.市本级: 没有任何分解用到它",

@@ -90,3 +90,16 @@ def test_in_chinese(messages, rest, expected):
 )
 def test_a_split_is_one_check(check, rest, held):
     assert check(PLAN.format(rest=rest), split_complete).held == held
+
+
+def test_only_some_of_many_that_are_left_out_are_named(messages):
+    names = [f"{number}区" for number in range(12)]
+    plan = f"""
+indicators: {{beds: {{name: 床位, kind: count, unit: 张, split: {{}}}}}}
+districts: {{{", ".join(f"{name}: {{}}" for name in names)}}}
+"""
+    assert messages(split_complete, plan) == [
+        f"{AT}.split: the split leaves out {', '.join(names[:10])} and 2 more: {REMEDY}"
+    ]
+    (zh,) = messages(split_complete, plan, Language.ZH)
+    assert zh.startswith(f"{AT}.split: 分解遗漏了 {'、'.join(names[:10])}等 12 个：")

@@ -16,6 +16,7 @@ def plan(kind, *steps, target=None):
     return PLAN.format(kind=kind, unit=UNITS[kind], rest=", ".join(rest))
 
 
+HOUSEHOLDS = "10 households more"
 RISING = "by: 8月, target: 30", "by: 11月, target: 60"
 FALLING = "by: 8月, target: 60", "by: 11月, target: 30"
 RISING_CAPS = "by: 8月, target: '<= 30'", "by: 11月, target: '<= 60'"
@@ -117,7 +118,51 @@ def test_caps_on_what_adds_up_may_rise_and_must_not_fall(messages, kind):
             id="beyond-a-cap",
         ),
         pytest.param("rate", ["by: 8月, target: '<= 60%'"], ">= 50%", [], id="cap-asks-for-nothing"),
-        pytest.param("count", ["by: 8月, target: 60, districts: [甲区]"], "50", [], id="step-of-some-districts"),
+        pytest.param(
+            "count",
+            ["by: 8月, target: 60, districts: [甲区]"],
+            "50",
+            [f"{AT}.0.target: the last step asks for 60 households, above the target of 50 households: {HOUSEHOLDS}"],
+            id="some-districts-do-no-more-than-all",
+        ),
+        pytest.param(
+            "rate", ["by: 8月, target: 60%, districts: [甲区]"], "50%", [], id="some-districts-may-do-better-than-all"
+        ),
+        pytest.param(
+            "rate",
+            ["by: 8月, target: 60%, districts: all"],
+            "50%",
+            [f"{AT}.0.target: the last step asks for 60%, above the target of 50%: 10 percentage points more"],
+            id="every-district-is-all",
+        ),
+        pytest.param(
+            "stock",
+            ["by: 年底, target: '<= 9'"],
+            "<= 3",
+            [f"{AT}.0.target: the last step allows 9, above the target of 3: 6 more"],
+            id="cap-wider-than-the-cap",
+        ),
+        pytest.param("stock", ["by: 6月, target: '<= 9'"], "<= 3", [], id="a-state-still-comes-down"),
+        pytest.param("stock", ["by: 年底, target: '<= 3'"], "<= 3", [], id="the-same-cap"),
+        pytest.param("stock", ["by: 年底, target: '<= 9'"], "3", [], id="a-number-is-no-cap"),
+        pytest.param("stock", ["target: '<= 9'"], "<= 3", [], id="cap-of-no-day"),
+        pytest.param(
+            "count",
+            ["by: 6月, target: '<= 9'"],
+            "<= 3",
+            [f"{AT}.0.target: the last step allows 9 households, above the target of 3 households: 6 households more"],
+            id="what-adds-up-never-comes-down",
+        ),
+        pytest.param(
+            "count",
+            ["by: 6月, target: 约30", "by: 9月, target: 29"],
+            "40余",
+            [
+                f"? {AT}.1.target: indicators.x.steps.0.target is about 30: only an exact figure can be compared",
+                f"? {AT}.1.target: indicators.x.target is about 40: only an exact figure can be compared",
+            ],
+            id="about",
+        ),
         pytest.param(
             "count",
             ["by: 11月, target: 30", "by: 8月, target: 60"],
@@ -146,9 +191,10 @@ def test_figures(check):
 @pytest.mark.parametrize(
     ("steps", "target", "expected"),
     [
-        (FALLING, None, f"{AT}.1.target: 目标 30%，低于上一步的 60%：后退 30百分点"),
-        (RISING_CAPS, None, f"{AT}.1.target: 上限 60%，高于上一步的 30%：放宽 30百分点"),
-        (RISING, "50%", f"{AT}.1.target: 最后一步要求 60%，高于总目标 50%：多 10百分点"),
+        (FALLING, None, f"{AT}.1.target: 目标 30%，低于上一步的 60%：后退 30个百分点"),
+        (RISING_CAPS, None, f"{AT}.1.target: 上限 60%，高于上一步的 30%：放宽 30个百分点"),
+        (["by: 年底, target: '<= 9%'"], "<= 3%", f"{AT}.0.target: 最后一步允许 9%，高于总目标 3%：多 6个百分点"),
+        (RISING, "50%", f"{AT}.1.target: 最后一步要求 60%，高于总目标 50%：多 10个百分点"),
     ],
 )
 def test_in_chinese(messages, steps, target, expected):

@@ -12,7 +12,7 @@ indicators:
 """
 AT = "indicators.some"
 NO_TARGETS = 'within: cannot be compared: no target for "From Shanghai", "Visitors"'
-UNITS = 'target: cannot be compared in different units: the subset "From Shanghai" is in 户, "Visitors" in 个'
+UNITS = 'within: cannot be compared in different units: the subset "From Shanghai" is in 户, "Visitors" in 个'
 UNREADABLE = "indicators.some.split.甲区 could not be read"
 
 
@@ -83,6 +83,40 @@ def plan(part: str, whole: str) -> str:
                 f"? {UNITS} <- indicators.some.unit indicators.all.unit",
             ],
             id="different-units",
+        ),
+        pytest.param(
+            "unit: 户, target: 30, split: {甲区: 10, 乙区: 20}",
+            "target: 40, split: {甲区: 10, 乙区: 30}",
+            [f"? {UNITS} <- indicators.some.unit indicators.all.unit"],
+            id="different-units-are-said-once",
+        ),
+        pytest.param(
+            "target: 约50",
+            "target: 40",
+            [
+                (
+                    "? target: indicators.some.target is about 50: only an exact figure can be compared "
+                    "<- indicators.some.target"
+                )
+            ],
+            id="about",
+        ),
+        pytest.param(
+            "target: 50",
+            "target: 40余",
+            [
+                (
+                    "? target: indicators.all.target is about 40: only an exact figure can be compared "
+                    "<- indicators.all.target"
+                )
+            ],
+            id="about-the-whole",
+        ),
+        pytest.param(
+            "target: 30, split: {甲区: 30, 乙区: 约5}",
+            "target: 40, split: {甲区: 40, 乙区: --}",
+            ['split.乙区: the subset "From Shanghai" about 5, but "Visitors" takes no part here (--)'],
+            id="about-so-many-of-what-does-not-apply",
         ),
         pytest.param(
             "target: 若干",
@@ -185,7 +219,7 @@ def test_messages(check, messages, part, whole, expected):
         pytest.param(
             "target: 5, unit: 户",
             "target: 4",
-            f"? {AT}.target: 单位不同，无法比较：其中“上海”是“户”，“旅居”是“个”",
+            f"? {AT}.within: 单位不同，无法比较：其中“上海”是“户”，“旅居”是“个”",
             id="units",
         ),
         pytest.param(
@@ -220,6 +254,27 @@ def test_an_unknown_whole_is_for_another_rule_to_report(messages):
 def test_each_comparison_is_one_check(check):
     text = plan("target: 30, split: {甲区: 10, 乙区: 20}", "target: 40, split: {甲区: 10, 乙区: 30}")
     assert check(text, subset_within_whole).held == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "en", "zh"),
+    [
+        ("rate", "%", "rate", "比率"),
+        ("density", "张/千人", "density", "密度"),
+        ("standard", "元/月", "standard", "标准"),
+    ],
+)
+def test_kinds_that_have_no_size(messages, kind, unit, en, zh):
+    text = plan(f"unit: '{unit}', target: 95", f"unit: '{unit}', target: 92").replace("kind: count", f"kind: {kind}")
+    assert messages(subset_within_whole, text) == [
+        (
+            f'? {AT}.within: "From Shanghai" is a {en}: the {en} of a subset may be above that of the whole, '
+            "so their sizes cannot be compared"
+        )
+    ]
+    assert messages(subset_within_whole, text, Language.ZH) == [
+        f"? {AT}.within: “上海”是{zh}：子集的{zh}可以高于整体的，无法比较大小"
+    ]
 
 
 DIFFERENT = "cannot be compared in different units"

@@ -56,6 +56,11 @@ EMPTY = "always holds: it asks for nothing"
             id="above",
         ),
         pytest.param(
+            "kind: rate, target: 约105%",
+            ["target: about 105% is above 100%, more than the whole: 5 percentage points over"],
+            id="about",
+        ),
+        pytest.param(
             "kind: rate, target: '920'",
             ["target: 920% is above 100%, more than the whole: 820 percentage points over"],
             id="without-a-sign",
@@ -106,7 +111,7 @@ def test_messages(messages, rest, expected):
     [
         pytest.param("40%..30%", "区间颠倒，从 40% 到 30%：小的一端写在前面", id="backwards"),
         pytest.param("30%..30%", "区间两端都是 30%：请写一个数，或两个不同的数", id="one-number"),
-        pytest.param("120%", "120% 超过 100%，比率不能多于整体：多 20百分点", id="above"),
+        pytest.param("120%", "120% 超过 100%，比率不能多于整体：多 20个百分点", id="above"),
         pytest.param("'>= 0%'", "≥0% 总是成立：等于没有要求", id="floor-of-nothing"),
     ],
 )

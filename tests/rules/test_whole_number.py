@@ -39,6 +39,15 @@ AT = "indicators.it"
         pytest.param("kind: count, unit: 个, target: 不超过2.5", ["target: not a whole number: 2.5"], id="cap"),
         pytest.param("kind: amount, unit: 元, target: 1.5", [], id="money"),
         pytest.param("kind: rate, target: 92.5%", [], id="rate"),
+        pytest.param(
+            "kind: count, unit: 户, target: 约2.5", ["target: not a whole number: about 2.5 households"], id="about"
+        ),
+        pytest.param(
+            "kind: rate, of: {part: 2.5户, whole: 10.5, }",
+            ["of.part: not a whole number: 2.5 households"],
+            id="terms-by-the-unit-they-are-written-in",
+        ),
+        pytest.param("kind: rate, of: {part: 2.5公里, whole: 7户}", [], id="terms"),
         pytest.param("kind: density, unit: 名/万名老年人, target: 11.2", [], id="density"),
         pytest.param("kind: stock, unit: 平方米, target: 0.5", [], id="measure"),
         pytest.param("kind: count, target: 2.5", [], id="no-unit"),
