@@ -1,0 +1,80 @@
+"""
+What districts report, as values: observations as they were submitted, and the histories that they reduce to.
+
+`sources` makes observations, each with its place in the file; `reduction` is the one place in which several of them
+become what a cell is judged by.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from civtarget.model import Identifier
+from civtarget.quantity import Exact
+
+
+class TaskState(StrEnum):
+    """How far a task is: 完成, 进行中, 未启动."""
+
+    DONE = "done"
+    IN_PROGRESS = "in-progress"
+    NOT_STARTED = "not-started"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value was submitted: a line and column of a text file, or a cell (`C7`) of a sheet."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingPeriod:
+    """
+    The stretch of whole months that a value is for.
+
+    `text` is its canonical name: `2025-06`, `2025-Q2`, `2025-H1`, `2025`.
+    """
+
+    text: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a value is of: an indicator or a step of it (numbered from 1), in a district, or None for the whole area."""
+
+    indicator: Identifier
+    step: str | None
+    district: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """
+    One value as it was submitted, matched to the plan.
+
+    `value` is exact and in the indicator's unit; None where it could not be read, which is a finding already. A task
+    has a `state` instead, and the day `done_on` if that was reported. `part` and `whole` are what a rate was made of.
+    """
+
+    subject: Subject
+    period: ReportingPeriod
+    value: Exact | None
+    place: Place
+    state: TaskState | None = None
+    done_on: date | None = None
+    part: Exact | None = None
+    whole: Exact | None = None
+    submitted: date | None = None
+    readable: bool = True
+
+
+Actuals = Mapping[Subject, tuple[Observation, ...]]
+"""For every subject its observations, one a period, oldest first."""
