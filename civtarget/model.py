@@ -263,7 +263,8 @@ class Step(Record):
     """
     One step of an indicator: something to `do` or a `target` to reach; `by` a day, from a `start` on, `every` so often.
 
-    `districts` and `offices` are stated where they differ from the indicator's own.
+    A target in % on an indicator that adds up is a share of the indicator's target. `districts` and `offices` are
+    stated where they differ from the indicator's own.
     """
 
     do: Name | None = None

@@ -20,11 +20,10 @@ from civtarget.language import Text
 from civtarget.model import Indicator, Kind, Plan, Reporting
 from civtarget.pace import window_of
 from civtarget.quantity import Exact, exact, plain
-from civtarget.units import PERCENT
+from civtarget.units import ratio_scale
 from civtarget.wording import quantity_text
 
 _CONTENT = ("value", "state", "done_on", "part", "whole")
-_PER = {"百": 100, "千": 1000, "万": 10000}
 _UNREADABLE = Text(
     "报送的数值未能读取，或互相矛盾", "what was reported could not be read, or contradicts what else was reported"
 )
@@ -192,7 +191,7 @@ def standing(history: Sequence[Observation], indicator: Indicator, plan: Plan, d
     if latest.subject.step is not None or indicator.kind is Kind.TASK:
         return _of_task(latest, day)
     if indicator.kind in (Kind.RATE, Kind.DENSITY):
-        return _of_rate(latest, ratio_scale(indicator))
+        return _of_rate(latest, ratio_scale(indicator.unit_name))
     if latest.value is None:
         return Standing(latest=latest, reason=_UNREADABLE)
     if not accumulates(indicator) or indicator.reported is Reporting.PLAN_TO_DATE:
@@ -201,15 +200,6 @@ def standing(history: Sequence[Observation], indicator: Indicator, plan: Plan, d
     if indicator.reported is Reporting.IN_PERIOD:
         return _added_periods(readable, latest, window_of(indicator, plan).start)
     return _added_years(readable, latest, window_of(indicator, plan).start)
-
-
-def ratio_scale(indicator: Indicator) -> int | None:
-    """Return what a part that equals its whole comes to in the indicator's unit: 100 for %; None if it is no ratio."""
-    unit = indicator.unit_name
-    if unit in (PERCENT, "倍"):
-        return 100 if unit == PERCENT else 1
-    _, _, per = unit.partition("/")
-    return _PER.get(per[0], 1) if per else None
 
 
 def ratio_of(part: Exact, whole: Exact, scale: int) -> tuple[Exact | None, Text | None]:

@@ -34,7 +34,8 @@ from civtarget.language import Text
 from civtarget.model import Duties, Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Ratio, Step, Term, Unread
 from civtarget.pace import Schedule, Undated, schedule_of, window_of
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.reduction import Standing, ratio_of, ratio_scale, standing
+from civtarget.reduction import Standing, ratio_of, standing
+from civtarget.units import ratio_scale
 from civtarget.wording import dotted, listed, quantity_text
 
 
@@ -331,7 +332,7 @@ class _Scorer:
         if item.is_task or item.indicator.kind not in (Kind.RATE, Kind.DENSITY) or of is None:
             return _Value()
         part, whole = self.term(of.part, district), self.term(of.whole, district)
-        return _divided(part, whole, of, ratio_scale(item.indicator))
+        return _divided(part, whole, of, ratio_scale(item.indicator.unit_name))
 
     def term(self, term: Term | None, district: str | None) -> _Value:
         """Return the value of what a rate is made of, where that is an indicator whose values add up."""
@@ -449,7 +450,7 @@ def _area_of_rate(area: _Area, indicator: Indicator) -> _Value:
     """Pool part and whole of the parts, else take the value of the area; a mean is never taken."""
     ratios = {name: part.ratio for name, part in area.parts.items() if part.ratio is not None}
     known = {name for name, part in area.parts.items() if part.value is not None or part.ratio is not None}
-    scale, value = ratio_scale(indicator), area.value_without(known)
+    scale, value = ratio_scale(indicator.unit_name), area.value_without(known)
     lacking = tuple(name for name in dict.fromkeys((*area.expected, *area.parts)) if name not in ratios)
     part, whole = sum(ratio[0] for ratio in ratios.values()), sum(ratio[1] for ratio in ratios.values())
     if area.expected and not lacking and scale is not None and whole:

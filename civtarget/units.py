@@ -153,6 +153,14 @@ def compose(unit: str, per: list[str]) -> str:
     return "/".join([unit, *sorted(per, key=order.index)])
 
 
+def ratio_scale(unit: str) -> int | None:
+    """Return how many `unit` a part that equals its whole comes to: 100 for %; None where the unit makes no ratio."""
+    if unit in (PERCENT, TIMES):
+        return 100 if unit == PERCENT else 1
+    _, _, per = unit.partition("/")
+    return {"百": 100, "千": 1000, "万": 10000}.get(per[0], 1) if per else None
+
+
 def is_countable(unit: str) -> bool:
     """
     Tell whether only whole numbers of the canonical `unit` make sense.

@@ -9,7 +9,7 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Term, at
 from civtarget.quantity import Exact, Quantity, exact
 from civtarget.rules._values import not_exact
-from civtarget.units import PERCENT, TIMES, is_countable
+from civtarget.units import PERCENT, is_countable, ratio_scale
 from civtarget.wording import dotted, gap_text, quantity_text
 
 _PLACES = 2
@@ -100,20 +100,12 @@ class Rate:
 def read_rate(identifier: Identifier, plan: Plan) -> Rate | None:
     """Return the rate that an indicator is, or None where it has no target, no `of`, or a unit that makes no ratio."""
     indicator = plan.indicators[identifier]
-    scale = scale_of(indicator.unit_name)
+    scale = ratio_scale(indicator.unit_name)
     if indicator.of is None or indicator.target is None or scale is None:
         return None
     part = _side(indicator.of.part, at(identifier, "of", "part"), plan)
     whole = _side(indicator.of.whole, at(identifier, "of", "whole"), plan)
     return Rate(indicator.target, indicator.unit_name, scale, part, whole)
-
-
-def scale_of(unit: str) -> int | None:
-    """Return how many `unit` a part that equals its whole comes to, or None where the unit makes no ratio."""
-    if unit in (PERCENT, TIMES):
-        return 100 if unit == PERCENT else 1
-    _, _, per = unit.partition("/")
-    return {"百": 100, "千": 1000, "万": 10000}.get(per[0], 1) if per else None
 
 
 def _side(term: Term | None, path: Path, plan: Plan) -> Side:

@@ -30,15 +30,18 @@ Remedy: correct the step or the target that is wrong.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from civtarget.dates import When
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Duties, Identifier, Indicator, Kind, Path, Plan, at
-from civtarget.quantity import Exact, Op, Quantity
+from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._values import not_exact
+from civtarget.units import PERCENT
 from civtarget.wording import gap_text, quantity_text
 
 ID = "steps-rise"
@@ -57,6 +60,8 @@ class _Stepped(NamedTuple):
     districts: frozenset[str] | None
     """Who it is due from; None if from all."""
     by: When | None
+    is_share: bool
+    """Whether it is a percentage of a target that is not known."""
 
     @property
     def is_cap(self) -> bool:
@@ -70,7 +75,11 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         return
     steps = list(_stepped(identifier, indicator))
     for number, step in enumerate(steps):
-        earlier = (each for each in reversed(steps[:number]) if each.districts == step.districts)
+        earlier = (
+            each
+            for each in reversed(steps[:number])
+            if (each.districts, each.is_share) == (step.districts, step.is_share)
+        )
         before = next((each for each in earlier if each.is_cap == step.is_cap), None)
         if before is not None:
             yield _judge_pair(before, step, indicator)
@@ -84,7 +93,18 @@ def _stepped(identifier: Identifier, indicator: Indicator) -> Iterator[_Stepped]
     for number, step in enumerate(indicator.steps):
         if step.target is not None and step.every is None:
             where, districts = at(identifier, "steps", str(number), "target"), _named(step.districts, indicator)
-            yield _Stepped(where, step.target, districts, step.by)
+            target = _in_unit(step.target, indicator)
+            is_share = target.unit == PERCENT and indicator.kind.adds_up
+            yield _Stepped(where, target, districts, step.by, is_share)
+
+
+def _in_unit(target: Quantity, indicator: Indicator) -> Quantity:
+    """Return a step's target in the indicator's unit: a percentage of a count is that share of its target."""
+    whole = indicator.target.figure if indicator.target is not None else None
+    if target.unit != PERCENT or not indicator.kind.adds_up or whole is None:
+        return target
+    low, high = (None if end is None else exact(Fraction(end) * whole / 100) for end in (target.low, target.high))
+    return replace(target, low=low, high=high, unit=indicator.unit_name)
 
 
 def _named(districts: Duties | None, indicator: Indicator) -> frozenset[str] | None:
@@ -122,8 +142,9 @@ def _judge_pair(before: _Stepped, step: _Stepped, indicator: Indicator) -> Resul
     may_only_fall = step.is_cap and indicator.kind in _STATES
     if actual == expected or (actual < expected) == may_only_fall:
         return Held(step.where)
-    now, then = (quantity_text(value, indicator.unit_name) for value in (actual, expected))
-    gap = gap_text(actual - expected, indicator.unit_name)
+    unit = PERCENT if step.is_share else indicator.unit_name
+    now, then = (quantity_text(value, unit) for value in (actual, expected))
+    gap = gap_text(actual - expected, unit)
     if may_only_fall:
         message = Text(
             f"上限 {now.zh}，高于上一步的 {then.zh}：放宽 {gap.zh}",
@@ -135,7 +156,7 @@ def _judge_pair(before: _Stepped, step: _Stepped, indicator: Indicator) -> Resul
             f"asks for {now.en}, below the {then.en} of the step before: {gap.en} less",
         )
     related = Related(before.where, Text("上一步在此", "the step before stands here"))
-    return _problem(step.where, message, (expected, actual, indicator.unit_name), related)
+    return _problem(step.where, message, (expected, actual, unit), related)
 
 
 def _judge_last(last: _Stepped, target: Quantity, target_at: Path, unit: str) -> Result:

@@ -30,6 +30,7 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Kind, Path, Plan, at
 from civtarget.quantity import Quantity
 from civtarget.rules._values import values_of
+from civtarget.units import PERCENT
 from civtarget.wording import listed
 
 ID = "unit-matches"
@@ -53,7 +54,8 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         yield from _judge_task(values, unit)
     elif unit:
         for where, quantity in values:
-            yield _judge(where, quantity, unit)
+            is_share = where[2] == "steps" and quantity.unit == PERCENT and indicator.kind.adds_up
+            yield Held(where) if is_share else _judge(where, quantity, unit)  # 8月底 30% of the target
     else:
         units = [quantity.unit for _, quantity in values]
         if units:

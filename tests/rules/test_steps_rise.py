@@ -3,7 +3,7 @@
 import pytest
 
 from civtarget.language import Language
-from civtarget.rules import steps_rise
+from civtarget.rules import steps_rise, unit_matches
 
 PLAN = "indicators: {{x: {{name: 事项, kind: {kind}, unit: '{unit}', {rest}}}}}"
 AT = "indicators.x.steps"
@@ -199,3 +199,39 @@ def test_figures(check):
 )
 def test_in_chinese(messages, steps, target, expected):
     assert messages(steps_rise, plan("rate", *steps, target=target), Language.ZH) == [expected]
+
+
+SECOND = "indicators.beds.steps.1.target:"
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        pytest.param("target: 200, steps: [{by: 6月底, target: 30%}, {by: 9月底, target: 60%}]", [], id="rise"),
+        pytest.param(
+            "target: 200, steps: [{by: 6月底, target: 30%}, {by: 9月底, target: 61}]", [], id="then-an-amount"
+        ),
+        pytest.param(
+            "target: 200, steps: [{by: 6月底, target: 30%}, {by: 9月底, target: 59}]",
+            ["indicators.beds.steps.1.target: asks for 59, below the 60 of the step before: 1 less"],
+            id="falls-to-an-amount",
+        ),
+        pytest.param(
+            "steps: [{by: 6月底, target: 30%}, {by: 9月底, target: 20%}]",
+            [
+                "indicators.beds.steps.1.target: asks for 20%, below the 30% of the step before: 10 percentage points less"
+            ],
+            id="falls-without-a-target",
+        ),
+        pytest.param(
+            "target: 200, steps: [{by: 9月底, target: 110%}]",
+            ["indicators.beds.steps.0.target: the last step asks for 220, above the target of 200: 20 more"],
+            id="more-than-the-target",
+        ),
+    ],
+)
+def test_a_percentage_of_a_count_is_a_share_of_its_target(messages, rest, expected):
+    plan = f"indicators: {{beds: {{name: 床位, kind: count, unit: 张, {rest}}}}}"
+
+    assert messages(unit_matches, plan) == []
+    assert messages(steps_rise, plan) == expected

@@ -41,8 +41,8 @@ TASK = "a task has no number to reach: leave it out, or choose a kind that is me
             "kind: count, unit: 场, each: 1次", ["each.target: the unit is 场, but here it is 次"], id="each-short"
         ),
         pytest.param(
-            "kind: count, unit: 个, steps: [{target: 20个, by: 6月底}, {target: 60%, by: 9月底}]",
-            ["steps.1.target: the unit is 个, but here it is %"],
+            "kind: count, unit: 个, steps: [{target: 20个, by: 6月底}, {target: 60家, by: 9月底}]",
+            ["steps.1.target: the unit is 个, but here it is 家"],
             id="step",
         ),
         pytest.param("kind: rate, target: 3个百分点", ["target: the unit is %, but here it is 百分点"], id="rate"),
