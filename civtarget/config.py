@@ -60,10 +60,15 @@ def read_settings(select: Sequence[str], ignore: Sequence[str], fail_on: FailOn)
     Raises
     ------
     SettingsError
-        A name is neither a rule nor a family, or is one that cannot be turned off.
+        A name is neither a rule nor a family, or is one that cannot be turned off; or no rule is left.
 
     """
-    return Settings(_names("--select", select), _names("--ignore", ignore), fail_on)
+    settings = Settings(_names("--select", select), _names("--ignore", ignore), fail_on)
+    if not any(settings.selects(rule) for rule in CHECKING_RULES):
+        raise SettingsError(
+            Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
+        )
+    return settings
 
 
 def _names(option: str, entries: Sequence[str]) -> frozenset[str]:

@@ -90,8 +90,8 @@ def _results_on(identifier: Identifier, rule: IndicatorRule, plan: Plan, broken:
     lacking = sorted(rule.REQUIRES & broken)
     if not lacking or not results:
         return results
-    names = ", ".join(lacking)
-    message = Text(f"要等 {names} 成立才能检查", f"cannot be checked until {names} holds")
+    verb = "holds" if len(lacking) == 1 else "hold"
+    message = Text(f"要等 {'、'.join(lacking)} 成立才能检查", f"cannot be checked until {' and '.join(lacking)} {verb}")
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
 
 

@@ -121,7 +121,6 @@ def test_counts_are_of_checks(check):
         (["rates"], [], False),
         ([], ["district-sum"], False),
         ([], ["rates", "sums"], False),
-        (["district-sum"], ["sums"], False),
     ],
 )
 def test_selection_by_rule_and_family(select, ignore, reported):
@@ -176,3 +175,11 @@ def test_only_reading_keeps_the_faults_of_reading(check):
     report = check(SHORT.replace("kind: count", "kind: cuont"))
 
     assert {each.rule for each in engine.only_reading(report).findings} == {"wrong-value"}
+
+
+def test_a_selection_that_leaves_nothing_is_refused():
+    with pytest.raises(SettingsError) as refused:
+        read_settings(["district-sum"], ["sums"], FailOn.ERROR)
+
+    assert refused.value.text.en == "--select and --ignore leave no rule to check by"
+    assert refused.value.text.zh == "--select 和 --ignore 没有留下任何规则"

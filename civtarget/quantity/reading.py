@@ -65,7 +65,7 @@ def _meanings(meanings: dict[Op | str, str]) -> dict[str, Op | str]:
 _ABOUT = "about"
 _BEFORE = _meanings(
     {
-        Op.AT_LEAST: ">= ≥ 不少于 不低于 不小于 不得少于 不得低于 大于等于 大于或等于 至少 最少",
+        Op.AT_LEAST: ">= ≥ 达到 达 不少于 不低于 不小于 不得少于 不得低于 大于等于 大于或等于 至少 最少",
         Op.AT_MOST: "<= ≤ 不超过 不高于 不多于 不大于 不得超过 小于等于 小于或等于 至多 最多",
         Op.EXACTLY: "= 等于",
         _ABOUT: "约 大约 近 将近",

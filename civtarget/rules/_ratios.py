@@ -1,6 +1,6 @@
 """What the rules about rates share: a rate as a printed figure beside what is known of its part and its whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
@@ -105,7 +105,9 @@ def read_rate(identifier: Identifier, plan: Plan) -> Rate | None:
         return None
     part = _side(indicator.of.part, at(identifier, "of", "part"), plan)
     whole = _side(indicator.of.whole, at(identifier, "of", "whole"), plan)
-    return Rate(indicator.target, indicator.unit_name, scale, part, whole)
+    is_share = indicator.unit_name == PERCENT  # 0.92 is then written as what it says: 0.92%
+    target = replace(indicator.target, unit=PERCENT) if is_share else indicator.target
+    return Rate(target, indicator.unit_name, scale, part, whole)
 
 
 def _side(term: Term | None, path: Path, plan: Plan) -> Side:

@@ -211,9 +211,14 @@ def _message(judgement: _Judgement, total: _Sum, target: Quantity, unit: str) ->
     side = Text("多", "over") if over else Text("少", "short")
     if total.most is not None and total.least < total.most:
         side = Text(f"下端{side.zh}", f"{side.en} at the lower end")
+    if target.op is Op.EXACTLY:
+        return Text(
+            f"分解合计{come.zh}，应为 {aim.zh}：{side.zh} {gap.zh}",
+            f"the shares {come.en}, not {aim.en}: {gap.en} {side.en}",
+        )
     return Text(
-        f"分解合计{come.zh}，应为 {aim.zh}：{side.zh} {gap.zh}",
-        f"the shares {come.en}, not {aim.en}: {gap.en} {side.en}",
+        f"分解合计{come.zh}，低于总目标 {aim.zh}：{side.zh} {gap.zh}",
+        f"the shares {come.en}, below the target of {aim.en}: {gap.en} {side.en}",
     )
 
 

@@ -1,7 +1,7 @@
 """
-Steps stand in the order of their deadlines, and nothing starts after its end.
+Steps stand in the order of their deadlines, none later than its indicator, and nothing starts after its end.
 
-各步骤按期限先后排列，开始都不晚于结束。
+各步骤按期限先后排列，不晚于指标自己的期限，开始都不晚于结束。
 
 A schedule is read from top to bottom: a step that is due before the one above it is overlooked, or one of the two dates
 is wrong. Steps without a deadline take no part.
@@ -41,6 +41,7 @@ Options = RuleOptions
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare every start with its own deadline, and every step's deadline with the one before it."""
     indicator = plan.indicators[identifier]
+    end = _due(indicator, plan)
     yield from _judge_stretch(at(identifier), indicator, plan)
     previous: tuple[Path, date] | None = None
     for number, step in enumerate(indicator.steps):
@@ -51,6 +52,8 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
             continue
         if previous is not None:
             yield _judge_order((*where, "by"), due, *previous)
+        if end is not None:
+            yield _judge_end((*where, "by"), due, at(identifier, "by"), end)
         previous = (*where, "by"), due
 
 
@@ -78,6 +81,20 @@ def _judge_start(where: Path, start: date, due_at: Path, due: date) -> Result:
             f"starts on {start}, after it is due on {due}: {days.en} late",
         ),
         related=(Related(due_at, Text("期限在此", "the deadline stands here")),),
+    )
+
+
+def _judge_end(where: Path, due: date, end_at: Path, end: date) -> Result:
+    if due <= end:
+        return Held(where)
+    days = quantity_text((due - end).days, "天")
+    return Problem(
+        where=where,
+        message=Text(
+            f"期限 {due}，晚于指标的期限 {end}：晚 {days.zh}",
+            f"due on {due}, after the indicator itself on {end}: {days.en} late",
+        ),
+        related=(Related(end_at, Text("指标的期限在此", "the indicator is due here")),),
     )
 
 

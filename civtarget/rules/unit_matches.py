@@ -64,7 +64,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
 
 
 def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
-    if quantity.unit in ("", unit):
+    if quantity.unit in ("", unit, unit.partition("/")[0]):  # 25名, where the unit is 名/万名老年人
         return Held(where)
     message = Text(f"单位是“{unit}”，这里写作“{quantity.unit}”", f"the unit is {unit}, but here it is {quantity.unit}")
     return Problem(where=where, message=message)

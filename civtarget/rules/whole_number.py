@@ -50,7 +50,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
 def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
     for where, quantity in values_of(identifier, indicator):
         unit = quantity.unit or indicator.unit_name
-        if is_countable(unit):
+        if is_countable(unit) and "/" not in indicator.unit_name:  # 18.5名, where the unit is 名/万人
             yield _judge(where, quantity, unit)
 
 

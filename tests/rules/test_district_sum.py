@@ -52,7 +52,7 @@ UNDECIDED = (
         pytest.param("target: 不少于300, split: {甲区: 120, 乙区: 190}", [], id="exact-above-floor"),
         pytest.param(
             "target: 不少于300, split: {甲区: 120, 乙区: 150}",
-            ["the shares add up to 270, not 300: 30 short"],
+            ["the shares add up to 270, below the target of 300: 30 short"],
             id="exact-below-floor",
         ),
         pytest.param(
@@ -104,7 +104,7 @@ UNDECIDED = (
         pytest.param("target: 20..30, split: {甲区: 10, 乙区: 20}", [], id="top-of-range"),
         pytest.param(
             "target: 20..30, split: {甲区: 10, 乙区: 9}",
-            ["the shares add up to 19, not 20: 1 short"],
+            ["the shares add up to 19, below the target of 20: 1 short"],
             id="below-range",
         ),
         pytest.param(

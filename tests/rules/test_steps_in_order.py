@@ -87,3 +87,17 @@ def test_an_indicator_starts_before_its_own_deadline(messages):
         "indicators.beds.start: starts on 2025-09-01, after it is due on 2025-06-30: 63 days late"
     ]
     assert messages(steps_in_order, plan.replace("9月", "6月")) == []
+
+
+def test_no_step_is_due_after_the_indicator_itself(messages):
+    plan = (
+        "indicators: {beds: {name: 床位, kind: count, unit: 张, target: 9, by: 6月底, steps: [{by: 9月底, target: 5}]}}"
+    )
+
+    assert messages(steps_in_order, plan) == [
+        "indicators.beds.steps.0.by: due on 2025-09-30, after the indicator itself on 2025-06-30: 92 days late"
+    ]
+    assert messages(steps_in_order, plan, Language.ZH) == [
+        "indicators.beds.steps.0.by: 期限 2025-09-30，晚于指标的期限 2025-06-30：晚 92天"
+    ]
+    assert messages(steps_in_order, plan.replace("9月底", "6月底")) == []

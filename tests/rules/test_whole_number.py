@@ -81,3 +81,9 @@ def test_every_unit(check, unit):
     assert (len(half.findings), half.held) == (countable, 0)
     one = check(PLAN.format(rest=f"kind: count, unit: '{unit}', target: 1"), whole_number)
     assert (len(one.findings), one.held) == (0, countable)
+
+
+def test_a_density_is_no_count_however_it_is_written(messages):
+    plan = "indicators: {d: {name: 密度, kind: density, unit: 名/万人, target: 18.5名}}"
+
+    assert messages(whole_number, plan) == []
