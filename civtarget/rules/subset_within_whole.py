@@ -143,9 +143,12 @@ def _compare_targets(subset: _Subset) -> Iterator[Result]:
 def _compare_splits(subset: _Subset) -> Iterator[Result]:
     parts, wholes = subset.part.split, subset.whole.split
     if parts is not None and wholes is not None:
-        common = [district for district in parts if district in wholes]
+        # A district that the whole leaves out has a share that nobody states, just as with a blank cell.
         yield from in_turn(
-            *(partial(_compare_shares, subset, district, parts[district], wholes[district]) for district in common)
+            *(
+                partial(_compare_shares, subset, district, part, wholes.get(district))
+                for district, part in parts.items()
+            )
         )
 
 
@@ -191,7 +194,7 @@ def _compare_with_nothing(subset: _Subset, part: Quantity, where: Path, whole_wh
 
 
 def _blank(where: Path, blank: Path) -> Unchecked:
-    message = Text("空格未填，无法比较", "cannot be compared while a cell is blank")
+    message = Text("一方没有填数，无法比较", "cannot be compared while one side states no share")
     return Unchecked(where=where, message=message, needs=(dotted(blank),))
 
 

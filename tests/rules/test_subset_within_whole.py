@@ -136,7 +136,12 @@ def plan(part: str, whole: str) -> str:
             ['split.甲区: the subset "From Shanghai" 11 > "Visitors" 10: 1 over'],
             id="share-larger",
         ),
-        pytest.param("target: 30, split: {甲区: 30}", "target: 40, split: {乙区: 40}", [], id="nothing-in-common"),
+        pytest.param(
+            "target: 30, split: {甲区: 30}",
+            "target: 40, split: {乙区: 40}",
+            ["? split.甲区: cannot be compared while one side states no share <- indicators.all.split.甲区"],
+            id="nothing-in-common",
+        ),
         pytest.param("target: 30, split: {甲区: 30}", "target: 40", [], id="whole-unsplit"),
         pytest.param(
             "target: 30, split: {甲区: 30, 乙区: --}", "target: 40, split: {甲区: 30, 乙区: 10}", [], id="takes-no-part"
@@ -166,8 +171,8 @@ def plan(part: str, whole: str) -> str:
             "target: 30, split: {甲区: 25, 乙区: }",
             "target: 40, split: {甲区: , 乙区: 10}",
             [
-                "? split.甲区: cannot be compared while a cell is blank <- indicators.all.split.甲区",
-                "? split.乙区: cannot be compared while a cell is blank <- indicators.some.split.乙区",
+                "? split.甲区: cannot be compared while one side states no share <- indicators.all.split.甲区",
+                "? split.乙区: cannot be compared while one side states no share <- indicators.some.split.乙区",
             ],
             id="blank",
         ),
@@ -231,7 +236,7 @@ def test_messages(check, messages, part, whole, expected):
         pytest.param(
             "target: 5, split: {甲区: 5}",
             "target: 6, split: {甲区: }",
-            f"? {AT}.split.甲区: 空格未填，无法比较",
+            f"? {AT}.split.甲区: 一方没有填数，无法比较",
             id="blank",
         ),
     ],
