@@ -188,7 +188,7 @@ def validate(
     output: _OutputOption = None,
     lang: _LanguageOption = None,
     select: _SelectOption = [],  # noqa: B006  # typer reads it, nothing changes it
-    ignore: _IgnoreOption = [],  # noqa: B006
+    ignore: _IgnoreOption = [],  # noqa: B006  # as above
     fail_on: _FailOnOption = FailOn.ERROR,
     quiet: _QuietOption = False,
     as_of: _AsOfOption = "today",
@@ -281,7 +281,7 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:
+    except Exception as error:  # a fault of ours: the user gets a sentence and exit code 2
         if debug:
             traceback.print_exc()
         kind = type(error).__name__

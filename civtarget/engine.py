@@ -7,7 +7,7 @@ something unreadable, or whose prerequisites are broken on the same indicator, h
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -79,17 +79,26 @@ def _results(plan: Plan) -> Iterator[tuple[CheckingRule, Result]]:
     except Unread:
         return  # its fault is a finding already, and there is no indicator to speak of
     for identifier in indicators:
+        blind: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
         for rule in INDICATOR_RULES:
-            for result in _results_on(identifier, rule, plan, broken.get(identifier, set())):
+            results = _results_on(identifier, rule, plan, broken.get(identifier, set()), blind)
+            match results:
+                case [Unchecked(unread=True) as unread]:
+                    blind[rule.ID] = unread
+            for result in results:
                 _note(broken, rule, result)
                 yield rule, result
 
 
-def _results_on(identifier: Identifier, rule: IndicatorRule, plan: Plan, broken: set[str]) -> Iterable[Result]:
+def _results_on(
+    identifier: Identifier, rule: IndicatorRule, plan: Plan, broken: set[str], blind: Mapping[str, Unchecked]
+) -> list[Result]:
     results = list(_until_unread(partial(rule.check_indicator, identifier, plan, rule.Options()), at(identifier)))
     lacking = sorted(rule.REQUIRES & broken)
-    if not lacking or not results:
+    if not results or not (lacking or rule.REQUIRES & blind.keys()):
         return results
+    if not lacking:  # what nobody could look at does not hold either, and for the same reason
+        return [blind[min(rule.REQUIRES & blind.keys())]]
     verb = "holds" if len(lacking) == 1 else "hold"
     message = Text(f"要等 {'、'.join(lacking)} 成立才能检查", f"cannot be checked until {' and '.join(lacking)} {verb}")
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
@@ -105,6 +114,7 @@ def _until_unread(check: Callable[[], Iterator[Result]], where: Path) -> Iterato
             where=unread.path if unread.path[: len(where)] == where else where,
             message=Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read"),
             needs=(path,),
+            unread=True,
         )
 
 

@@ -70,11 +70,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchecked:
-    """A check that could not be made; `needs` names what is missing for it."""
+    """A check that could not be made; `needs` names what is missing, `unread` that it is there but unreadable."""
 
     where: Path
     message: Text
     needs: tuple[str, ...]
+    unread: bool = False
 
 
 Result = Held | Problem | Unchecked

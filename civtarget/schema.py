@@ -53,7 +53,7 @@ def plan_type() -> TypeAdapter[Any]:
 class _WithoutTitles(GenerateJsonSchema):
     """Leaves out the title "Zh" of a key `zh`: an editor would show it."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # the base class passes it
         return False
 
 
@@ -107,8 +107,8 @@ _SCALARS: dict[Any, Any] = {
     Quantity: _QUANTITY,
     model.Identifier: _IDENTIFIER,
     model.Term: Union[_IDENTIFIER, _QUANTITY],  # noqa: UP007  # Annotated types have no | at run time
-    model.Share: Optional[  # noqa: UP045
-        Union[  # noqa: UP007
+    model.Share: Optional[  # noqa: UP045  # Annotated types have no | at run time
+        Union[  # noqa: UP007  # Annotated types have no | at run time
             _scalar(
                 _only(is_not_applicable, model.Mark.NOT_APPLICABLE), {"type": "string", "pattern": _NOT_APPLICABLE}
             ),
@@ -129,7 +129,7 @@ _SCALARS: dict[Any, Any] = {
     When: _scalar(read_when, {"type": "string", "pattern": r"[月季年]|\d{4}-\d{2}"}),
     DueDay: _scalar(read_due_day, {"type": "string", "pattern": r"^(次月|当月)\d{1,2}日$"}),
     date: _scalar(read_date, {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*$"}),
-    model.Duties: Union[  # noqa: UP007
+    model.Duties: Union[  # noqa: UP007  # Annotated types have no | at run time
         Literal["all"],
         Annotated[list[_TEXT], AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True})],
         Annotated[dict[_TEXT, model.Role], _KnownKeys()],
@@ -167,7 +167,7 @@ def _record(cls: Any) -> Any:
     description = re.sub(r"(?<!\n)\n(?!\n)", " ", getdoc(cls) or "")
     made = create_model(cls.__name__, __config__=ConfigDict(extra="forbid"), __doc__=description, **members)
     shorthand = getattr(cls, "SHORTHAND", None)
-    return Union[members[shorthand][0], made] if shorthand else made  # noqa: UP007
+    return Union[members[shorthand][0], made] if shorthand else made  # noqa: UP007  # Annotated types have no | at run time
 
 
 def _plain(hint: Any) -> Any:

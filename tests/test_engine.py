@@ -183,3 +183,15 @@ def test_a_selection_that_leaves_nothing_is_refused():
 
     assert refused.value.text.en == "--select and --ignore leave no rule to check by"
     assert refused.value.text.zh == "--select 和 --ignore 没有留下任何规则"
+
+
+def test_what_requires_a_rule_that_could_not_look_is_unchecked_for_the_same_reason(check):
+    """Of an unknown kind nobody can say that it adds up, so its sum does not hold."""
+    report = check(SHORT.replace("kind: count", "kind: cuont").replace("target: 9", "target: 3"), district_sum)
+
+    assert said(report) == [
+        ("wrong-value", "broken", "indicators.beds.kind"),
+        ("district-sum", "unchecked", "indicators.beds.kind"),
+    ]
+    assert report.held == 0
+    assert report.findings[1].needs == ("indicators.beds.kind",)

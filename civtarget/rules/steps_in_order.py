@@ -71,42 +71,36 @@ def _judge_stretch(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator
 
 
 def _judge_start(where: Path, start: date, due_at: Path, due: date) -> Result:
-    if start <= due:
-        return Held(where)
-    days = quantity_text((start - due).days, "天")
-    return Problem(
-        where=where,
-        message=Text(
-            f"{start} 开始，晚于期限 {due}：晚 {days.zh}",
-            f"starts on {start}, after it is due on {due}: {days.en} late",
-        ),
-        related=(Related(due_at, Text("期限在此", "the deadline stands here")),),
+    days = _days(start, due)
+    message = Text(
+        f"{start} 开始，晚于期限 {due}：晚 {days.zh}", f"starts on {start}, after it is due on {due}: {days.en} late"
     )
+    return _judge(where, message, Related(due_at, Text("期限在此", "the deadline stands here")), holds=start <= due)
 
 
 def _judge_end(where: Path, due: date, end_at: Path, end: date) -> Result:
-    if due <= end:
-        return Held(where)
-    days = quantity_text((due - end).days, "天")
-    return Problem(
-        where=where,
-        message=Text(
-            f"期限 {due}，晚于指标的期限 {end}：晚 {days.zh}",
-            f"due on {due}, after the indicator itself on {end}: {days.en} late",
-        ),
-        related=(Related(end_at, Text("指标的期限在此", "the indicator is due here")),),
+    days = _days(due, end)
+    message = Text(
+        f"期限 {due}，晚于指标的期限 {end}：晚 {days.zh}",
+        f"due on {due}, after the indicator itself on {end}: {days.en} late",
     )
+    related = Related(end_at, Text("指标的期限在此", "the indicator is due here"))
+    return _judge(where, message, related, holds=due <= end)
 
 
 def _judge_order(where: Path, due: date, before_at: Path, before: date) -> Result:
-    if before <= due:
-        return Held(where)
-    days = quantity_text((before - due).days, "天")
-    return Problem(
-        where=where,
-        message=Text(
-            f"期限 {due}，早于上一步的 {before}：早 {days.zh}",
-            f"due on {due}, before the step above it on {before}: {days.en} earlier",
-        ),
-        related=(Related(before_at, Text("上一步的期限在此", "the step above is due here")),),
+    days = _days(before, due)
+    message = Text(
+        f"期限 {due}，早于上一步的 {before}：早 {days.zh}",
+        f"due on {due}, before the step above it on {before}: {days.en} earlier",
     )
+    related = Related(before_at, Text("上一步的期限在此", "the step above is due here"))
+    return _judge(where, message, related, holds=before <= due)
+
+
+def _days(later: date, earlier: date) -> Text:
+    return quantity_text((later - earlier).days, "天")
+
+
+def _judge(where: Path, message: Text, related: Related, *, holds: bool) -> Result:
+    return Held(where) if holds else Problem(where=where, message=message, related=(related,))
