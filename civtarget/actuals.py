@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from string import ascii_uppercase, digits
+from typing import NamedTuple
 
 from civtarget.model import Identifier
 from civtarget.quantity import Exact
@@ -32,6 +34,17 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
 
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """What sorts places as people read them: by file, sheet, line and column."""
+        if self.cell is None:
+            return self.file, self.sheet or "", self.line or 0, self.column or 0
+        letters = self.cell.rstrip(digits)
+        column = 0
+        for letter in letters:
+            column = column * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
+        return self.file, self.sheet or "", int(self.cell[len(letters) :] or 0), column
+
 
 @dataclass(frozen=True, slots=True)
 class ReportingPeriod:
@@ -46,8 +59,7 @@ class ReportingPeriod:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a value is of: an indicator or a step of it (numbered from 1), in a district, or None for the whole area."""
 
     indicator: Identifier

@@ -18,13 +18,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from civtarget import __version__, engine
-from civtarget.config import FailOn, read_settings
+from civtarget.config import FailOn, Settings, read_settings
 from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.reports import Format, explain_as, plan_as, report_as, rules_as
 from civtarget.reports.style import Style
-from civtarget.rules import CHECKING_RULES, RULES, Rule
+from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
@@ -64,12 +64,15 @@ def _help(zh: str, en: str) -> str:
 
 def _complete_rules(incomplete: str) -> list[tuple[str, str]]:
     from civtarget.reports.rule_pages import claim
+    from civtarget.rules.catalogue import RULES
 
     return [(rule.ID, claim(rule, _HELP_LANGUAGE)) for rule in RULES if rule.ID.startswith(incomplete)]
 
 
 def _complete_choices(incomplete: str) -> list[str]:
-    """Complete what may be selected: rules over plans, and families."""
+    """Complete what may be selected: rules and families."""
+    from civtarget.rules.catalogue import CHECKING_RULES
+
     names = dict.fromkeys(name for rule in CHECKING_RULES for name in (rule.ID, rule.FAMILY))
     return [name for name in names if name.startswith(incomplete)]
 
@@ -194,7 +197,7 @@ def validate(
     as_of: _AsOfOption = "today",
 ) -> None:
     style, form = _style(lang, output), _form(form, output)
-    settings = read_settings(select, ignore, fail_on)
+    settings = read_settings(select, ignore, fail_on, CHECKING_RULES)
     day = date.today() if as_of == "today" else read_date(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     report = engine.check("validate", read, settings, day)
@@ -220,7 +223,7 @@ def show(
     file = parse_plan(files.read_file(plan))
     if file.plan is None or file.faults:
         # A table of half a plan would look like the plan.
-        report = engine.check("show", [file], read_settings([], [], FailOn.ERROR), date.today())
+        report = engine.check("show", [file], Settings(), date.today())
         _tell(Text("规划有未能读取之处，改正后才能显示：", "the plan cannot be shown before this is put right:"), style)
         sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
         raise typer.Exit(FOUND)
@@ -229,6 +232,8 @@ def show(
 
 @app.command(help=_help("列出全部规则。", "List all rules."))
 def rules(form: _FormatOption = None, output: _OutputOption = None, lang: _LanguageOption = None) -> None:
+    from civtarget.rules.catalogue import RULES  # what checking a plan does without
+
     form = _form(form, output)
     _write(rules_as(form, RULES, _style(lang, output)), output, form)
 
@@ -323,6 +328,8 @@ def _read_plans(named: Iterable[str], style: Style, *, quiet: bool) -> tuple[lis
 
 
 def _rule_called(name: str) -> Rule:
+    from civtarget.rules.catalogue import RULES
+
     for rule in RULES:
         if name == rule.ID:
             return rule

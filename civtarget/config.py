@@ -7,7 +7,7 @@ from enum import StrEnum
 from civtarget.errors import CivtargetError
 from civtarget.findings import Finding, Outcome, Severity
 from civtarget.language import Text
-from civtarget.rules import CHECKING_RULES, READING_RULES, Rule
+from civtarget.rules import CheckingRule, Rule
 from civtarget.spelling import nearest
 
 
@@ -53,9 +53,13 @@ class Settings:
         return finding.outcome is not Outcome.WAIVED and finding.severity in _FAILING[self.fail_on]
 
 
-def read_settings(select: Sequence[str], ignore: Sequence[str], fail_on: FailOn) -> Settings:
+def read_settings(
+    select: Sequence[str], ignore: Sequence[str], fail_on: FailOn, rules: Sequence[CheckingRule]
+) -> Settings:
     """
     Return the settings for rules named on a command line, each entry one name or several with commas between.
+
+    `rules` are those that the command checks by; a name may be of any rule there is.
 
     Raises
     ------
@@ -64,7 +68,7 @@ def read_settings(select: Sequence[str], ignore: Sequence[str], fail_on: FailOn)
 
     """
     settings = Settings(_names("--select", select), _names("--ignore", ignore), fail_on)
-    if not any(settings.selects(rule) for rule in CHECKING_RULES):
+    if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
             Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
         )
@@ -73,14 +77,19 @@ def read_settings(select: Sequence[str], ignore: Sequence[str], fail_on: FailOn)
 
 def _names(option: str, entries: Sequence[str]) -> frozenset[str]:
     names = frozenset(name.strip() for entry in entries for name in entry.split(",") if name.strip())
+    if not names:
+        return names
+    from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES  # noqa: PLC0415  # only where one is named
+
     known = {name for rule in CHECKING_RULES for name in (rule.ID, rule.FAMILY)}
+    enforced = {name for rule in ENFORCED_RULES for name in (rule.ID, rule.FAMILY)}
     for name in sorted(names - known):
-        raise SettingsError(_unknown(option, name, known))
+        raise SettingsError(_unknown(option, name, known, enforced))
     return names
 
 
-def _unknown(option: str, name: str, known: set[str]) -> Text:
-    if name in {each for rule in READING_RULES for each in (rule.ID, rule.FAMILY)}:
+def _unknown(option: str, name: str, known: set[str], enforced: set[str]) -> Text:
+    if name in enforced:
         return Text(f"{option}：{name} 总会报告，不能选择", f"{option}: {name} is always reported and cannot be chosen")
     suggestion = nearest(name, known)
     if suggestion:

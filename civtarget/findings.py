@@ -1,5 +1,5 @@
 """
-What checking a plan comes to: outcomes as rules yield them, findings as reports show them.
+What checking a plan, or what is reported for it, comes to: outcomes as rules yield them, findings as reports show them.
 
 A rule yields *outcomes*: `Held`, `Problem` or `Unchecked`, each for one subject. The engine stamps the last two with
 rule, severity, place and fingerprint and makes *findings* of them; it counts all three.
@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from civtarget.actuals import Place, Subject
+from civtarget.assessment import Assessment
 from civtarget.language import Text
-from civtarget.model import Path
+from civtarget.model import Identifier, Path
 from civtarget.quantity import Exact
+from civtarget.scorecard import Cell
 
 
 class Severity(StrEnum):
@@ -36,17 +39,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A check that was made and holds."""
+    """A check that was made and holds; `subject` is whose value was checked, if one was."""
 
     where: Path
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, and what stands there."""
+    """Another place that a finding speaks of, and what stands there; `place` is in a submission."""
 
     where: Path
     message: Text
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +59,15 @@ class Problem:
     """
     A check that was made and does not hold.
 
-    `where` is the path in the plan that the reader should look at (`at_key`: its key, not its value). `expected`,
-    `actual` and `gap` (actual less expected) are exact and in `unit`, where the check compares numbers.
+    `where` is the path in the plan that the reader should look at (`at_key`: its key, not its value), unless there is a
+    `place` in a submission; `subject` is then whose value it is. `expected`, `actual` and `gap` (actual less expected)
+    are exact and in `unit`, where the check compares numbers.
     """
 
     where: Path
     message: Text
+    place: Place | None = None
+    subject: Subject | None = None
     at_key: bool = False
     expected: Exact | None = None
     actual: Exact | None = None
@@ -75,6 +83,8 @@ class Unchecked:
     where: Path
     message: Text
     needs: tuple[str, ...]
+    place: Place | None = None
+    subject: Subject | None = None
     unread: bool = False
 
 
@@ -117,13 +127,50 @@ class Fault:
     message: Text
 
 
+class SubmissionRule(StrEnum):
+    """The rules that are enforced while a submission is read."""
+
+    CELL_UNREADABLE = "cell-unreadable"
+    UNIT_DIFFERS = "unit-differs"
+    UNIT_UNKNOWN = "unit-unknown"
+    UNKNOWN_INDICATOR = "unknown-indicator"
+    UNKNOWN_DISTRICT = "unknown-district"
+    UNKNOWN_STEP = "unknown-step"
+    UNKNOWN_PERIOD = "unknown-period"
+    PERIOD_OUTSIDE_PLAN = "period-outside-plan"
+    DISTRICT_NOT_IN_SPLIT = "district-not-in-split"
+    HEADER_MISSING = "header-missing"
+    HEADER_REPEATED = "header-repeated"
+    TOTAL_ROW = "total-row"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFault:
+    """One thing in a submission that could not be taken as it stands; `suggestion` is a spelling that would do."""
+
+    rule: SubmissionRule
+    place: Place
+    message: Text
+    indicator: Identifier | None = None
+    district: str | None = None
+    suggestion: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file, and in the plan that the file holds."""
+    """A place in a file: a `span` of its text or a `cell` of a `sheet`; `path` is what it is about in the plan."""
 
     file: str
-    span: Span
+    span: Span | None
     path: Path
+    sheet: str | None = None
+    cell: str | None = None
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """What sorts locations as people read them."""
+        line, column = (self.span.line, self.span.column) if self.span else (None, None)
+        return Place(self.file, line, column, self.sheet, self.cell).order
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +221,16 @@ class CheckedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSubmission:
+    """A submission that a report speaks of, what it turned out to be, and the encoding of its text."""
+
+    path: str
+    sha256: str
+    form: str
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Counts: `checked` is `held` + `broken` + `waived`; `unchecked` stands beside it."""
 
@@ -191,13 +248,20 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None."""
+    """
+    All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None.
+
+    Where submissions were checked, `assessment` is what they come to and `cells` what of it is to be shown.
+    """
 
     command: str
     plans: tuple[CheckedPlan, ...]
     findings: tuple[Finding, ...]
     held: int
     as_of: str | None = None
+    submissions: tuple[CheckedSubmission, ...] = ()
+    assessment: Assessment | None = None
+    cells: tuple[Cell, ...] = ()
 
     @property
     def summary(self) -> Summary:

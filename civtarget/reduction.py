@@ -41,8 +41,6 @@ class EventKind(StrEnum):
     """They differ, and what was submitted last counts."""
     CONFLICT = "conflict"
     """They differ, and none is later than all others: nothing counts."""
-    OUTSIDE_PLAN = "outside-plan"
-    """The period is not within the plan's: it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class Reduction:
 
 def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Reduction:
     """
-    Reduce rows to one observation for each subject and period.
+    Reduce rows, all of them for periods within the plan's, to one observation for each subject and period.
 
     Values that accumulate in the period itself (`reported: in-period`, counts and amounts) belong to exactly their
     period. All others speak of its end, so that `2025-06`, `2025-Q2` and `2025-H1` are one period; the shortest name is
@@ -86,11 +84,8 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
     rows: defaultdict[tuple[Subject, date | None, date], list[Observation]] = defaultdict(list)
     events: list[Event] = []
     for row in observations:
-        if plan.period.start <= row.period.start and row.period.end <= plan.period.end:
-            start = row.period.start if _is_in_period(row.subject, plan) else None
-            rows[row.subject, start, row.period.end].append(row)
-        else:
-            events.append(Event(EventKind.OUTSIDE_PLAN, row.subject, row.period, (row,)))
+        start = row.period.start if _is_in_period(row.subject, plan) else None
+        rows[row.subject, start, row.period.end].append(row)
     histories: defaultdict[Subject, list[Observation]] = defaultdict(list)
     for (subject, _, _), group in rows.items():
         kept, event = _settle(sorted(group, key=_order)) if len(group) > 1 else (group[0], None)
@@ -142,11 +137,8 @@ def _merged(rows: Sequence[Observation], period: ReportingPeriod) -> Observation
     return replace(rows[0], period=period, submitted=submitted, **content)
 
 
-def _order(row: Observation) -> tuple[str, str, int, int, int, str]:
-    """Return what puts rows in the order in which they stand."""
-    place = row.place
-    cell = place.cell or ""
-    return place.file, place.sheet or "", place.line or 0, place.column or 0, len(cell), cell
+def _order(row: Observation) -> tuple[str, str, int, int]:
+    return row.place.order
 
 
 def _age(row: Observation) -> tuple[date, date]:

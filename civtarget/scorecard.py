@@ -83,8 +83,9 @@ class Cell:
     `actual` is the value for the judged `period`, None where there is none; with `at_least` it is known only in part,
     and not less. A task is done 1 or 0 times, and of the whole area by so many districts; `state` is what was reported.
     `due` is for the end of the period, or for the as-of date where nothing was reported. `progress` is actual over the
-    bound's figure. `reported` counts the expected parts of the whole area, `missing` names those without a value.
-    `place` is where the value was submitted, unless it was computed. `reason` says why the verdict is `unchecked`.
+    bound's figure. `ratio` is the part and the whole that a rate was made of, so far as they are known. `reported`
+    counts the expected parts of the whole area, `missing` names those without a value. `place` is where the value was
+    submitted, unless it was computed. `reason` says why the verdict is `unchecked`.
     """
 
     indicator: Identifier
@@ -99,10 +100,16 @@ class Cell:
     state: TaskState | None = None
     due: Exact | None = None
     progress: Exact | None = None
+    ratio: tuple[Exact, Exact] | None = None
     reported: Reported | None = None
     missing: tuple[str, ...] = ()
     place: Place | None = None
     reason: Text | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """Whose value it is."""
+        return Subject(self.indicator, self.step, self.district)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,7 @@ class _Value(NamedTuple):
     reason: Text | None = None
     state: TaskState | None = None
     place: Place | None = None
+    ratio: tuple[Exact, Exact] | None = None
     reported: Reported | None = None
     missing: tuple[str, ...] = ()
 
@@ -224,6 +232,7 @@ class _Scorer:
             state=value.state,
             due=judgement.due,
             progress=_progress(value.number, judgement.bound),
+            ratio=value.ratio,
             reported=value.reported,
             missing=value.missing,
             place=value.place,
@@ -454,7 +463,7 @@ def _area_of_rate(area: _Area, indicator: Indicator) -> _Value:
     lacking = tuple(name for name in dict.fromkeys((*area.expected, *area.parts)) if name not in ratios)
     part, whole = sum(ratio[0] for ratio in ratios.values()), sum(ratio[1] for ratio in ratios.values())
     if area.expected and not lacking and scale is not None and whole:
-        return value._replace(number=exact(Fraction(part) * scale / whole))
+        return value._replace(number=exact(Fraction(part) * scale / whole), ratio=(exact(part), exact(whole)))
     if area.own is not None:
         return _as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
     return value._replace(reason=_not_pooled(lacking, indicator.kind))
@@ -473,7 +482,7 @@ def _divided(part: _Value, whole: _Value, of: Ratio, scale: int | None) -> _Valu
             return _Value(part.period, reason=reason)
     assert part.number is not None and whole.number is not None, "both were looked at"
     number, impossible = ratio_of(part.number, whole.number, scale)
-    return _Value(part.period, number, reason=impossible)
+    return _Value(part.period, number, reason=impossible, ratio=(part.number, whole.number))
 
 
 def _not_pooled(missing: Iterable[str], kind: Kind) -> Text:
@@ -538,6 +547,7 @@ def _as_reported(reported: Standing, unit: str) -> _Value:
         reason=reason,
         state=reported.latest.state,
         place=reported.latest.place,
+        ratio=reported.ratio,
     )
 
 

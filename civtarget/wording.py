@@ -1,14 +1,30 @@
 """The pieces that messages are made of, in both languages: numbers with their units, bounds, names in a row."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from math import floor
 
 from civtarget.language import Language, Text
 from civtarget.model import Path
-from civtarget.quantity import Exact, Quantity, write_bound, write_quantity
+from civtarget.quantity import Exact, Quantity, exact, write_bound, write_quantity
 from civtarget.units import PERCENT, POINTS
 
 MOST_NAMES = 10
 """How many names a message lists; a plan may have thousands."""
+
+
+_PLACES = 2
+
+
+def rounded(value: Exact, apart: Iterable[Exact] = ()) -> Exact:
+    """Round `value` half up to two decimals, or to as many as keep it on its own side of each number in `apart`."""
+    places, apart = _PLACES, tuple(apart)
+    while True:
+        size = 10**places
+        short = exact(Fraction(floor(value * size + Fraction(1, 2)), size))
+        if all((short > each) == (value > each) and (short < each) == (value < each) for each in apart):
+            return short
+        places += 1
 
 
 def quantity_text(value: Exact, unit: str, *, approximate: bool = False) -> Text:

@@ -12,13 +12,15 @@ import pytest
 from examples import whole_plan
 from hypothesis import HealthCheck, settings
 
-from civtarget import engine
+from civtarget import actuals_engine, engine
 from civtarget.config import Settings
 from civtarget.findings import Finding, Outcome, Report
 from civtarget.language import Language
+from civtarget.narrowing import Narrowing
 from civtarget.rules import Rule
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
+from civtarget.sources.submissions import read_submission
 
 Check = Callable[..., Report]
 Messages = Callable[..., list[str]]
@@ -59,6 +61,53 @@ def messages(check: Check) -> Messages:
         return [_line(finding, language) for finding in report.findings if finding.rule == rule.ID]
 
     return run
+
+
+@pytest.fixture
+def check_actuals() -> Check:
+    """
+    Check CSV rows for an excerpt of a plan, by every rule or by one; return the report.
+
+    The date is the end of the latest period, unless `as_of` says otherwise.
+    """
+
+    def run(excerpt: str, rows: str, rule: Rule | None = None, as_of: date | None = None) -> Report:
+        text = whole_plan(excerpt)
+        plan_file = parse_plan(File("plan.yaml", text, hashlib.sha256(text.encode()).hexdigest()))
+        assert plan_file.plan is not None
+        submission = read_submission(rows.encode(), "rows.csv", plan_file.plan)
+        latest = max((each.period.end for each in submission.observations), default=date(2025, 6, 30))
+        selected = Settings(select=frozenset({rule.ID}) if rule else frozenset())
+        return actuals_engine.check(plan_file, [submission], selected, as_of or latest, Narrowing())
+
+    return run
+
+
+@pytest.fixture
+def actuals_messages(check_actuals: Check) -> Messages:
+    """
+    Run one rule over actuals on CSV rows for an excerpt of a plan; return what it says, a line a finding.
+
+    A line is `line:column message` of the rows, or `path message` of the plan. A check that could not be made starts
+    with `?`.
+    """
+
+    def run(
+        rule: Rule, excerpt: str, rows: str, as_of: date | None = None, language: Language = Language.EN
+    ) -> list[str]:
+        report = check_actuals(excerpt, rows, rule, as_of)
+        return [_line_about_rows(finding, language) for finding in report.findings if finding.rule == rule.ID]
+
+    return run
+
+
+def _line_about_rows(finding: Finding, language: Language) -> str:
+    location = finding.location
+    assert location.span is not None
+    in_rows = f"{location.span.line}:{location.span.column}"
+    place = in_rows if location.file == "rows.csv" else ".".join(location.path)
+    sign = "? " if finding.outcome is Outcome.UNCHECKED else ""
+    return f"{sign}{place} {finding.message.in_language(language)}"
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -11,7 +11,7 @@ from conftest import ROOT, entry_point, scrubbed
 from examples import whole_plan
 
 from civtarget import __version__, cli, engine
-from civtarget.rules import RULES
+from civtarget.rules.catalogue import RULES
 
 CHANGZHOU = "plans/2025-changzhou.yaml"
 NANXUN = "plans/2025-nanxun.yaml"

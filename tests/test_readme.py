@@ -10,7 +10,7 @@ from civtarget import cli
 from civtarget.findings import Outcome
 from civtarget.language import Language
 from civtarget.reports.rule_pages import claim
-from civtarget.rules import RULES
+from civtarget.rules.catalogue import RULES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "zh.md").read_text(encoding="utf-8")

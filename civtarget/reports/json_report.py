@@ -53,8 +53,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "step": finding.step,
         "message": _text(finding.message),
         **_location(finding.location),
-        "sheet": None,
-        "cell": None,
         "path": dotted(finding.location.path),
         "expected": _number(finding.expected),
         "actual": _number(finding.actual),
@@ -73,10 +71,12 @@ def _location(location: Location) -> dict[str, Any]:
     span = location.span
     return {
         "file": location.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        "line": span and span.line,
+        "column": span and span.column,
+        "end_line": span and span.end_line,
+        "end_column": span and span.end_column,
+        "sheet": location.sheet,
+        "cell": location.cell,
     }
 
 
@@ -85,8 +85,8 @@ def _related(related: RelatedPlace) -> dict[str, Any]:
     return {
         "plan": related.plan,
         "file": related.location.file,
-        "line": span.line,
-        "column": span.column,
+        "line": span and span.line,
+        "column": span and span.column,
         "path": dotted(related.location.path),
         "message": _text(related.message),
     }

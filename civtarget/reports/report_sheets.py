@@ -37,7 +37,7 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
 def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
     """Return for each finding its place, level, rule and message."""
     return [
-        (f"{same[0].location.file}:{_place(same[0])}", style.say(level(same[0])), _rules(same), message(same[0], style))
+        (_full_place(same[0]), style.say(level(same[0])), _rules(same), message(same[0], style))
         for same in _alike(report.findings)
     ]
 
@@ -112,7 +112,15 @@ def _row(same: Sequence[Finding], style: Style) -> Sequence[Cell]:
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.location.span.line}:{finding.location.span.column}"
+    location = finding.location
+    if location.span is not None:
+        return f"{location.span.line}:{location.span.column}"
+    return "!".join(part for part in (location.sheet, location.cell) if part is not None)
+
+
+def _full_place(finding: Finding) -> str:
+    mark = "!" if finding.location.span is None else ":"
+    return f"{finding.location.file}{mark}{_place(finding)}"
 
 
 def _count(number: int, noun: str) -> str:

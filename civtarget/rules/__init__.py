@@ -11,6 +11,7 @@ here too, for its documentation; the check itself is in `civtarget.sources`.
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from civtarget.assessment import Assessment
 from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.model import Identifier, Plan
 from civtarget.rules import (
@@ -62,6 +63,13 @@ class CheckingRule(Rule, Protocol):
     Options: type[RuleOptions]
 
 
+class ActualsRule(CheckingRule, Protocol):
+    """A rule over what was reported, of one indicator at a time; see `civtarget.rules.actuals`."""
+
+    def check_actuals(self, identifier: Identifier, assessment: Assessment, options: Any, /) -> Iterator[Result]:
+        """Yield a result for every subject looked at in what was reported of the indicator."""
+
+
 class PlanRule(CheckingRule, Protocol):
     """A rule that looks at the plan as a whole."""
 
@@ -107,6 +115,3 @@ INDICATOR_RULES: tuple[IndicatorRule, ...] = (
 
 CHECKING_RULES: tuple[CheckingRule, ...] = tuple({rule.ID: rule for rule in (*PLAN_RULES, *INDICATOR_RULES)}.values())
 """Every rule over a plan that was read, once, in the order in which they run."""
-
-RULES: tuple[Rule, ...] = (*READING_RULES, *CHECKING_RULES)
-"""Every rule there is."""

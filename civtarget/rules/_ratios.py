@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor
 
 from civtarget.findings import Unchecked
 from civtarget.language import Text
@@ -10,10 +9,7 @@ from civtarget.model import Identifier, Path, Plan, Term, at
 from civtarget.quantity import Exact, Quantity, exact
 from civtarget.rules._values import not_exact
 from civtarget.units import PERCENT, is_countable, ratio_scale
-from civtarget.wording import dotted, gap_text, quantity_text
-
-_PLACES = 2
-"""How many decimals of a rate are shown; more where fewer would blur which side of a bound it is on."""
+from civtarget.wording import dotted, gap_text, quantity_text, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +77,17 @@ class Rate:
 
     def text(self, value: Exact, *apart: Exact) -> Text:
         """Write a rate, rounded but on the right side of each of `apart`."""
-        return quantity_text(_rounded(value, apart), self.unit)
+        return quantity_text(rounded(value, apart), self.unit)
 
     def gap_text(self, gap: Exact) -> Text:
         """Write the size of a difference: two percentages are percentage points apart."""
-        return gap_text(_rounded(max(gap, -gap), (0,)), self.unit)
+        return gap_text(rounded(max(gap, -gap), (0,)), self.unit)
 
     def division(self, part: Exact, whole: Exact, *apart: Exact) -> Text:
         """Write what `part` of `whole` comes to: 99/108 ≈ 91.67%."""
         value = exact(Fraction(part) * self.scale / whole)
         numerator, denominator, rate = quantity_text(part, ""), quantity_text(whole, ""), self.text(value, *apart)
-        sign = "=" if _rounded(value, apart) == value else "≈"
+        sign = "=" if rounded(value, apart) == value else "≈"
         return Text(
             f"{numerator.zh}/{denominator.zh}{sign}{rate.zh}", f"{numerator.en}/{denominator.en} {sign} {rate.en}"
         )
@@ -126,13 +122,3 @@ def _of_quantity(quantity: Quantity | None, path: Path, unit: str) -> Side:
     if quantity.approximate:
         return Side(path, unit, bound=quantity)
     return Side(path, unit, quantity.low or 0, quantity.high, quantity)
-
-
-def _rounded(value: Exact, apart: tuple[Exact, ...]) -> Exact:
-    places = _PLACES
-    while True:
-        size = 10**places
-        short = exact(Fraction(floor(value * size + Fraction(1, 2)), size))
-        if all((short > each) == (value > each) and (short < each) == (value < each) for each in apart):
-            return short
-        places += 1

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from civtarget.actuals import Observation, Place, ReportingPeriod, Subject
+from civtarget.findings import SubmissionFault, SubmissionRule
 from civtarget.language import Text
 from civtarget.matching import Directory, Names, folded, is_whole_area, squeezed
 from civtarget.model import Identifier, Plan
@@ -18,7 +19,7 @@ from civtarget.periods import PeriodError, read_day, read_reporting_period
 from civtarget.sources.books import open_book
 from civtarget.sources.files import SourceError
 from civtarget.sources.grids import Book, Cell, FileForm, Row, Sheet, place_text, shown
-from civtarget.sources.reading_log import About, Log, SubmissionFault, SubmissionRule
+from civtarget.sources.reading_log import About, Log
 from civtarget.sources.tables import (
     AreaColumn,
     Role,

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from civtarget.actuals import TaskState
 from civtarget.errors import CivtargetError
+from civtarget.findings import SubmissionRule
 from civtarget.language import Language, Text
 from civtarget.model import Identifier, Indicator, Kind, Mark, Plan, Unread
 from civtarget.quantity import Exact, Op, Quantity, exact, is_not_applicable, read_quantity, read_unit, write_number
 from civtarget.sources.grids import Cell, Row, place_text, shown
-from civtarget.sources.reading_log import About, Log, SubmissionRule
+from civtarget.sources.reading_log import About, Log
 from civtarget.sources.tables import Role, Table
 from civtarget.task_states import read_task_state
 from civtarget.units import PERCENT

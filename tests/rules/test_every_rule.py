@@ -9,9 +9,18 @@ import pytest
 
 import civtarget.rules
 from civtarget.findings import Outcome, RuleOptions, Severity
-from civtarget.rules import CHECKING_RULES, INDICATOR_RULES, PLAN_RULES, READING_RULES, RULES
+from civtarget.rules import INDICATOR_RULES, PLAN_RULES, READING_RULES
+from civtarget.rules import actuals as over_actuals
+from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
+from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES, RULES
 
-FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates"}
+FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates"} | {
+    "submissions",
+    "rows",
+    "progress",
+    "plausibility",
+}
+OVER_ACTUALS = (*SUBMISSION_RULES, *ACTUALS_RULES)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 every_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.ID) for rule in RULES])
@@ -36,9 +45,28 @@ def excerpt(rule, heading):
     return "\n".join(line[4:] for line in blocks[0].strip("\n").splitlines()) + "\n"
 
 
+@pytest.fixture
+def run(check, check_actuals):
+    """Run the excerpt under a heading of a docstring: a plan and, behind a blank line, what is reported for it."""
+
+    def run(rule, heading, selected=None):
+        text = excerpt(rule, heading)
+        if rule not in OVER_ACTUALS:
+            return check(text, selected)
+        plan, _, rows = text.partition("\n\n")
+        assert rows, f"{rule.ID} shows what is reported"
+        return check_actuals(plan, rows, selected)
+
+    return run
+
+
 def test_every_module_is_registered():
-    modules = {each.name for each in pkgutil.iter_modules(civtarget.rules.__path__) if not each.name.startswith("_")}
-    assert {file_name(rule) for rule in RULES} == modules
+    def modules(package):
+        found = pkgutil.iter_modules(package.__path__)
+        return {each.name for each in found if not each.name.startswith("_") and not each.ispkg}
+
+    assert {file_name(rule) for rule in RULES if rule not in OVER_ACTUALS} == modules(civtarget.rules) - {"catalogue"}
+    assert {file_name(rule) for rule in OVER_ACTUALS} == modules(over_actuals)
 
 
 def test_ids_are_unique():
@@ -69,9 +97,9 @@ def test_its_docstring_has_the_full_form(rule):
 
 
 @every_rule
-def test_its_examples_do_what_they_say(rule, check):
+def test_its_examples_do_what_they_say(rule, run):
     def broken(heading):
-        findings = check(excerpt(rule, heading)).findings
+        findings = run(rule, heading).findings
         return [each for each in findings if each.rule == rule.ID and each.outcome is Outcome.BROKEN]
 
     assert broken("Passes") == []
@@ -79,15 +107,15 @@ def test_its_examples_do_what_they_say(rule, check):
 
 
 @every_rule
-def test_the_passing_example_is_read_whole(rule, check):
-    reading = {each.ID for each in READING_RULES}
-    assert [each.message.en for each in check(excerpt(rule, "Passes")).findings if each.rule in reading] == []
+def test_the_passing_example_is_read_whole(rule, run):
+    reading = {each.ID for each in ENFORCED_RULES}
+    assert [each.message.en for each in run(rule, "Passes").findings if each.rule in reading] == []
 
 
 @every_check
-def test_the_passing_example_is_checked(rule, check):
+def test_the_passing_example_is_checked(rule, run):
     """It must hold, not merely be passed over."""
-    report = check(excerpt(rule, "Passes"), rule)
+    report = run(rule, "Passes", rule)
     assert [each for each in report.findings if each.rule == rule.ID] == []
     assert report.held > 0
 
@@ -95,7 +123,7 @@ def test_the_passing_example_is_checked(rule, check):
 @every_check
 def test_its_checks_are_generators(rule):
     """What they cannot read must be met while the engine takes their results, not when they are called."""
-    checks = [getattr(rule, name) for name in ("check_plan", "check_indicator") if hasattr(rule, name)]
+    checks = [getattr(rule, name) for name in ("check_plan", "check_indicator", "check_actuals") if hasattr(rule, name)]
     assert checks
     assert [each for each in checks if not inspect.isgeneratorfunction(each)] == []
 
@@ -103,6 +131,9 @@ def test_its_checks_are_generators(rule):
 @every_check
 def test_what_it_requires_runs_before_it(rule):
     order = [each.ID for each in (*PLAN_RULES, *INDICATOR_RULES)]
+    if rule in ACTUALS_RULES:
+        assert not rule.REQUIRES
+        return
     last_of_it = len(order) - 1 - order[::-1].index(rule.ID)
     for required in rule.REQUIRES:
         assert required in order
@@ -118,6 +149,7 @@ def test_its_options_have_defaults(rule):
 
 @every_rule
 def test_it_has_a_test_of_its_own(rule):
-    folder = Path(__file__).parent
-    name = "reading_rules" if rule in READING_RULES else file_name(rule)
+    folder = Path(__file__).parent / ("actuals" if rule in OVER_ACTUALS else "")
+    documented = {"reading_rules": READING_RULES, "submission_rules": SUBMISSION_RULES}
+    name = next((test for test, rules in documented.items() if rule in rules), file_name(rule))
     assert (folder / f"test_{name}.py").is_file()

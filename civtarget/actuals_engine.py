@@ -1,0 +1,99 @@
+"""Runs the rules over what was reported for a plan, and makes one report of what they say and of the scorecard."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from functools import partial
+
+from civtarget.assessment import Assessment, assess
+from civtarget.config import Settings
+from civtarget.engine import until_unread
+from civtarget.findings import CheckedPlan, CheckedSubmission, Held, Report, Result, SubmissionFault
+from civtarget.model import Unread, at
+from civtarget.narrowing import Narrowing
+from civtarget.rules import CheckingRule
+from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
+from civtarget.scorecard import Cell
+from civtarget.sources.plan_file import PlanFile
+from civtarget.sources.submissions import Submission
+from civtarget.stamp import Stamp, in_order
+
+_SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
+
+
+def check(
+    file: PlanFile, submissions: Iterable[Submission], settings: Settings, as_of: date, narrowing: Narrowing
+) -> Report:
+    """
+    Check what `submissions` report for the plan of `file` as at the end of `as_of`; keep what `narrowing` lets through.
+
+    Of the plan itself only what could not be read is reported. Where that is its identifier, its period or all its
+    indicators, no value is judged.
+    """
+    submissions, stamp = tuple(submissions), Stamp(file, as_of)
+    assessment, held = None, 0
+    with suppress(Unread):  # its fault is a finding already
+        if file.plan is not None:
+            assessment = assess(file.plan, (row for each in submissions for row in each.observations), as_of)
+    cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
+    asked = _Asked(cells, everything=assessment is None or len(cells) == len(assessment.scorecard.cells))
+    findings = [stamp.fault(fault) for fault in file.faults]
+    for submission in submissions:
+        findings += (
+            stamp.submission_fault(fault, _SEVERITIES[fault.rule])
+            for fault in submission.faults
+            if asked.may_be_for(fault)
+        )
+    for rule, result in _results(assessment) if assessment else ():
+        if not settings.selects(rule) or not asked.is_for(result):
+            continue
+        if isinstance(result, Held):
+            held += 1
+        else:
+            findings.append(stamp.result(rule, result))
+    return Report(
+        command="check",
+        plans=(CheckedPlan(stamp.plan_id, file.path, file.sha256),),
+        findings=in_order(findings),
+        held=held,
+        as_of=as_of.isoformat(),
+        submissions=tuple(CheckedSubmission(each.name, each.sha256, each.form, each.encoding) for each in submissions),
+        assessment=assessment,
+        cells=cells,
+    )
+
+
+class _Asked:
+    """Tells what concerns the cells that are to be shown; what names no indicator and no district always does."""
+
+    def __init__(self, cells: Iterable[Cell], *, everything: bool) -> None:
+        self.everything = everything
+        self.pairs = {(cell.indicator, cell.district) for cell in cells}
+        self.indicators = {indicator for indicator, _ in self.pairs}
+        self.districts = {district for _, district in self.pairs}
+
+    def may_be_for(self, fault: SubmissionFault) -> bool:
+        if self.everything or (fault.indicator is None and fault.district is None):
+            return True
+        if fault.indicator is None:
+            return fault.district in self.districts
+        return fault.indicator in self.indicators and (
+            fault.district is None or (fault.indicator, fault.district) in self.pairs
+        )
+
+    def is_for(self, result: Result) -> bool:
+        if self.everything:
+            return True
+        if result.subject is None:
+            return result.where[1] in self.indicators
+        return (result.subject.indicator, result.subject.district) in self.pairs
+
+
+def _results(assessment: Assessment) -> Iterator[tuple[CheckingRule, Result]]:
+    """Yield all that the rules over actuals have to say."""
+    for identifier in assessment.plan.indicators:
+        for rule in ACTUALS_RULES:
+            for result in until_unread(
+                partial(rule.check_actuals, identifier, assessment, rule.Options()), at(identifier)
+            ):
+                yield rule, result

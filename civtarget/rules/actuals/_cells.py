@@ -1,0 +1,103 @@
+"""What the rules over actuals share: results about a cell of the scorecard or a value, and the words for them."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from math import ceil
+
+from civtarget.actuals import Observation, Place, Subject
+from civtarget.assessment import Assessment
+from civtarget.findings import Held, Problem, Related, Unchecked
+from civtarget.language import Text
+from civtarget.model import Identifier, Kind, Path, Plan, Unread, at
+from civtarget.quantity import Exact
+from civtarget.scorecard import Cell, Verdict
+from civtarget.units import is_countable
+from civtarget.wording import quantity_text, rounded
+
+
+def where(subject: Subject, plan: Plan) -> Path:
+    """Return where the plan speaks of `subject`: its share, its target or its step, else its indicator."""
+    identifier = subject.indicator
+    if subject.step is not None:
+        return at(identifier, "steps", str(int(subject.step) - 1))
+    with suppress(Unread):  # then it is the indicator that is pointed at
+        indicator = plan.indicators[identifier]
+        if subject.district is None:
+            return at(identifier, "target") if indicator.target is not None else at(identifier)
+        if subject.district in (indicator.split or {}):
+            return at(identifier, "split", subject.district)
+    return at(identifier)
+
+
+def held(subject: Subject, plan: Plan) -> Held:
+    """Return that a check of `subject` holds."""
+    return Held(where(subject, plan), subject)
+
+
+def problem(  # noqa: PLR0913  # what a problem is made of
+    subject: Subject,
+    plan: Plan,
+    message: Text,
+    *,
+    place: Place | None = None,
+    expected: Exact | None = None,
+    actual: Exact | None = None,
+    unit: str = "",
+    related: tuple[Related, ...] = (),
+) -> Problem:
+    """Return that a check of `subject` does not hold: at `place`, else where the plan speaks of it."""
+    return Problem(
+        where=where(subject, plan),
+        message=_of(subject, message),
+        place=place,
+        subject=subject,
+        expected=expected,
+        actual=actual,
+        gap=None if actual is None or expected is None else actual - expected,
+        unit=unit or None,
+        related=related,
+    )
+
+
+def unchecked(
+    subject: Subject, plan: Plan, message: Text, *, needs: tuple[str, ...], place: Place | None = None
+) -> Unchecked:
+    """Return that a check of `subject` could not be made for want of `needs`."""
+    return Unchecked(
+        where=where(subject, plan), message=_of(subject, message), needs=needs, place=place, subject=subject
+    )
+
+
+def _of(subject: Subject, message: Text) -> Text:
+    """Put in front of a message whose value it speaks of."""
+    area = Text("合计", "whole area") if subject.district is None else Text(subject.district, subject.district)
+    step = Text(f"步骤 {subject.step}", f"step {subject.step}") if subject.step is not None else None
+    zh, en = (area.zh, area.en) if step is None else (f"{area.zh}{step.zh}", f"{area.en}, {step.en}")
+    return Text(f"{zh}：{message.zh}", f"{en}: {message.en}")
+
+
+def cells(identifier: Identifier, assessment: Assessment) -> Iterator[Cell]:
+    """Yield the cells of an indicator that something binds, or may bind: what could not be read is not unbound."""
+    for cell in assessment.cells[identifier]:
+        if cell.verdict not in (Verdict.NO_TARGET, Verdict.NOT_APPLICABLE):
+            yield cell
+
+
+def value_text(value: Exact, unit: str, *apart: Exact) -> Text:
+    """Write a value in a row, rounded where it has many digits but on its own side of each number in `apart`."""
+    return quantity_text(rounded(value, apart), unit)
+
+
+def needed(value: Exact, unit: str) -> Exact:
+    """Return the least that reaches `value`: of what is counted, a whole number."""
+    return ceil(value) if is_countable(unit) else value
+
+
+def kind_of(identifier: Identifier, assessment: Assessment) -> Kind:
+    """Return the kind of an indicator; raise `Unread` if it could not be read."""
+    return assessment.plan.indicators[identifier].kind
+
+
+def related(observation: Observation, plan: Plan, message: Text) -> Related:
+    """Return another value that a finding speaks of."""
+    return Related(where(observation.subject, plan), message, observation.place)

@@ -1,0 +1,136 @@
+"""How the rules that report verdicts say them: the value, what it was to be, and how much is lacking."""
+
+from fractions import Fraction
+from math import ceil
+
+from civtarget.actuals import TaskState
+from civtarget.assessment import Assessment
+from civtarget.findings import Problem, Unchecked
+from civtarget.language import Text
+from civtarget.model import Kind, Term
+from civtarget.quantity import Exact, exact
+from civtarget.rules.actuals._cells import needed, problem, unchecked, value_text
+from civtarget.scorecard import Cell
+from civtarget.units import PERCENT, is_countable, ratio_scale
+from civtarget.wording import gap_text, quantity_text, rounded
+
+STATE_NAMES = {
+    TaskState.DONE: Text("完成", "done"),
+    TaskState.IN_PROGRESS: Text("进行中", "in progress"),
+    TaskState.NOT_STARTED: Text("未启动", "not started"),
+}
+
+
+def is_paced(cell: Cell) -> bool:
+    """Whether a cell is judged by its pace: something of it is due, and not yet all."""
+    return cell.due is not None and cell.bound is not None and cell.due != cell.bound.low
+
+
+def unchecked_cell(cell: Cell, assessment: Assessment) -> Unchecked:
+    """Return that a verdict on a cell could not be reached, and why."""
+    message = cell.reason or Text("数值未能核对", "the value could not be checked")
+    needs = cell.missing or (cell.subject.indicator,)
+    return unchecked(cell.subject, assessment.plan, message, needs=needs, place=cell.place)
+
+
+def missed(cell: Cell, assessment: Assessment) -> Problem:
+    """Return that a bound was missed."""
+    assert cell.bound is not None and cell.bound.low is not None, "a cap is not missed"
+    if not cell.unit:
+        return _task_missed(cell, assessment)
+    return _short(cell, assessment, Text("未完成", "missed"), Text("目标", "the target is"), cell.bound.low)
+
+
+def behind(cell: Cell, assessment: Assessment) -> Problem:
+    """Return that less was reached than is due by the pace."""
+    assert cell.due is not None, "what is behind is behind something due"
+    return _short(cell, assessment, Text("滞后", "behind"), Text("序时应达", "due by then:"), cell.due)
+
+
+def below(cell: Cell, assessment: Assessment) -> Problem:
+    """Return that a rate is below what it is to be by a day that has not come."""
+    assert cell.bound is not None and cell.bound.low is not None, "a cap has nothing below it"
+    return _short(cell, assessment, Text("尚未达标", "not yet reached"), Text("目标", "the target is"), cell.bound.low)
+
+
+def _task_missed(cell: Cell, assessment: Assessment) -> Problem:
+    if cell.reported is not None and cell.bound is not None and cell.actual is not None:
+        done, all_of_them = quantity_text(cell.actual, ""), quantity_text(cell.bound.figure, "")
+        message = Text(
+            f"未完成：{all_of_them.zh} 个辖区中 {done.zh} 个完成",
+            f"missed: {done.en} of {all_of_them.en} districts have it done",
+        )
+    else:
+        state = STATE_NAMES[cell.state] if cell.state else Text("未完成", "not done")
+        message = Text(f"未完成：{cell.period} 报送为“{state.zh}”", f"missed: {state.en} as reported for {cell.period}")
+    return problem(
+        cell.subject,
+        assessment.plan,
+        message,
+        place=cell.place,
+        expected=cell.bound.figure if cell.bound else None,
+        actual=cell.actual,
+    )
+
+
+def _short(cell: Cell, assessment: Assessment, verdict: Text, aim_name: Text, aim: Exact) -> Problem:
+    assert cell.actual is not None, "what was not reported is not short"
+    value, goal = value_text(cell.actual, cell.unit, aim), value_text(needed(aim, cell.unit), cell.unit, cell.actual)
+    share, lack = _share(cell), _lack(cell, assessment, aim)
+    message = Text(
+        f"{verdict.zh}：{cell.period} 为 {value.zh}{share.zh}，{aim_name.zh} {goal.zh}，{lack.zh}",
+        f"{verdict.en}: {value.en}{share.en} for {cell.period}, {aim_name.en} {goal.en}, {lack.en}",
+    )
+    return problem(
+        cell.subject,
+        assessment.plan,
+        message,
+        place=cell.place,
+        expected=aim,
+        actual=cell.actual,
+        unit=cell.unit,
+    )
+
+
+def _share(cell: Cell) -> Text:
+    """Write what a value is made of, or which part of its target it is."""
+    if cell.ratio is not None:
+        part, whole = (quantity_text(number, "") for number in cell.ratio)
+        return Text(f"（{part.zh}/{whole.zh}）", f" ({part.en}/{whole.en})")
+    if cell.unit == PERCENT or cell.progress is None or cell.due is None or cell.bound is None:
+        return Text("", "")
+    progress = value_text(exact(Fraction(cell.progress) * 100), PERCENT, 100)
+    return Text(f"（进度 {progress.zh}）", f" ({progress.en} of the target)") if is_paced(cell) else Text("", "")
+
+
+def _lack(cell: Cell, assessment: Assessment, aim: Exact) -> Text:
+    """Say how far a value is from its aim: of a rate, how many more of its part would reach it."""
+    assert cell.actual is not None, "what was not reported lacks everything"
+    if cell.actual > aim:  # a standard that is to be kept exactly
+        over = gap_text(rounded(cell.actual - aim, (0,)), cell.unit)
+        return Text(f"高出 {over.zh}", f"{over.en} above it")
+    more = _more_of_part(cell, assessment, aim)
+    if more is not None:
+        return Text(f"分子再增加 {more.zh} 即可达到", f"{more.en} more of the part would reach it")
+    gap = gap_text(rounded(needed(aim, cell.unit) - cell.actual, (0,)), cell.unit)
+    return Text(f"差 {gap.zh}", f"{gap.en} short")
+
+
+def _more_of_part(cell: Cell, assessment: Assessment, aim: Exact) -> Text | None:
+    """Return how many more of the part of a rate it takes at its present whole, where both are known."""
+    scale = ratio_scale(cell.unit)
+    if cell.ratio is None or scale is None:
+        return None
+    part, whole = cell.ratio
+    takes = Fraction(aim) * whole / scale
+    unit = _unit_of_part(cell, assessment)
+    counted = is_countable(unit) or (not unit and part.denominator == whole.denominator == 1)
+    return quantity_text(rounded((ceil(takes) if counted else exact(takes)) - part, (0,)), unit)
+
+
+def _unit_of_part(cell: Cell, assessment: Assessment) -> str:
+    indicator = assessment.plan.indicators[cell.indicator]
+    part: Term | None = indicator.of.part if indicator.of is not None and indicator.kind is Kind.RATE else None
+    if isinstance(part, str):
+        return assessment.plan.indicators[part].unit_name if part in assessment.plan.indicators else ""
+    return part.unit if part is not None else ""

@@ -1,0 +1,85 @@
+"""
+What is due to be reported is reported.
+
+该报送的都已报送。
+
+A district that has reported nothing is told of once its first report is overdue. One that has reported earlier periods,
+but not the latest that others reported the same indicator for, is told of once the plan's day for that report has come.
+Nothing that is missing is ever taken for zero.
+
+到了该报的日子还没有报送过的，会指出来；报过前期、没有报最近一期（同一指标已有其他辖区报送）的，到了规划规定的报送日
+也会指出来。没有报送从不当作零。
+
+Passes:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值
+    beds,甲区,2025-06,20
+    beds,乙区,2025-06,30
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值
+    beds,甲区,2025-06,20
+
+Remedy: ask the district for its report.
+
+补救：催报。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.actuals import ReportingPeriod
+from civtarget.assessment import Assessment
+from civtarget.findings import Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Kind
+from civtarget.rules.actuals._cells import cells, held, problem
+from civtarget.scorecard import Cell, Verdict
+
+ID = "reported"
+FAMILY = "progress"
+SEVERITY = Severity.WARNING
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
+    """Look for every expected part; for the whole area only where no part is asked."""
+    latest = _latest(identifier, assessment)
+    for cell in cells(identifier, assessment):
+        if cell.district is None and cell.reported is not None:
+            continue  # its parts are asked one by one
+        if cell.verdict is Verdict.NOT_REPORTED:
+            message = Text("已到报送时间，没有报送", "nothing is reported, and a report is due")
+            yield problem(cell.subject, assessment.plan, message)
+        elif latest is not None and _is_stale(cell, latest, assessment):
+            message = Text(
+                f"没有报送 {latest.text}（最近报送的是 {cell.period}）",
+                f"nothing is reported for {latest.text}: the last report is for {cell.period}",
+            )
+            yield problem(cell.subject, assessment.plan, message, place=cell.place)
+        elif cell.period is not None:
+            yield held(cell.subject, assessment.plan)
+
+
+def _latest(identifier: Identifier, assessment: Assessment) -> ReportingPeriod | None:
+    """Return the latest period that an indicator was reported for, unless it is a task: that stays as it was."""
+    if assessment.plan.indicators[identifier].kind is Kind.TASK:
+        return None
+    histories = assessment.histories.get(identifier, {})
+    periods = [history[-1].period for subject, history in histories.items() if subject.step is None]
+    return max(periods, key=lambda period: (period.end, period.start), default=None)
+
+
+def _is_stale(cell: Cell, latest: ReportingPeriod, assessment: Assessment) -> bool:
+    history = assessment.histories.get(cell.indicator, {}).get(cell.subject)
+    if cell.step is not None or not history or history[-1].period.end >= latest.end:
+        return False
+    due = assessment.plan.report_due
+    return assessment.as_of >= (due.for_period_ending(latest.end) if due is not None else latest.end)
