@@ -9,8 +9,9 @@ from civtarget.assessment import Assessment, assess
 from civtarget.config import Settings
 from civtarget.engine import until_unread
 from civtarget.findings import CheckedPlan, CheckedSubmission, Held, Report, Result, SubmissionFault
+from civtarget.lights import Light
 from civtarget.model import Unread, at
-from civtarget.narrowing import Narrowing
+from civtarget.narrowing import EVERYTHING, Narrowing
 from civtarget.rules import CheckingRule
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.scorecard import Cell
@@ -21,8 +22,14 @@ from civtarget.stamp import Stamp, in_order
 _SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
 
 
-def check(
-    file: PlanFile, submissions: Iterable[Submission], settings: Settings, as_of: date, narrowing: Narrowing
+def check(  # noqa: PLR0913  # all that a check rests on
+    file: PlanFile,
+    submissions: Iterable[Submission],
+    settings: Settings,
+    as_of: date,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    lights: tuple[Light, ...] = (),
 ) -> Report:
     """
     Check what `submissions` report for the plan of `file` as at the end of `as_of`; keep what `narrowing` lets through.
@@ -60,6 +67,7 @@ def check(
         submissions=tuple(CheckedSubmission(each.name, each.sha256, each.form, each.encoding) for each in submissions),
         assessment=assessment,
         cells=cells,
+        lights=lights,
     )
 
 

@@ -11,9 +11,9 @@ import shutil
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -29,8 +29,17 @@ from civtarget.sources import files
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
 
+if TYPE_CHECKING:
+    from civtarget.sources.grids import Book
+    from civtarget.sources.plan_finder import Choice
+    from civtarget.sources.submissions import Submission
+
 FOUND, UNUSABLE, NOTHING = 1, 2, 3
 """Exit codes; 0 is success."""
+
+_STDIN = "-"
+_MANY = 20
+"""From so many files on somebody may wait."""
 
 _WIDTH_WITHOUT_TERMINAL = 120
 
@@ -150,6 +159,65 @@ _AsOfOption = Annotated[
         metavar="DATE", help=_help("判断豁免是否到期的日期：2025-06-30 或 today。", "Day for which waivers are judged.")
     ),
 ]
+_ActualsPaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ACTUALS…",
+        show_default=False,
+        help=_help(
+            "报送的文件（CSV、TSV、XLSX）、目录或通配符；- 为标准输入。",
+            "Submitted files (CSV, TSV, XLSX), directories or patterns; - is standard input.",
+        ),
+    ),
+]
+_PlanOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        show_default=False,
+        help=_help("所依据的规划；默认自行查找。", "The plan to check by; found by itself if not named."),
+    ),
+]
+_JudgedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        show_default=False,
+        help=_help(
+            "核对日：2025-06-30 或 today；默认为报送的最近一期期末。",
+            "Day to judge at: 2025-06-30 or today; by default the end of the latest period reported.",
+        ),
+    ),
+]
+_EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help=_help("文本文件的编码，如 gb18030；默认自行识别。", "Encoding of text files, such as gb18030."),
+    ),
+]
+_DistrictOption = Annotated[
+    list[str],
+    typer.Option(
+        metavar="NAME", help=_help("只看这些辖区；合计为全域。", "Only these districts; total is the whole area.")
+    ),
+]
+_OfficeOption = Annotated[
+    list[str], typer.Option(metavar="NAME", help=_help("只看这些责任单位。", "Only what these offices answer for."))
+]
+_IndicatorOption = Annotated[
+    list[str], typer.Option(metavar="NAME", help=_help("只看这些指标。", "Only these indicators."))
+]
+_OnlyOption = Annotated[
+    list[str],
+    typer.Option(
+        metavar="VERDICT",
+        help=_help("只看这些结论，如 滞后,未完成。", "Only these verdicts, such as behind,missed."),
+    ),
+]
 _RuleArgument = Annotated[
     str,
     typer.Argument(
@@ -198,13 +266,11 @@ def validate(
 ) -> None:
     style, form = _style(lang, output), _form(form, output)
     settings = read_settings(select, ignore, fail_on, CHECKING_RULES)
-    day = date.today() if as_of == "today" else read_date(as_of)
+    day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     report = engine.check("validate", read, settings, day)
     if output is not None and any(_is_same_file(output, file.path) for file in read):
-        raise CivtargetError(
-            Text(f"{output} 是被检查的规划，不会覆盖", f"{output} is a plan that is checked: it is not overwritten")
-        )
+        raise _overwrites(output)
     _write(report_as(form, report, style), output, form)
     if failed:
         raise typer.Exit(UNUSABLE)
@@ -212,6 +278,70 @@ def validate(
         raise typer.Exit(FOUND)
     if not any(file.holds_indicators for file in read):
         _tell(Text("没有可核对的规划", "there was nothing to check"), style)
+        raise typer.Exit(NOTHING)
+
+
+@app.command(
+    help=_help(
+        "核对报送：各辖区和全域是否完成、达序时、滞后或未报。",
+        "Check what districts report: met, on pace, behind, missed or not reported, in every district and in all.",
+    )
+)
+def check(
+    actuals: _ActualsPaths,
+    plan: _PlanOption = None,
+    as_of: _JudgedOption = None,
+    encoding: _EncodingOption = None,
+    district: _DistrictOption = [],  # noqa: B006  # typer reads it, nothing changes it
+    office: _OfficeOption = [],  # noqa: B006  # as above
+    indicator: _IndicatorOption = [],  # noqa: B006  # as above
+    only: _OnlyOption = [],  # noqa: B006  # as above
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+    select: _SelectOption = [],  # noqa: B006  # as above
+    ignore: _IgnoreOption = [],  # noqa: B006  # as above
+    fail_on: _FailOnOption = FailOn.ERROR,
+    quiet: _QuietOption = False,
+) -> None:
+    # What checking a plan does without is imported here.
+    from civtarget import actuals_engine
+    from civtarget.narrowing import EVERYTHING, read_narrowing
+    from civtarget.rules.actuals import ACTUALS_RULES
+    from civtarget.sources.plan_finder import choose_plan, says_what_it_is
+    from civtarget.sources.settings_file import find_settings
+
+    style, form = _style(lang, output), _form(form, output)
+    settings = read_settings(select, ignore, fail_on, ACTUALS_RULES)
+    asked_day = _day(as_of) if as_of is not None else None
+    books, failed = _open_books(actuals, encoding, style, quiet=quiet)
+    if not books:
+        raise typer.Exit(UNUSABLE if failed else NOTHING)
+    folders = _search_folders(book.name for book in books)
+    project = find_settings(folders)
+    choice = choose_plan(plan, books, folders, project)
+    usable = choice.file.plan is not None and says_what_it_is(choice.file)
+    submissions, unread = _read_books(books, choice.file, style) if usable else ([], False)
+    day = asked_day or _latest_day(submissions)
+    narrowing = EVERYTHING
+    if choice.file.plan is not None and usable:
+        narrowing = read_narrowing(
+            choice.file.plan, districts=district, offices=office, indicators=indicator, verdicts=only
+        )
+    report = actuals_engine.check(choice.file, submissions, settings, day, narrowing=narrowing, lights=project.lights)
+    if not quiet:
+        _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
+    if output is not None and any(
+        _is_same_file(output, path) for path in (choice.file.path, *(each.name for each in books))
+    ):
+        raise _overwrites(output)
+    _write(report_as(form, report, style), output, form)
+    if failed or unread:
+        raise typer.Exit(UNUSABLE)
+    if any(settings.fails(finding) for finding in report.findings):
+        raise typer.Exit(FOUND)
+    if not any(submission.observations for submission in submissions):
+        _tell(Text("没有可核对的数值", "there was no value to check"), style)
         raise typer.Exit(NOTHING)
 
 
@@ -300,13 +430,30 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
+def _day(text: str) -> date:
+    return date.today() if text == "today" else read_date(text)
+
+
 def _read_plans(named: Iterable[str], style: Style, *, quiet: bool) -> tuple[list[PlanFile], bool]:
     """Read every plan that is meant, each once; return them, and whether something could not be opened."""
     read: dict[str, PlanFile] = {}
+    paths, failed = _meant_files(named, files.PLANS, style, quiet=quiet)
+    for path in paths:
+        try:
+            read[path] = parse_plan(files.read_file(path))
+        except CivtargetError as error:
+            _complain(error.text, style.language)
+            failed = True
+    return list(read.values()), failed
+
+
+def _meant_files(named: Iterable[str], kind: files.FileKind, style: Style, *, quiet: bool) -> tuple[list[str], bool]:
+    """Return every file that is meant, each once, and whether something that was named is not there."""
+    paths: dict[str, str] = {}
     failed = False
     for name in named:
         try:
-            meant = files.expand(name)
+            meant = files.expand(name, kind)
         except CivtargetError as error:
             _complain(error.text, style.language)
             failed = True
@@ -316,15 +463,99 @@ def _read_plans(named: Iterable[str], style: Style, *, quiet: bool) -> tuple[lis
             failed = True
         if meant.passed_over and not quiet:
             names = ", ".join(meant.passed_over)
-            _tell(Text(f"不是规划，跳过：{names}", f"passed over, being no plan: {names}"), style)
-        for path in meant.plans:
+            _tell(Text(f"跳过：{names}", f"passed over: {names}"), style)
+        for path in meant.files:
+            paths.setdefault(os.path.realpath(path), path)
+    return list(paths.values()), failed
+
+
+def _open_books(named: Sequence[str], encoding: str | None, style: Style, *, quiet: bool) -> "tuple[list[Book], bool]":
+    """Open every submission that is meant, each once; return them, and whether something could not be opened."""
+    from civtarget.sources.books import open_book
+
+    books = []
+    paths, failed = _meant_files((name for name in named if name != _STDIN), files.SUBMISSIONS, style, quiet=quiet)
+    names = [_STDIN, *paths] if _STDIN in named else paths
+    with _progress(names, quiet=quiet) as shown:
+        for name in shown:
             try:
-                if os.path.realpath(path) not in read:
-                    read[os.path.realpath(path)] = parse_plan(files.read_file(path))
+                data = sys.stdin.buffer.read() if name == _STDIN else files.read_bytes(name)
+                books.append(open_book(data, name, encoding))
             except CivtargetError as error:
                 _complain(error.text, style.language)
                 failed = True
-    return list(read.values()), failed
+    return books, failed
+
+
+def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[Iterable[str]]:
+    """Show how far reading is, where somebody is waiting for it at a terminal."""
+    if quiet or len(names) < _MANY or not sys.stderr.isatty():
+        return nullcontext(names)
+    return typer.progressbar(names, label=_help("读取", "reading"), file=sys.stderr)
+
+
+def _read_books(books: "Sequence[Book]", file: PlanFile, style: Style) -> "tuple[list[Submission], bool]":
+    """Read what opened files report for a plan; return it, and whether one of them has no header that is known."""
+    from civtarget.sources.submissions import read_book
+
+    assert file.plan is not None, "only a plan that can be read is reported for"
+    submissions, failed = [], False
+    for book in books:
+        try:
+            submissions.append(read_book(book, file.plan))
+        except CivtargetError as error:
+            _complain(error.text, style.language)
+            failed = True
+    return submissions, failed
+
+
+def _search_folders(names: Iterable[str]) -> list[str]:
+    """Return where to look for settings and plans: from the folder of the submissions, then from the working one."""
+    paths = [os.path.abspath(name) for name in names if name != _STDIN]
+    if not paths:
+        return [os.curdir]
+    try:
+        return [os.path.commonpath([os.path.dirname(path) for path in paths]), os.curdir]
+    except ValueError:  # they are on different drives
+        return [os.curdir]
+
+
+def _latest_day(submissions: "Iterable[Submission]") -> date:
+    """Return the end of the latest period that was reported, or today if none was."""
+    ends = (row.period.end for submission in submissions for row in submission.observations)
+    return max(ends, default=date.today())
+
+
+def _tell_how_it_was_read(
+    choice: "Choice", submissions: "Sequence[Submission]", day: date, style: Style, *, chosen: bool
+) -> None:
+    """Say on standard error what was decided on behalf of the user."""
+    path, reason = choice.file.path, choice.reason
+    _tell(Text(f"规划：{path}（{reason.zh}）", f"plan: {path} ({reason.en})"), style)
+    if choice.unusable:
+        names = ", ".join(choice.unusable)
+        _tell(
+            Text(f"未能读取的规划，没有考虑：{names}", f"plans that cannot be read were not considered: {names}"), style
+        )
+    if chosen:
+        _tell(
+            Text(f"核对日：{day}（报送的最近一期期末）", f"as of {day}, the end of the latest period reported"), style
+        )
+    by_encoding: dict[str, list[str]] = {}
+    for each in submissions:
+        if each.encoding is not None:
+            by_encoding.setdefault(each.encoding, []).append(each.name)
+    for encoding, read in by_encoding.items():
+        _tell(Text(f"按 {encoding} 编码读取：{'、'.join(read)}", f"read as {encoding}: {', '.join(read)}"), style)
+    for each in submissions:
+        for note in each.notes:
+            _tell(note, style)
+
+
+def _overwrites(output: str) -> CivtargetError:
+    return CivtargetError(
+        Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
+    )
 
 
 def _rule_called(name: str) -> Rule:

@@ -61,6 +61,11 @@ class Period:
         """The last day of the period."""
         return date(self.last, 12, 31)
 
+    @property
+    def years(self) -> int:
+        """How many years it covers."""
+        return self.last - self.first + 1
+
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
 

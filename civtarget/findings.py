@@ -12,6 +12,7 @@ from enum import StrEnum
 from civtarget.actuals import Place, Subject
 from civtarget.assessment import Assessment
 from civtarget.language import Text
+from civtarget.lights import Light
 from civtarget.model import Identifier, Path
 from civtarget.quantity import Exact
 from civtarget.scorecard import Cell
@@ -188,7 +189,8 @@ class Finding:
     One thing that a rule has to say, complete: what, where, how bad, and the data behind it.
 
     `outcome` tells a broken check from one that could not be made (severity note, with its `needs`) and from a waived
-    one (`waiver` is its reason). `subject` is what a fingerprint is made of besides rule, plan, indicator and district.
+    one (`waiver` is its reason). With `is_of_value` it speaks of what was reported by a district, or for the whole area
+    where it names none. The fingerprint stays the same when lines move.
     """
 
     rule: str
@@ -208,6 +210,7 @@ class Finding:
     needs: tuple[str, ...] = ()
     related: tuple[RelatedPlace, ...] = ()
     waiver: str | None = None
+    is_of_value: bool = False
     fingerprint: str
 
 
@@ -251,7 +254,8 @@ class Report:
     """
     All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None.
 
-    Where submissions were checked, `assessment` is what they come to and `cells` what of it is to be shown.
+    Where submissions were checked, `assessment` is what they come to, `cells` what of it is to be shown, and `lights`
+    how cells that have a schedule are grouped.
     """
 
     command: str
@@ -262,6 +266,7 @@ class Report:
     submissions: tuple[CheckedSubmission, ...] = ()
     assessment: Assessment | None = None
     cells: tuple[Cell, ...] = ()
+    lights: tuple[Light, ...] = ()
 
     @property
     def summary(self) -> Summary:

@@ -35,6 +35,9 @@ class Narrowing:
         )
 
 
+EVERYTHING = Narrowing()
+
+
 def read_narrowing(
     plan: Plan, *, districts: Iterable[str], offices: Iterable[str], indicators: Iterable[str], verdicts: Iterable[str]
 ) -> Narrowing:

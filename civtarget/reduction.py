@@ -8,6 +8,7 @@ time, whatever the order of the rows, so an engine over millions of rows can do 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ from typing import Any
 
 from civtarget.actuals import Actuals, Observation, Place, ReportingPeriod, Subject, TaskState
 from civtarget.language import Text
-from civtarget.model import Indicator, Kind, Plan, Reporting
+from civtarget.model import Indicator, Kind, Plan, Reporting, Unread
 from civtarget.pace import window_of
 from civtarget.quantity import Exact, exact, plain
 from civtarget.units import ratio_scale
@@ -103,7 +104,9 @@ def accumulates(indicator: Indicator) -> bool:
 
 def _is_in_period(subject: Subject, plan: Plan) -> bool:
     indicator = plan.indicators[subject.indicator]
-    return subject.step is None and accumulates(indicator) and indicator.reported is Reporting.IN_PERIOD
+    with suppress(Unread):  # its cells are unchecked
+        return subject.step is None and accumulates(indicator) and indicator.reported is Reporting.IN_PERIOD
+    return False
 
 
 def _settle(rows: Sequence[Observation]) -> tuple[Observation, Event | None]:
@@ -224,13 +227,13 @@ def _of_rate(latest: Observation, scale: int | None) -> Standing:
     if value is None:
         nothing = (part, whole) if part == whole == 0 else None
         return Standing(latest=latest, ratio=nothing, reason=reason)
-    if latest.value is not None and not _prints_as(value, latest.value):
+    if latest.value is not None and not prints_as(value, latest.value):
         reason = Text("报送的比率与分子、分母不符", "the reported rate does not agree with its part and whole")
         return Standing(latest=latest, reason=reason)
     return Standing(latest=latest, value=value, ratio=(part, whole))
 
 
-def _prints_as(value: Exact, printed: Exact) -> bool:
+def prints_as(value: Exact, printed: Exact) -> bool:
     """Whether `value`, rounded to as many decimals as `printed` has, may be printed so: 11/12 as 92 % or 91.67 %."""
     figure = plain(printed)
     if "/" in figure:

@@ -77,6 +77,7 @@ class Stamp:
             **self._subject(*subject),
             message=result.message,
             location=self._location(result.where, result.place, at_key=isinstance(result, Problem) and result.at_key),
+            is_of_value=result.subject is not None,
             fingerprint=self._fingerprint(rule.ID, *key),
         )
         if isinstance(result, Unchecked):

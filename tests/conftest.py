@@ -16,7 +16,7 @@ from civtarget import actuals_engine, engine
 from civtarget.config import Settings
 from civtarget.findings import Finding, Outcome, Report
 from civtarget.language import Language
-from civtarget.narrowing import Narrowing
+from civtarget.reports.report_sheets import subject_text
 from civtarget.rules import Rule
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
@@ -78,7 +78,7 @@ def check_actuals() -> Check:
         submission = read_submission(rows.encode(), "rows.csv", plan_file.plan)
         latest = max((each.period.end for each in submission.observations), default=date(2025, 6, 30))
         selected = Settings(select=frozenset({rule.ID}) if rule else frozenset())
-        return actuals_engine.check(plan_file, [submission], selected, as_of or latest, Narrowing())
+        return actuals_engine.check(plan_file, [submission], selected, as_of or latest)
 
     return run
 
@@ -107,7 +107,8 @@ def _line_about_rows(finding: Finding, language: Language) -> str:
     in_rows = f"{location.span.line}:{location.span.column}"
     place = in_rows if location.file == "rows.csv" else ".".join(location.path)
     sign = "? " if finding.outcome is Outcome.UNCHECKED else ""
-    return f"{sign}{place} {finding.message.in_language(language)}"
+    subject = subject_text([finding], None).in_language(language)
+    return f"{sign}{place} {subject}{finding.message.in_language(language)}"
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -7,7 +7,7 @@ import pytest
 from civtarget import engine
 from civtarget.config import FailOn, Settings, SettingsError, read_settings
 from civtarget.findings import Outcome, Severity
-from civtarget.rules import district_sum
+from civtarget.rules import CHECKING_RULES, district_sum
 
 SHORT = "indicators: {beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 9, split: {甲区: 1, 乙区: 2}}}"
 WAIVER = "waivers: [{{rule: district-sum, indicator: beds, reason: 以总数为准, until: {until}}}]"
@@ -124,7 +124,7 @@ def test_counts_are_of_checks(check):
     ],
 )
 def test_selection_by_rule_and_family(select, ignore, reported):
-    assert read_settings(select, ignore, FailOn.ERROR).selects(district_sum) == reported
+    assert read_settings(select, ignore, FailOn.ERROR, CHECKING_RULES).selects(district_sum) == reported
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_selection_by_rule_and_family(select, ignore, reported):
 )
 def test_a_name_that_is_no_rule_is_refused(name, en, zh):
     with pytest.raises(SettingsError) as refused:
-        read_settings([name], [], FailOn.ERROR)
+        read_settings([name], [], FailOn.ERROR, CHECKING_RULES)
 
     assert (refused.value.text.en, refused.value.text.zh) == (en, zh)
 
@@ -179,7 +179,7 @@ def test_only_reading_keeps_the_faults_of_reading(check):
 
 def test_a_selection_that_leaves_nothing_is_refused():
     with pytest.raises(SettingsError) as refused:
-        read_settings(["district-sum"], ["sums"], FailOn.ERROR)
+        read_settings(["district-sum"], ["sums"], FailOn.ERROR, CHECKING_RULES)
 
     assert refused.value.text.en == "--select and --ignore leave no rule to check by"
     assert refused.value.text.zh == "--select 和 --ignore 没有留下任何规则"

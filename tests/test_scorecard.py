@@ -1123,6 +1123,7 @@ def plans(draw: Any) -> Described:
 @st.composite
 def reports(draw: Any, plan: Described, periods: list[str], most: int = 6) -> list[Observation]:
     """Rows on anything in the plan, some for the same thing; often everyone reports one thing for one period."""
+    periods = [each for each in periods if plan.years[0] <= int(each[:4]) <= plan.years[1]]  # readers refuse others
     things = [(name, None) for name in plan.indicators]
     for name, indicator in plan.indicators.items():
         things += [(name, str(number)) for number, step in enumerate(indicator.steps, start=1) if step.do]

@@ -9,9 +9,12 @@ import json
 from typing import Any
 
 from civtarget import __version__
+from civtarget.assessment import Coverage
 from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity
 from civtarget.language import Text
-from civtarget.quantity import Exact, plain
+from civtarget.lights import light_of
+from civtarget.quantity import Exact, Op, Quantity, plain
+from civtarget.scorecard import Cell
 from civtarget.wording import dotted
 
 FORMAT = "civtarget-report/1"
@@ -37,7 +40,12 @@ def render(report: Report) -> str:
             "notes": summary.by_severity[Severity.NOTE],
         },
         "findings": [_finding(finding) for finding in report.findings],
-        "cells": [],
+        "cells": [_cell(cell, report) for cell in report.cells],
+        "submissions": [
+            {"path": each.path, "sha256": each.sha256, "form": each.form, "encoding": each.encoding}
+            for each in report.submissions
+        ],
+        "coverage": [_coverage(each) for each in report.assessment.coverage] if report.assessment else [],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -89,6 +97,48 @@ def _related(related: RelatedPlace) -> dict[str, Any]:
         "column": span and span.column,
         "path": dotted(related.location.path),
         "message": _text(related.message),
+    }
+
+
+def _cell(cell: Cell, report: Report) -> dict[str, Any]:
+    place = cell.place
+    light = light_of(cell, report.lights) if report.lights else None
+    return {
+        "plan": report.assessment.plan.id if report.assessment else None,
+        "indicator": cell.indicator,
+        "district": cell.district,
+        "step": cell.step,
+        "period": cell.period,
+        "unit": cell.unit,
+        "bound": cell.bound and _bound(cell.bound),
+        "actual": _number(cell.actual),
+        "due": _number(cell.due),
+        "progress": _number(cell.progress),
+        "verdict": cell.verdict,
+        "file": place and place.file,
+        "line": place and place.line,
+        "sheet": place and place.sheet,
+        "cell": place and place.cell,
+        "at_least": cell.at_least,
+        "state": cell.state,
+        "light": light and light.name,
+        "missing": list(cell.missing),
+        "reason": cell.reason and _text(cell.reason),
+    }
+
+
+def _bound(bound: Quantity) -> str:
+    if bound.op is Op.BETWEEN:
+        return f"{_number(bound.low)}..{_number(bound.high)}"
+    return f"{bound.op} {plain(bound.figure)}"
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "period": coverage.period,
+        "reported": coverage.reported,
+        "expected": coverage.expected,
+        "missing": {district: list(indicators) for district, indicators in coverage.missing.items()},
     }
 
 

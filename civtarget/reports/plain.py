@@ -11,10 +11,18 @@ from civtarget.reports.style import Style
 
 
 def render(report: Report, style: Style) -> str:
-    """Write a line for each finding, `file:line:column` first, and the summary last."""
+    """Write the scorecard, if there is one, a line for each finding, its place first, and the summary last."""
     rows = [[visible(cell).replace("\n", " ") for cell in line] for line in lines(report, style)]
     summary = style.say(summary_line(report))
-    return "\n".join((*_table(rows, (), "plain"), summary, ""))
+    return "\n".join((*_scorecard(report, style), *_table(rows, (), "plain"), summary, ""))
+
+
+def _scorecard(report: Report, style: Style) -> list[str]:
+    if report.assessment is None:
+        return []
+    from civtarget.reports import scorecard_sheets  # noqa: PLC0415  # what checking a plan does without
+
+    return [write(scorecard_sheets.sheets(report, style)), *map(visible, scorecard_sheets.lines(report, style)), ""]
 
 
 def write(sheets: Sequence[Sheet]) -> str:

@@ -1,10 +1,14 @@
 """What a report says, in sheets and lines: the words that the terminal and the plain format share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from civtarget.findings import Finding, Outcome, Report, Severity
 from civtarget.language import Text
+from civtarget.model import Plan, Unread
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 
@@ -21,35 +25,89 @@ _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.N
 
 
 def sheets(report: Report, style: Style) -> list[Sheet]:
-    """Return a sheet for each file that something is said about."""
+    """Return a sheet for each file that something is said about; of submissions one sheet, the worst first."""
     columns = [
         Column(style.say(Text("行:列", "place")), right=True),
         Column(style.say(Text("级别", "level"))),
         Column(style.say(Text("规则", "rule"))),
         Column(style.say(Text("说明", "message")), flexible=True),
     ]
+    if report.submissions:
+        columns[0] = Column(style.say(Text("位置", "place")))
+        names = _short_names(finding.location.file for finding in report.findings)
+        rows = [
+            _row(same, _place(same[0], names), report, style) for same in _alike(_worst_first(report.findings), report)
+        ]
+        return [Sheet("", columns, rows)] if rows else []
     return [
-        Sheet(file, columns, [_row(same, style) for same in _alike(findings)])
+        Sheet(file, columns, [_row(same, _spot(same[0]), report, style) for same in _alike(findings, report)])
         for file, findings in groupby(report.findings, key=lambda finding: finding.location.file)
     ]
 
 
 def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
     """Return for each finding its place, level, rule and message."""
+    findings = _worst_first(report.findings) if report.submissions else report.findings
     return [
-        (_full_place(same[0]), style.say(level(same[0])), _rules(same), message(same[0], style))
-        for same in _alike(report.findings)
+        (_place(same[0], {}), style.say(level(same[0])), _rules(same), message(same, report, style))
+        for same in _alike(findings, report)
     ]
 
 
-def _alike(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    """Put together what several rules say alike of one place: one unreadable value keeps many of them from checking."""
-    for _, same in groupby(findings, key=lambda each: (each.location, each.outcome, each.message)):
-        yield list(same)
+def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by how bad they are; what was waived or could not be checked comes last."""
+    severities = list(Severity)
+    return sorted(findings, key=lambda each: (each.outcome is not Outcome.BROKEN, severities.index(each.severity)))
+
+
+def _short_names(files: Iterable[str]) -> dict[str, str]:
+    """Return for each file its name without folders, where no other file has the same."""
+    names = {file: os.path.basename(file) for file in dict.fromkeys(files)}
+    counts = Counter(names.values())
+    return {file: name for file, name in names.items() if counts[name] == 1}
+
+
+def _alike(findings: Iterable[Finding], report: Report) -> Iterator[list[Finding]]:
+    """
+    Put together what is said alike.
+
+    Several rules may say the same of one place: one unreadable value keeps many of them from checking. And one rule may
+    say the same of several districts that have no place in any submission: that they have not reported.
+    """
+    plans = frozenset(plan.path for plan in report.plans)
+    alike: dict[Hashable, list[Finding]] = {}
+    for each in findings:
+        is_unreported = each.is_of_value and each.location.file in plans
+        where = (each.rule, each.indicator, each.step) if is_unreported else (each.location, each.district)
+        alike.setdefault((where, each.outcome, each.message), []).append(each)
+    yield from alike.values()
 
 
 def _rules(same: Sequence[Finding]) -> str:
-    return same[0].rule if len(same) == 1 else f"{same[0].rule} +{len(same) - 1}"
+    rules = list(dict.fromkeys(each.rule for each in same))
+    return rules[0] if len(rules) == 1 else f"{rules[0]} +{len(rules) - 1}"
+
+
+def area_name(name: str | None, plan: Plan | None) -> Text:
+    """Return what a district or party is called; None is the whole area."""
+    if name is None:
+        return Text("全域", "whole area")
+    english = None
+    with suppress(Unread):
+        entry = plan and (plan.districts.get(name) or plan.parties.get(name))
+        english = entry.en if entry else None
+    return Text(name, english or name)
+
+
+def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
+    """Return whose value findings speak of, to be written in front of what they say; nothing where it is the plan's."""
+    finding = same[0]
+    if not finding.is_of_value:
+        return Text("", "")
+    names = [area_name(name, plan) for name in dict.fromkeys(each.district for each in same)]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    step = Text(f"步骤 {finding.step}", f", step {finding.step}") if finding.step is not None else Text("", "")
+    return Text(f"{zh}{step.zh}：", f"{en}{step.en}: ")
 
 
 def level(finding: Finding) -> Text:
@@ -59,13 +117,16 @@ def level(finding: Finding) -> Text:
     return _WAIVED if finding.outcome is Outcome.WAIVED else SEVERITIES[finding.severity]
 
 
-def message(finding: Finding, style: Style) -> str:
-    """Return what a finding says, behind the name of the indicator that it speaks of."""
+def message(same: Sequence[Finding], report: Report, style: Style) -> str:
+    """Return what findings say alike, behind the names of the indicator and the districts that they speak of."""
+    plan = report.assessment.plan if report.assessment is not None else None
+    finding = same[0]
     name = f"{_shortened(style.say(finding.indicator_name))}: " if finding.indicator_name else ""
     reason = (
         style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
     )
-    return _shortened(f"{name}{style.say(finding.message)}{reason}", _LONGEST_MESSAGE)
+    subject = style.say(subject_text(same, plan))
+    return _shortened(f"{name}{subject}{style.say(finding.message)}{reason}", _LONGEST_MESSAGE)
 
 
 def _shortened(text: str, most: int = _LONGEST_NAME) -> str:
@@ -75,9 +136,10 @@ def _shortened(text: str, most: int = _LONGEST_NAME) -> str:
 def summary_line(report: Report) -> Text:
     """Return the one line that sums a report up."""
     summary = report.summary
-    plans = len(report.plans)
-    zh = [f"{plans} 份规划：{summary.checked} 项检查，{summary.held} 项成立"]
-    en = [f"{_count(plans, 'plan')}: {_count(summary.checked, 'check')}, {summary.held} held"]
+    number, noun = (len(report.submissions), "submission") if report.submissions else (len(report.plans), "plan")
+    what = "份报送文件" if report.submissions else "份规划"
+    zh = [f"{number} {what}：{summary.checked} 项检查，{summary.held} 项成立"]
+    en = [f"{_count(number, noun)}: {_count(summary.checked, 'check')}, {summary.held} held"]
     if summary.broken:
         severities = _severities_of_broken(report)
         zh.append(f"{summary.broken} 项不成立（{severities.zh}）")
@@ -100,27 +162,29 @@ def _severities_of_broken(report: Report) -> Text:
     )
 
 
-def _row(same: Sequence[Finding], style: Style) -> Sequence[Cell]:
+def _row(same: Sequence[Finding], place: str, report: Report, style: Style) -> Sequence[Cell]:
     finding = same[0]
     tone = Tone.QUIET if finding.outcome is not Outcome.BROKEN else _TONES[finding.severity]
     return (
-        Cell(_place(finding), Tone.QUIET),
+        Cell(place, Tone.QUIET),
         Cell(style.say(level(finding)), tone),
         Cell(_rules(same)),
-        Cell(message(finding, style)),
+        Cell(message(same, report, style)),
     )
 
 
-def _place(finding: Finding) -> str:
+def _spot(finding: Finding) -> str:
     location = finding.location
     if location.span is not None:
         return f"{location.span.line}:{location.span.column}"
     return "!".join(part for part in (location.sheet, location.cell) if part is not None)
 
 
-def _full_place(finding: Finding) -> str:
+def _place(finding: Finding, names: Mapping[str, str]) -> str:
+    """Return file and spot; `names` are shorter names of files."""
+    file = finding.location.file
     mark = "!" if finding.location.span is None else ":"
-    return f"{finding.location.file}{mark}{_place(finding)}"
+    return f"{names.get(file, file)}{mark}{_spot(finding)}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -15,6 +15,7 @@ class Tone(StrEnum):
     ERROR = "bold red"
     WARNING = "yellow"
     NOTE = "cyan"
+    GOOD = "green"
     QUIET = "dim"
     STRONG = "bold"
 
@@ -38,11 +39,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title, columns, and rows with a cell for each column."""
+    """A title, columns, and rows with a cell for each column; a line is drawn below the rows numbered in `ends`."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    ends: frozenset[int] = frozenset()
 
 
 _KEPT = frozenset("\n\u00a0\u3000")  # the spaces of Chinese typesetting are no control characters

@@ -28,8 +28,15 @@ _NUMBER_AT_END = re.compile("[0-9][万亿]?[\u4e00-\u9fff]?$")
 
 
 def render(report: Report, style: Style) -> str:
-    """Draw the findings file by file, the summary last."""
-    drawn = draw(sheets(report, style), style)
+    """Draw the scorecard, if there is one, and the findings; the summary last."""
+    drawn = ""
+    if report.assessment is not None:
+        from civtarget.reports import scorecard_sheets  # noqa: PLC0415  # what checking a plan does without
+
+        drawn += draw(scorecard_sheets.sheets(report, style), style)
+        lines = scorecard_sheets.lines(report, style)
+        drawn += _print([RichText(row) for line in lines for row in wrap(line, style.width)] + [RichText("")], style)
+    drawn += draw(sheets(report, style), style)
     return drawn + _print([RichText(style.say(summary_line(report)), style=Tone.STRONG, no_wrap=True)], style)
 
 
@@ -95,8 +102,9 @@ def _table(sheet: Sheet, widths: Sequence[int], gap: int, style: Style) -> Table
     for column, width in zip(sheet.columns, widths, strict=True):
         title = RichText("\n".join(wrap(column.title, width)))
         table.add_column(title, width=width, no_wrap=True, justify="right" if column.right else "left")
-    for row in sheet.rows:
-        table.add_row(*(_text(cell, width) for cell, width in zip(row, widths, strict=True)))
+    for number, row in enumerate(sheet.rows):
+        cells = (_text(cell, width) for cell, width in zip(row, widths, strict=True))
+        table.add_row(*cells, end_section=number in sheet.ends)
     return table
 
 
@@ -112,7 +120,7 @@ def _records(sheet: Sheet, style: Style) -> Iterator[RichText]:
         for column, cell in zip(sheet.columns, row, strict=True):
             entry = f"{column.title}: {cell.text}" if column.title else cell.text
             if cell.text and column.right:
-                numbers.append(entry)
+                numbers.append(entry.replace("\n", " "))
             elif cell.text:
                 yield _entry(wrap(entry, width), cell.tone)
         if numbers:

@@ -3,14 +3,13 @@
 import glob
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 
-PLAN_SUFFIXES = (".yaml", ".yml")
 _MARK = "civtarget:"
 
 
@@ -31,20 +30,27 @@ class File:
     sha256: str
 
 
-class Meant(NamedTuple):
-    """What a name on a command line means: plan files, YAML files that are none, and what could not be looked into."""
+class FileKind(NamedTuple):
+    """What to look for in a directory: files whose names end so and that look right."""
 
-    plans: list[str]
+    suffixes: tuple[str, ...]
+    looks_right: Callable[[str], bool]
+
+
+class Meant(NamedTuple):
+    """What a name on a command line means: `files`, others `passed_over`, and what could not be looked into."""
+
+    files: list[str]
     passed_over: list[str]
     errors: list[SourceError]
 
 
-def expand(named: str) -> Meant:
+def expand(named: str, kind: FileKind) -> Meant:
     """
-    Return the plan files that `named` means.
+    Return the files that `named` means.
 
-    A file means itself; a directory, every plan below it (a `.yaml` or `.yml` file with a line that starts with
-    `civtarget:`), hidden folders left out; a pattern with `*`, `?` or `[`, what matches it. Sorted.
+    A file means itself; a directory, every file of `kind` below it, hidden folders left out; a pattern with `*`, `?` or
+    `[`, what matches it. Sorted.
 
     Raises
     ------
@@ -53,8 +59,8 @@ def expand(named: str) -> Meant:
     """
     if os.path.isdir(named):
         meant = Meant([], [], [])
-        for path in sorted(_yaml_files_below(named, meant.errors)):
-            (meant.plans if _looks_like_plan(path) else meant.passed_over).append(path)
+        for path in sorted(_files_below(named, kind.suffixes, meant.errors)):
+            (meant.files if kind.looks_right(path) else meant.passed_over).append(path)
         return meant
     if os.path.exists(named):
         return Meant([named], [], [])
@@ -75,11 +81,7 @@ def read_file(path: str) -> File:
     SourceError
         The file cannot be opened, or is not UTF-8.
     """
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise _cannot_open(path, error) from error
+    data = read_bytes(path)
     try:
         return File(path, data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest())
     except UnicodeDecodeError as error:
@@ -91,13 +93,22 @@ def read_file(path: str) -> File:
         raise SourceError(path, text) from error
 
 
+def read_bytes(path: str) -> bytes:
+    """Return what is in the file at `path`; raise `SourceError` if it cannot be opened."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+
+
 def _cannot_open(path: str, error: OSError) -> SourceError:
     reason = error.strerror or str(error)
     return SourceError(path, Text(f"无法打开 {path}：{reason}", f"cannot open {path}: {reason}"))
 
 
-def _yaml_files_below(directory: str, errors: list[SourceError]) -> Iterator[str]:
-    """Yield the YAML files below `directory`; what could not be looked into is added to `errors`."""
+def _files_below(directory: str, suffixes: tuple[str, ...], errors: list[SourceError]) -> Iterator[str]:
+    """Yield the files below `directory` that end so; what could not be looked into is added to `errors`."""
 
     def note(error: OSError) -> None:
         errors.append(_cannot_open(error.filename, error))
@@ -105,7 +116,7 @@ def _yaml_files_below(directory: str, errors: list[SourceError]) -> Iterator[str
     for folder, folders, names in os.walk(directory, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.endswith(PLAN_SUFFIXES):
+            if name.lower().endswith(suffixes):
                 yield os.path.join(folder, name).removeprefix(os.path.join(os.curdir, ""))
 
 
@@ -115,3 +126,17 @@ def _looks_like_plan(path: str) -> bool:
             return any(line.startswith(_MARK) for line in file)
     except (OSError, UnicodeDecodeError):
         return True  # that it cannot be opened or is not UTF-8 is said when it is read
+
+
+def _is_no_lock(path: str) -> bool:
+    """Whether a file is more than the trace that an office program leaves beside an open workbook."""
+    return not os.path.basename(path).startswith(("~$", ".~", "."))
+
+
+PLANS = FileKind((".yaml", ".yml"), _looks_like_plan)
+"""A plan has a line that starts with `civtarget:`."""
+
+SUBMISSIONS = FileKind(
+    (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".parquet"), _is_no_lock
+)
+"""What districts send; a form that is not read is refused when it is opened, not passed over."""

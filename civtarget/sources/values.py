@@ -35,7 +35,7 @@ class Reported(NamedTuple):
     """
     What one cell, with the two numbers beside it, comes to.
 
-    Neither a value nor a state means that it could not be read, which is a fault already.
+    Neither a value nor a state nor a ratio means that it could not be read, which is a fault already.
     """
 
     cell: Cell
@@ -43,11 +43,13 @@ class Reported(NamedTuple):
     state: TaskState | None = None
     done_on: date | None = None
     parts: tuple[Exact, Exact] | None = None
+    is_ratio: bool = False
+    """Nothing but the two numbers was reported."""
 
     @property
     def readable(self) -> bool:
         """Whether it could be read."""
-        return self.value is not None or self.state is not None
+        return self.value is not None or self.state is not None or self.is_ratio
 
 
 class Parts(NamedTuple):
@@ -132,8 +134,8 @@ class ValueReader:
 
     def from_parts(self, cell: Cell, wanted: Asked, area: str | None, parts: Parts) -> Reported:
         """Return the rate for which only numerator and denominator were reported; `cell` is where it is said to be."""
-        if parts.pair is not None and parts.pair[1] and wanted.unit == PERCENT:
-            return Reported(cell, exact(Fraction(parts.pair[0]) * 100 / parts.pair[1]), parts=parts.pair)
+        if parts.pair is not None and wanted.unit == PERCENT and (parts.pair[1] or not parts.pair[0]):
+            return Reported(cell, parts=parts.pair, is_ratio=True)  # 0 of 0 is no rate, but pools with others
         if not parts.failed:
             message = Text("没有写数值", "no value is written")
             if wanted.unit == PERCENT and parts.pair is not None:
@@ -143,7 +145,7 @@ class ValueReader:
                     "没有写数值，分子和分母也缺一个", "no value is written, and one of its two parts is missing"
                 )
             self._unreadable(cell, message, wanted, area)
-        return Reported(cell, parts=parts.pair)
+        return Reported(cell)
 
     def _part(self, cell: Cell, unit: Cell | None) -> Exact:
         quantity = self._quantity(cell)

@@ -6,9 +6,14 @@ import sys
 
 import pytest
 
-from civtarget.sources.files import SourceError, expand, read_file
+from civtarget.sources import files
+from civtarget.sources.files import PLANS, SUBMISSIONS, SourceError, read_file
 
 PLAN = "# 规划\ncivtarget: 1\n"
+
+
+def expand(named):
+    return files.expand(named, PLANS)
 
 
 @pytest.fixture(autouse=True)
@@ -206,8 +211,15 @@ def test_what_may_not_be_read(folder, tmp_path):
     (tmp_path / "plans/b").chmod(0o700)
     folder("plans/a.yaml")
     (tmp_path / "plans/a.yaml").chmod(0)
-    assert expand("plans").plans == ["plans/a.yaml", "plans/b/a.yaml"]  # so that the next call says why
+    assert expand("plans").files == ["plans/a.yaml", "plans/b/a.yaml"]  # so that the next call says why
     assert refusal(read_file, "plans/a.yaml") == (
         "cannot open plans/a.yaml: Permission denied",
         "无法打开 plans/a.yaml：Permission denied",
     )
+
+
+def test_a_directory_of_submissions_means_every_table_in_it_even_of_forms_that_are_not_read(folder):
+    for name in ("武进.csv", "b/新北.XLSX", "old.xls", "~$新北.xlsx", "readme.md", ".hidden/x.csv"):
+        folder(f"in/{name}")
+    meant = files.expand("in", SUBMISSIONS)
+    assert meant == (at("in/b/新北.XLSX", "in/old.xls", "in/武进.csv"), at("in/~$新北.xlsx"), [])

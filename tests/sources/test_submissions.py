@@ -71,9 +71,15 @@ def values(submission):
     """Return what was read as `indicator district period value`."""
     return [
         f"{seen.subject.indicator} {seen.subject.district} {seen.period.text} "
-        f"{seen.state or ('?' if seen.value is None else plain(seen.value))}"
+        f"{seen.state or said(seen)}"
         for seen in submission.observations
     ]
+
+
+def said(seen):
+    if seen.value is None and seen.readable:
+        return f"{plain(seen.part)}/{plain(seen.whole)}"
+    return "?" if seen.value is None else plain(seen.value)
 
 
 def workbook(*sheets):
@@ -355,7 +361,7 @@ def test_every_bad_cell_of_a_row_has_its_fault():
         ("sales,全市,2025-06,5元,,,,万元", "sales None 2025-06 5"),
         ("graded,乙区,2025-06,92%", "graded 乙区 2025-06 92"),
         ("graded,乙区,2025-06,92", "graded 乙区 2025-06 92"),
-        ("graded,乙区,2025-06,,,11,12", "graded 乙区 2025-06 275/3"),
+        ("graded,乙区,2025-06,,,11,12", "graded 乙区 2025-06 11/12"),
         ("graded,乙区,2025-06,91.7%,,11家,12家", "graded 乙区 2025-06 91.7"),
         ("set-up,乙区,2025-06,已完成", "set-up 乙区 2025-06 done"),
         ("set-up,乙区,2025-06,in-progress,2", "set-up 乙区 2025-06 in-progress"),

@@ -48,7 +48,7 @@ def problem(  # noqa: PLR0913  # what a problem is made of
     """Return that a check of `subject` does not hold: at `place`, else where the plan speaks of it."""
     return Problem(
         where=where(subject, plan),
-        message=_of(subject, message),
+        message=message,
         place=place,
         subject=subject,
         expected=expected,
@@ -63,17 +63,7 @@ def unchecked(
     subject: Subject, plan: Plan, message: Text, *, needs: tuple[str, ...], place: Place | None = None
 ) -> Unchecked:
     """Return that a check of `subject` could not be made for want of `needs`."""
-    return Unchecked(
-        where=where(subject, plan), message=_of(subject, message), needs=needs, place=place, subject=subject
-    )
-
-
-def _of(subject: Subject, message: Text) -> Text:
-    """Put in front of a message whose value it speaks of."""
-    area = Text("合计", "whole area") if subject.district is None else Text(subject.district, subject.district)
-    step = Text(f"步骤 {subject.step}", f"step {subject.step}") if subject.step is not None else None
-    zh, en = (area.zh, area.en) if step is None else (f"{area.zh}{step.zh}", f"{area.en}, {step.en}")
-    return Text(f"{zh}：{message.zh}", f"{en}: {message.en}")
+    return Unchecked(where=where(subject, plan), message=message, needs=needs, place=place, subject=subject)
 
 
 def cells(identifier: Identifier, assessment: Assessment) -> Iterator[Cell]:

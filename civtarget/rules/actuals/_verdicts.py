@@ -60,6 +60,11 @@ def _task_missed(cell: Cell, assessment: Assessment) -> Problem:
             f"未完成：{all_of_them.zh} 个辖区中 {done.zh} 个完成",
             f"missed: {done.en} of {all_of_them.en} districts have it done",
         )
+    elif cell.state is TaskState.DONE:
+        message = Text(
+            f"未完成：{cell.period} 报送的完成日期晚于 {assessment.as_of}",
+            f"missed: done only after {assessment.as_of}, as reported for {cell.period}",
+        )
     else:
         state = STATE_NAMES[cell.state] if cell.state else Text("未完成", "not done")
         message = Text(f"未完成：{cell.period} 报送为“{state.zh}”", f"missed: {state.en} as reported for {cell.period}")

@@ -1,0 +1,80 @@
+"""What the rules over rows share: what the rows for one subject and period came to, and words for what each says."""
+
+from collections.abc import Iterable, Iterator
+
+from civtarget.actuals import Observation, Subject
+from civtarget.assessment import Assessment
+from civtarget.findings import Related
+from civtarget.language import Text
+from civtarget.model import Identifier, Plan
+from civtarget.quantity import plain
+from civtarget.reduction import Event, EventKind
+from civtarget.rules.actuals._cells import related, value_text
+from civtarget.rules.actuals._verdicts import STATE_NAMES
+from civtarget.wording import MOST_NAMES, listed, quantity_text
+
+
+def settled(
+    identifier: Identifier, assessment: Assessment, kind: EventKind
+) -> Iterator[tuple[Observation, Event | None]]:
+    """
+    Yield for every subject and period of an indicator what counts, with the event of that kind that led to it, if any.
+
+    What could not be read is left out unless it comes with an event: whether two such rows agree is not known.
+    """
+    events = {(event.subject, event.period): event for event in assessment.events_of.get(identifier, ())}
+    for subject in dict.fromkeys(row.subject for row in assessment.rows.get(identifier, ())):
+        for kept in assessment.actuals[subject]:
+            event = events.get((subject, kept.period))
+            if event is not None and event.kind is kind:
+                yield kept, event
+            elif kept.readable:
+                yield kept, None
+
+
+def content_text(row: Observation, beside: Iterable[Observation], plan: Plan) -> Text:
+    """Write all that a row states; its value so that it differs from every other value in the rows `beside` it."""
+    if row.value is not None:
+        unit = _unit(row.subject, plan)
+        others = {other.value for other in beside if other.value is not None} - {row.value}
+        # What was written is shown to the last digit; what was computed from two parts may never end.
+        text = value_text(row.value, unit, *others) if "/" in plain(row.value) else quantity_text(row.value, unit)
+    else:
+        text = STATE_NAMES[row.state] if row.state is not None else Text("未能读取的内容", "what could not be read")
+    if row.part is not None and row.whole is not None:
+        part, whole = quantity_text(row.part, ""), quantity_text(row.whole, "")
+        text = Text(f"{text.zh}（{part.zh}/{whole.zh}）", f"{text.en} ({part.en}/{whole.en})")
+    return text if row.done_on is None else Text(f"{text.zh}（{row.done_on}）", f"{text.en} ({row.done_on})")
+
+
+def contents(rows: Iterable[Observation], beside: Iterable[Observation], plan: Plan) -> tuple[Text, ...]:
+    """Return the different things that rows state, in their order."""
+    beside = tuple(beside)
+    return tuple(dict.fromkeys(content_text(row, beside, plan) for row in rows))
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Join texts as each language does."""
+    texts = tuple(texts)
+    zh, en = ((each.zh for each in texts), (each.en for each in texts))
+    return Text(listed(zh, most=MOST_NAMES).zh, listed(en, most=MOST_NAMES).en)
+
+
+def related_rows(rows: Iterable[Observation], beside: Iterable[Observation], plan: Plan) -> tuple[Related, ...]:
+    """Return other rows that a finding speaks of: what each states, for which period, and when it was submitted."""
+    beside = tuple(beside)
+    return tuple(related(row, plan, _whole_text(row, beside, plan)) for row in rows)
+
+
+def _whole_text(row: Observation, beside: tuple[Observation, ...], plan: Plan) -> Text:
+    content, period, day = content_text(row, beside, plan), row.period.text, row.submitted
+    if day is None:
+        return Text(f"{period}：{content.zh}", f"{period}: {content.en}")
+    return Text(f"{period}：{content.zh}，{day} 报送", f"{period}: {content.en}, submitted on {day}")
+
+
+def _unit(subject: Subject, plan: Plan) -> str:
+    """Return the unit of a value: a step may have a target of its own on an indicator without numbers."""
+    indicator = plan.indicators[subject.indicator]
+    target = indicator.steps[int(subject.step) - 1].target if subject.step is not None else None
+    return indicator.unit_name or (target.unit if target is not None else "")

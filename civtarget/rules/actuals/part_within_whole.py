@@ -1,0 +1,128 @@
+"""
+A reported part is not larger than its whole.
+
+报送的部分不大于整体。
+
+Of 12 homes 13 cannot be graded: the numerator of a rate in % is at most its denominator. And where the plan says that
+one indicator lies `within` another, no district can report more of it than of the other for the same period; the same
+goes for the whole area. That is compared where both add up, in one unit, and count from the same day.
+
+机构共 12 家，达标的不可能有 13 家：百分率的分子不大于分母。规划写明一项指标属于另一项（within）的，
+同一辖区同一期报送的也不可能比另一项多，合计也一样。两项都能相加、单位相同并且起算口径一致的，才作比较。
+
+Passes:
+
+    indicators:
+      homes: {name: 机构, kind: stock, unit: 家}
+      graded: {name: 达标机构, kind: stock, unit: 家, within: homes}
+
+    指标,辖区,期间,数值
+    homes,甲区,2025-06,12
+    graded,甲区,2025-06,12
+
+Fails:
+
+    indicators:
+      homes: {name: 机构, kind: stock, unit: 家}
+      graded: {name: 达标机构, kind: stock, unit: 家, within: homes}
+
+    指标,辖区,期间,数值
+    homes,甲区,2025-06,12
+    graded,甲区,2025-06,13
+
+Remedy: correct the value that is wrong; the two may have changed places.
+
+补救：更正有误的数值；也可能是两个数填反了。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.actuals import Observation
+from civtarget.assessment import Assessment
+from civtarget.findings import Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Indicator, Kind
+from civtarget.reduction import accumulates
+from civtarget.rules.actuals._cells import held, problem, related, unchecked
+from civtarget.rules.actuals._histories import by_moment, histories_of, moment, number_of, once_held
+from civtarget.units import PERCENT
+from civtarget.wording import gap_text, quantity_text
+
+ID = "part-within-whole"
+FAMILY = "plausibility"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
+    """Compare what a rate is made of, or an indicator with the one that it lies within."""
+    indicator = assessment.plan.indicators[identifier]
+    if indicator.kind is Kind.RATE and indicator.unit_name == PERCENT:
+        yield from _of_rates(identifier, assessment)
+    elif indicator.within is not None and indicator.within in assessment.plan.indicators:
+        whole = assessment.plan.indicators[indicator.within]
+        if _are_comparable(indicator, whole):
+            yield from _within(identifier, indicator.within, assessment)
+
+
+def _of_rates(identifier: Identifier, assessment: Assessment) -> Iterator[Result]:
+    for _, history in histories_of(identifier, assessment):
+        yield from once_held(_of_rate(each, assessment) for each in history)
+
+
+def _of_rate(observation: Observation, assessment: Assessment) -> Result | None:
+    part, whole, period = observation.part, observation.whole, observation.period.text
+    if not observation.readable or part is None or whole is None:
+        return None
+    if part <= whole:
+        return held(observation.subject, assessment.plan)
+    top, bottom = quantity_text(part, ""), quantity_text(whole, "")
+    message = Text(
+        f"{period} 的分子 {top.zh} 大于分母 {bottom.zh}",
+        f"the part {top.en} is larger than the whole {bottom.en} for {period}",
+    )
+    return problem(observation.subject, assessment.plan, message, place=observation.place, expected=whole, actual=part)
+
+
+def _are_comparable(part: Indicator, whole: Indicator) -> bool:
+    """Whether both add up, in one unit, and a value of each counts from the same day."""
+    if not (part.kind.adds_up and whole.kind.adds_up) or accumulates(part) != accumulates(whole):
+        return False
+    units = {part.unit_name, whole.unit_name} - {""}
+    return len(units) <= 1 and (not accumulates(part) or part.reported is whole.reported)
+
+
+def _within(identifier: Identifier, whole_id: Identifier, assessment: Assessment) -> Iterator[Result]:
+    indicator, wholes = assessment.plan.indicators[identifier], by_moment(whole_id, assessment)
+    for subject, history in histories_of(identifier, assessment):
+        results = []
+        for part in history:
+            whole = wholes.get(moment(part.period, indicator), {}).get(subject.district)
+            if whole is not None:
+                results.append(_compare(part, whole, assessment))
+        yield from once_held(results)
+
+
+def _compare(part: Observation, whole: Observation, assessment: Assessment) -> Result | None:
+    subject, plan, period = part.subject, assessment.plan, part.period.text
+    (value, limit), indicators = (number_of(part), number_of(whole)), assessment.plan.indicators
+    names = indicators[subject.indicator].name.text, indicators[whole.subject.indicator].name.text
+    if value is None:
+        return None
+    if limit is None:
+        message = Text(
+            f"{period} 的“{names[1].zh}”未能读取，无法比较",
+            f'cannot be compared: "{names[1].en}" could not be read for {period}',
+        )
+        return unchecked(subject, plan, message, needs=(whole.subject.indicator,), place=part.place)
+    if value <= limit:
+        return held(subject, plan)
+    unit = indicators[subject.indicator].unit_name or indicators[whole.subject.indicator].unit_name
+    actual, most, over = quantity_text(value, unit), quantity_text(limit, unit), gap_text(value - limit, unit)
+    message = Text(
+        f"{period} 其中“{names[0].zh}” {actual.zh} > “{names[1].zh}” {most.zh}：多 {over.zh}",
+        f'for {period} the subset "{names[0].en}" {actual.en} > "{names[1].en}" {most.en}: {over.en} over',
+    )
+    stands = related(whole, plan, Text("整体在此", "the whole stands here"))
+    return problem(subject, plan, message, place=part.place, expected=limit, actual=value, unit=unit, related=(stands,))

@@ -1,0 +1,76 @@
+"""
+Every report is submitted by its day.
+
+报送没有超过规定的日期。
+
+The plan says in `report_due` by which day a period has to be reported, such as the 20th of the month after. Whatever
+was first submitted after that day is late; the value counts all the same. A later correction of what came in time is
+not late, and a report that does not state when it was submitted is not judged.
+
+规划用 `report_due` 写明每期最迟哪一天报送，例如次月20日。过了这一天才报送的，属于迟报，
+数值仍然采用。按时报送之后再作更正的，不算迟报；没有写报送日期的，不作判断。
+
+Passes:
+
+    report_due: 次月20日
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值,报送日期
+    beds,甲区,2025-06,20,2025-07-20
+
+Fails:
+
+    report_due: 次月20日
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值,报送日期
+    beds,甲区,2025-06,20,2025-07-21
+
+Remedy: correct the day of submission if it is wrong; if it is right, remind the district before the next report is due.
+
+补救：报送日期有误的，予以更正；无误的，下一期提前提醒报送。
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from civtarget.actuals import Observation, Subject
+from civtarget.assessment import Assessment
+from civtarget.findings import Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier
+from civtarget.rules.actuals._cells import held, problem
+
+ID = "submitted-late"
+FAMILY = "rows"
+SEVERITY = Severity.WARNING
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
+    """Hold the day on which each value was first submitted against the day by which its period was to be reported."""
+    rows = [row for row in assessment.rows.get(identifier, ()) if row.submitted is not None]
+    report_due = assessment.plan.report_due if rows else None
+    if report_due is None:
+        return
+    first: dict[tuple[Subject, date], Observation] = {}
+    for row in sorted(rows, key=lambda row: row.submitted or date.max):
+        first.setdefault((row.subject, row.period.end), row)
+    for row in first.values():
+        due = report_due.for_period_ending(row.period.end)
+        if row.submitted is not None and row.submitted > due:
+            yield _late(row, row.submitted, due, assessment)
+        else:
+            yield held(row.subject, assessment.plan)
+
+
+def _late(row: Observation, submitted: date, due: date, assessment: Assessment) -> Problem:
+    period, days = row.period.text, (submitted - due).days
+    message = Text(
+        f"{period} 于 {submitted} 报送，期限为 {due}，迟 {days} 天",
+        f"submitted on {submitted} for {period}, due by {due}: {days} {'day' if days == 1 else 'days'} late",
+    )
+    return problem(row.subject, assessment.plan, message, place=row.place)

@@ -1,0 +1,86 @@
+"""
+What is reported for one period does not contradict itself.
+
+同一期的报送不互相矛盾。
+
+Two reports that differ cannot both be right. The one submitted later counts; if none is known to be the latest, none of
+them counts until somebody settles it, and what depends on the value is not judged. Two reports also contradict each
+other if one of them cannot be read. Values that count from the start of the year or plan are for the day on which their
+period ends: for them June and the first half-year are one.
+
+前后报送的数不一样，不可能都对。能分出先后的，以后报的为准；分不出先后的，核清之前都不采用，与之有关的也不作判断。
+其中一次读不懂的，也算矛盾。从年初或规划期初累计的数，说的是期末那一天的情况：6月和上半年算同一期。
+
+Passes:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值
+    beds,甲区,2025-06,20
+    beds,乙区,2025-06,30
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值
+    beds,甲区,2025-06,20
+    beds,甲区,2025-06,21
+
+Remedy: delete the row that is wrong; or, if one corrects the other, state the day of submission in both.
+
+补救：删去有误的一行；属于更正的，两行都写明报送日期。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.actuals import Observation
+from civtarget.assessment import Assessment
+from civtarget.findings import Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier
+from civtarget.reduction import Event, EventKind
+from civtarget.rules.actuals._cells import held, problem
+from civtarget.rules.actuals._rows import contents, joined, related_rows, settled
+
+ID = "value-conflict"
+FAMILY = "rows"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
+    """Look at every subject and period; a conflict is told at the first of the rows that might count."""
+    for kept, event in settled(identifier, assessment, EventKind.CONFLICT):
+        yield held(kept.subject, assessment.plan) if event is None else _conflict(event, assessment)
+
+
+def _conflict(event: Event, assessment: Assessment) -> Problem:
+    plan, rows, period = assessment.plan, event.observations, event.period.text
+    candidates = _candidates(rows)
+    said = joined(contents((row for row in candidates if row.readable), rows, plan))
+    unread = joined(contents((row for row in candidates if not row.readable), rows, plan))
+    if said.en and unread.en:  # the rows that can be read may well agree
+        message = Text(
+            f"{period} 除了 {said.zh}，还报了{unread.zh}；分不出先后，核清之前都不采用",
+            f"reported for {period}: {said.en}, and also {unread.en}; "
+            "none is known to be the latest, so none counts until this is settled",
+        )
+    else:
+        message = Text(
+            f"{period} 的报送互相矛盾：{said.zh or unread.zh}；分不出先后，核清之前都不采用",
+            f"reports for {period} differ: {said.en or unread.en}; "
+            "none is known to be the latest, so none counts until this is settled",
+        )
+    first = candidates[0]
+    others = related_rows((row for row in rows if row is not first), rows, plan)
+    return problem(event.subject, plan, message, place=first.place, related=others)
+
+
+def _candidates(rows: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """Return the rows of which none is known to be the latest, without those that are known to be earlier."""
+    latest = max((row.submitted for row in rows if row.submitted is not None), default=None)
+    return tuple(row for row in rows if row.submitted in (None, latest))

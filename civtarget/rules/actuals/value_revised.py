@@ -1,0 +1,72 @@
+"""
+No reported value was replaced by a later one.
+
+报送的数没有被后来的更正替换。
+
+Of two reports that differ the one submitted later counts. That is as it should be, and nothing needs to be done: the
+note is there so that whoever knows the former figure can see where the present one comes from.
+
+前后报送的数不一样，以后报的为准。这属于正常更正，无须处理；在此提示，是为了让记得原数的人知道现在的数从何而来。
+
+Passes:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值,报送日期
+    beds,甲区,2025-06,20,2025-07-05
+
+Fails:
+
+    indicators:
+      beds: {name: 床位, kind: count, unit: 张, target: 100, split: {甲区: 40, 乙区: 60}}
+
+    指标,辖区,期间,数值,报送日期
+    beds,甲区,2025-06,20,2025-07-05
+    beds,甲区,2025-06,21,2025-07-12
+
+Remedy: nothing, if the later value is right; otherwise have the right one reported once more.
+
+补救：后报的数无误的，无须处理；有误的，重新报送正确的数。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.actuals import Observation
+from civtarget.assessment import Assessment
+from civtarget.findings import Problem, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier
+from civtarget.reduction import Event, EventKind
+from civtarget.rules.actuals._cells import held, problem
+from civtarget.rules.actuals._rows import content_text, contents, joined, related_rows, settled
+
+ID = "value-revised"
+FAMILY = "rows"
+SEVERITY = Severity.NOTE
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+
+def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
+    """Look at every subject and period; a revision is told at the row that counts."""
+    for kept, event in settled(identifier, assessment, EventKind.REVISED):
+        yield held(kept.subject, assessment.plan) if event is None else _revised(kept, event, assessment)
+
+
+def _revised(kept: Observation, event: Event, assessment: Assessment) -> Problem:
+    plan, rows, period, day = assessment.plan, event.observations, event.period.text, kept.submitted
+    counts = content_text(kept, rows, plan)
+    former = joined(text for text in contents(rows, rows, plan) if text != counts)
+    if kept.readable:
+        message = Text(
+            f"{period} 已更正：以 {day} 报送的 {counts.zh} 为准，替换 {former.zh}",
+            f"revised for {period}: {counts.en}, submitted on {day}, counts instead of {former.en}",
+        )
+    else:
+        message = Text(
+            f"{period} 已更正：{day} 报送的未能读取，原报的 {former.zh} 不再采用",
+            f"revised for {period}: what was submitted on {day} could not be read, and {former.en} no longer counts",
+        )
+    others = related_rows((row for row in rows if row.place != kept.place), rows, plan)
+    return problem(event.subject, plan, message, place=kept.place, related=others)
