@@ -1,6 +1,6 @@
 """Runs the rules over what was reported for a plan, and makes one report of what they say and of the scorecard."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -43,7 +43,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
         if file.plan is not None:
             assessment = assess(file.plan, (row for each in submissions for row in each.observations), as_of)
     cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
-    asked = _Asked(cells, everything=assessment is None or len(cells) == len(assessment.scorecard.cells))
+    asked = _Asked(cells, assessment.scorecard.cells if assessment else ())
     findings = [stamp.fault(fault) for fault in file.faults]
     for submission in submissions:
         findings += (
@@ -74,8 +74,9 @@ def check(  # noqa: PLR0913  # all that a check rests on
 class _Asked:
     """Tells what concerns the cells that are to be shown; what names no indicator and no district always does."""
 
-    def __init__(self, cells: Iterable[Cell], *, everything: bool) -> None:
-        self.everything = everything
+    def __init__(self, cells: Collection[Cell], all_cells: Collection[Cell]) -> None:
+        self.everything = len(cells) == len(all_cells)
+        self.hidden = {cell.subject for cell in all_cells} - {cell.subject for cell in cells}
         self.pairs = {(cell.indicator, cell.district) for cell in cells}
         self.indicators = {indicator for indicator, _ in self.pairs}
         self.districts = {district for _, district in self.pairs}
@@ -94,7 +95,8 @@ class _Asked:
             return True
         if result.subject is None:
             return result.where[1] in self.indicators
-        return (result.subject.indicator, result.subject.district) in self.pairs
+        # A step that is no milestone has no cell: what is said of it goes with its indicator and district.
+        return result.subject not in self.hidden and (result.subject.indicator, result.subject.district) in self.pairs
 
 
 def _results(assessment: Assessment) -> Iterator[tuple[CheckingRule, Result]]:

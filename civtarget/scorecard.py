@@ -455,6 +455,14 @@ def _least_text(least: Exact, value: _Value, unit: str) -> Text:
     )
 
 
+def _least_done_text(done: Exact, area: _Area, value: _Value) -> Text:
+    number, of_all, names = quantity_text(done, ""), len(area.expected), listed(value.missing)
+    return Text(
+        f"{of_all} 个辖区中至少 {number.zh} 个完成，缺 {names.zh}",
+        f"done in at least {number.en} of {of_all} districts, {names.en} missing",
+    )
+
+
 def _area_of_rate(area: _Area, indicator: Indicator) -> _Value:
     """Pool part and whole of the parts, else take the value of the area; a mean is never taken."""
     ratios = {name: part.ratio for name, part in area.parts.items() if part.ratio is not None}
@@ -508,7 +516,8 @@ def _area_of_task(area: _Area) -> _Value:
         number = len(area.expected) if area.own.value else done
         own = _as_reported(area.own, area.unit)
         return own._replace(number=number, reported=value.reported, missing=value.missing)
-    return _in_part(area, value)
+    in_part = _in_part(area, value)
+    return in_part._replace(reason=_least_done_text(done, area, in_part)) if in_part.at_least else in_part
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------

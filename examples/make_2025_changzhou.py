@@ -18,6 +18,7 @@ import csv
 import io
 import random
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,14 +27,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from civtarget.model import Indicator, Mark, Plan, Step
+from civtarget.language import Language, Text
+from civtarget.model import Identifier, Indicator, Mark, Plan, Step
 from civtarget.pace import day_of
 from civtarget.quantity import Exact, Quantity
 from civtarget.sources.files import read_file
@@ -109,18 +111,15 @@ class Reports:
 
     plan: Plan
     rows: dict[str, list[Row]]
-    headers: dict[str, dict[str, str]] = field(default_factory=dict)
-    """By file, the headers that read otherwise."""
-    total_row_in: str | None = None
+    is_header_repeated: bool = False
+    total_row_in: str = ""
     """The period in whose sheet a row of totals stands at the bottom."""
     has_notes_sheet: bool = False
 
-    def row(self, file: str, indicator: str, district: str, period: str, step: int | None = None) -> Row:
-        """Return the one row about something."""
-        wanted = (indicator, district, period, step)
-        (found,) = (
-            row for row in self.rows[file] if (row.indicator, row.district, row.period, row.step) == wanted
-        )
+    def row(self, at: "At") -> Row:
+        """Return the one row that is there."""
+        wanted = (at.indicator, at.district, at.period, at.step)
+        (found,) = (row for row in self.rows[at.file] if (row.indicator, row.district, row.period, row.step) == wanted)
         return found
 
 
@@ -136,351 +135,316 @@ class Found(NamedTuple):
     step: str | None = None
 
 
+class At(NamedTuple):
+    """The row that a plant changes, or as much of it as names where it is."""
+
+    file: str
+    district: str = ""
+    period: str = ""
+    indicator: str = ""
+    step: int | None = None
+
+
+Change = Callable[[Reports, At], None]
+
+
 @dataclass(frozen=True)
 class Plant:
     """
-    A problem that was planted: in which `file`, where and for which `period`, and what was done there.
+    A problem that was planted: where, what was done there, and how.
 
     The first of `finds` is the finding that it was planted for, all others are its consequences.
     """
 
-    file: str
-    district: str
-    period: str
-    what: str
+    at: At
+    what: Text
     finds: tuple[Found, ...]
-    change: Callable[[Reports], None]
+    change: Change
 
 
 class Planted(NamedTuple):
-    """A finding that has to come, and the rule of the plant that it is a consequence of, if it is one."""
+    """A finding that has to come, the plant that it comes from, and the rule that it is a consequence of, if any."""
 
     found: Found
     plant: Plant
     consequence_of: str | None
 
 
-Edit = Callable[[Row], None]
+def _write(**cells: str) -> Change:
+    """Return a change that puts something else into the cells of a row."""
+    return lambda reports, at: reports.row(at).written.update(cells)
 
 
-def _change(file: str, indicator: str, district: str, period: str, edit: Edit, step: int | None = None) -> Any:
-    """Return a plant's change of one row."""
-    return lambda reports: edit(reports.row(file, indicator, district, period, step))
+def _value(value: Exact | str | None) -> Change:
+    def change(reports: Reports, at: At) -> None:
+        reports.row(at).value = value
+
+    return change
 
 
-def _again(file: str, indicator: str, district: str, period: str, edit: Edit) -> Any:
-    """Return a plant's second row behind a first, changed."""
+def _parts(part: int, whole: int, value: str | None = None) -> Change:
+    def change(reports: Reports, at: At) -> None:
+        row = reports.row(at)
+        row.part, row.whole, row.value = part, whole, value
 
-    def change(reports: Reports) -> None:
-        first = reports.row(file, indicator, district, period)
-        second = replace(first, written=dict(first.written))
-        edit(second)
-        rows = reports.rows[file]
+    return change
+
+
+def _again(value: Exact | None = None, submitted: str | None = None, **cells: str) -> Change:
+    """Return a change that adds a row behind one, with something else in it."""
+
+    def change(reports: Reports, at: At) -> None:
+        rows, first = reports.rows[at.file], reports.row(at)
+        value_then = first.value if value is None else value
+        second = replace(first, value=value_then, submitted=submitted or first.submitted, written=cells)
         rows.insert(rows.index(first) + 1, second)
 
     return change
 
 
-def _write(**cells: str) -> Edit:
-    """Return an edit that puts something else into the cells of a row."""
-    return lambda row: row.written.update(cells)
+def _copy_from(district: str) -> Change:
+    def change(reports: Reports, at: At) -> None:
+        for period in PERIODS:
+            original = reports.row(at._replace(district=district, period=period))
+            reports.row(at._replace(period=period)).value = original.value
+
+    return change
 
 
-def _value(value: Exact | str | None) -> Edit:
-    def edit(row: Row) -> None:
-        row.value = value
+def _stand_still(value: int) -> Change:
+    def change(reports: Reports, at: At) -> None:
+        for period in PERIODS:
+            reports.row(at._replace(period=period)).value = value
 
-    return edit
-
-
-def _parts(part: int, whole: int, value: str | None = None) -> Edit:
-    def edit(row: Row) -> None:
-        row.part, row.whole, row.value = part, whole, value
-
-    return edit
+    return change
 
 
-def _revise(value: Exact, day: str) -> Edit:
-    def edit(row: Row) -> None:
-        row.value, row.submitted = value, day
-
-    return edit
-
-
-def _copy_retrofits(reports: Reports) -> None:
-    for period in PERIODS:
-        original = reports.row(ELDERLY, "home-retrofits", "溧阳市", period)
-        reports.row(ELDERLY, "home-retrofits", "天宁区", period).value = original.value
-
-
-def _stand_still(reports: Reports) -> None:
-    for period in PERIODS:
-        reports.row(WELFARE, "destitute-home-care", "新北区", period).value = 118
-
-
-def _only_floors(reports: Reports) -> None:
-    floors = reports.plan.indicators["public-benefit-projects"].split or {}
+def _only_floors(reports: Reports, at: At) -> None:
+    floors = reports.plan.indicators[Identifier(at.indicator)].split or {}
     for district, share in floors.items():
-        if isinstance(share, Quantity):
-            reports.row(WELFARE, "public-benefit-projects", district, SEPTEMBER).value = share.figure
+        assert isinstance(share, Quantity), "every district has a floor"
+        reports.row(at._replace(district=district)).value = share.figure
 
 
-def _repeat_header(reports: Reports) -> None:
-    reports.headers[LIYANG_JINTAN] = {"备注": "单位"}  # the unit that fills in the form
+def _repeat_header(reports: Reports, _: At) -> None:
+    reports.is_header_repeated = True
 
 
-def _add_total_row(reports: Reports) -> None:
-    reports.total_row_in = JUNE
+def _add_total_row(reports: Reports, at: At) -> None:
+    reports.total_row_in = at.period
 
 
-def _add_notes(reports: Reports) -> None:
+def _add_notes(reports: Reports, _: At) -> None:
     reports.has_notes_sheet = True
 
 
-PLANTS: tuple[Plant, ...] = (
-    # rows that cannot be taken as they stand
+_CANNOT_BE_TAKEN = (
     Plant(
-        WUJIN_XINBEI,
-        "武进区",
-        JUNE,
-        "户 instead of 张",
+        At(WUJIN_XINBEI, "武进区", JUNE, "family-care-beds"),
+        Text("单位写成“户”，应为“张”", "户 instead of 张"),
         (Found("unit-differs", "family-care-beds", "武进区"),),
-        _change(WUJIN_XINBEI, "family-care-beds", "武进区", JUNE, _write(数值="86户")),
+        _write(数值="86户"),
     ),
     Plant(
-        LIYANG_JINTAN,
-        "金坛区",
-        JUNE,
-        "万员 instead of 万元",
+        At(LIYANG_JINTAN, "金坛区", JUNE, "lottery-sales"),
+        Text("单位写成“万员”，应为“万元”", "万员 instead of 万元"),
         (Found("unit-unknown", "lottery-sales"),),
-        _change(LIYANG_JINTAN, "lottery-sales", "金坛区", JUNE, _write(单位="万员")),
+        _write(单位="万员"),
     ),
     Plant(
-        ELDERLY,
-        "新北区",
-        JUNE,
-        "待核实 instead of a number",
+        At(ELDERLY, "新北区", JUNE, "meal-points"),
+        Text("应填数，写了“待核实”", "待核实 (to be verified) instead of a number"),
         (Found("cell-unreadable", "meal-points", "新北区"), Found("total-agrees", "meal-points")),
-        _change(ELDERLY, "meal-points", "新北区", JUNE, _value("待核实")),
+        _value("待核实"),
     ),
     Plant(
-        OTHERS,
-        "钟楼区",
-        MARCH,
-        "钟娄区 instead of 钟楼区",
+        At(OTHERS, "钟楼区", MARCH, "subsidy-accuracy-rate"),
+        Text("“钟楼区”写成“钟娄区”", "钟娄区 instead of 钟楼区"),
         (Found("unknown-district"),),
-        _change(OTHERS, "subsidy-accuracy-rate", "钟楼区", MARCH, _write(辖区="钟娄区")),
+        _write(辖区="钟娄区"),
     ),
     Plant(
-        OTHERS,
-        "经开区",
-        MARCH,
-        "老年人智能技术培圳 instead of 老年人智能技术培训",
+        At(OTHERS, "经开区", MARCH, "smart-tech-training"),
+        Text("“培训”写成“培圳”", "培圳 instead of 培训"),
         (Found("unknown-indicator"),),
-        _change(OTHERS, "smart-tech-training", "经开区", MARCH, _write(指标="老年人智能技术培圳")),
+        _write(指标="老年人智能技术培圳"),
     ),
     Plant(
-        OTHERS,
-        "钟楼区",
-        JUNE,
-        "7月底 instead of 6月底 names a step that does not exist, so the step itself is not reported",
+        At(OTHERS, "钟楼区", JUNE, "mixed-building-safety", 2),
+        Text(
+            "步骤“6月底”写成“7月底”，没有这个步骤，那一步就停在一季度的“进行中”",
+            "7月底 instead of 6月底, which is no step: the step itself stays at 进行中, as reported for March",
+        ),
         (
             Found("unknown-step", "mixed-building-safety"),
-            Found("reported", "mixed-building-safety", "钟楼区", "2"),
+            Found("target-met", "mixed-building-safety", "钟楼区", "2"),
             Found("target-met", "mixed-building-safety", None, "2"),
         ),
-        _change(OTHERS, "mixed-building-safety", "钟楼区", JUNE, _write(步骤="7月底"), step=2),
+        _write(步骤="7月底"),
     ),
     Plant(
-        OTHERS,
-        "天宁区",
-        MARCH,
-        "a month 13",
+        At(OTHERS, "天宁区", MARCH, "rural-signs-rate"),
+        Text("写成13月", "a month 13"),
         (Found("unknown-period"),),
-        _change(OTHERS, "rural-signs-rate", "天宁区", MARCH, _write(期间="2025年13月")),
+        _write(期间="2025年13月"),
     ),
     Plant(
-        OTHERS,
-        "天宁区",
-        MARCH,
-        "a row of the year before is still there",
+        At(OTHERS, "天宁区", MARCH, "smart-tech-training"),
+        Text("留有上一年的一行", "a row of the year before is still there"),
         (Found("period-outside-plan"),),
-        _again(OTHERS, "smart-tech-training", "天宁区", MARCH, _write(期间="2024年12月")),
+        _again(期间="2024年12月"),
     ),
     Plant(
-        ELDERLY,
-        "天宁区",
-        SEPTEMBER,
-        "a value of a district whose share is --; the total counts it",
-        (
-            Found("district-not-in-split", "rural-care-centres", "天宁区"),
-            Found("total-agrees", "rural-care-centres"),
+        At(ELDERLY, "天宁区", SEPTEMBER, "rural-care-centres"),
+        Text(
+            "没有任务（--）的辖区报了数，合计也把它算了进去",
+            "a value of a district whose share is --, and the total counts it",
         ),
-        _change(ELDERLY, "rural-care-centres", "天宁区", SEPTEMBER, _value(1)),
+        (Found("district-not-in-split", "rural-care-centres", "天宁区"), Found("total-agrees", "rural-care-centres")),
+        _value(1),
     ),
     Plant(
-        ELDERLY,
-        "",
-        "",
-        "a sheet 填报说明 has no header, and names indicators",
+        At(ELDERLY),
+        Text("工作表“填报说明”没有表头，却写着指标", "a sheet 填报说明 has no header, and names indicators"),
         (Found("header-missing"),),
         _add_notes,
     ),
     Plant(
-        LIYANG_JINTAN,
-        "",
-        "",
-        "the header 单位 stands there twice",
+        At(LIYANG_JINTAN),
+        Text("表头“单位”有两列，后一列是填报单位", "two columns 单位: the second means who fills it in"),
         (Found("header-repeated"),),
         _repeat_header,
     ),
     Plant(
-        ELDERLY,
-        "",
-        JUNE,
-        "a row 合计 adds up beds, visits and people",
+        At(ELDERLY, "", JUNE),
+        Text("“合计”行把名、个、户、家加在一起", "a row 合计 adds up people, points, households and homes"),
         (Found("total-row"),),
         _add_total_row,
     ),
-    # rows that meet
+)
+"""What cannot be taken as it stands."""
+
+_MEET = (
     Plant(
-        LIYANG_JINTAN,
-        "溧阳市",
-        MARCH,
-        "the same row twice",
+        At(LIYANG_JINTAN, "溧阳市", MARCH, "smart-tech-training"),
+        Text("同一行出现两次", "the same row twice"),
         (Found("row-repeated", "smart-tech-training", "溧阳市"),),
-        _again(LIYANG_JINTAN, "smart-tech-training", "溧阳市", MARCH, _write()),
+        _again(),
     ),
     Plant(
-        LIYANG_JINTAN,
-        "金坛区",
-        SEPTEMBER,
-        "two rows with different values, and no day of submission",
+        At(LIYANG_JINTAN, "金坛区", SEPTEMBER, "family-care-beds"),
+        Text("两行的数不同，又没有报送日期", "two rows with different values, and no day of submission"),
         (
             Found("value-conflict", "family-care-beds", "金坛区"),
             Found("on-pace", "family-care-beds", "金坛区"),
             Found("on-pace", "family-care-beds"),
         ),
-        _again(LIYANG_JINTAN, "family-care-beds", "金坛区", SEPTEMBER, _value(331)),
+        _again(313),
     ),
     Plant(
-        WUJIN_XINBEI,
-        "新北区",
-        SEPTEMBER,
-        "a second row with another value, submitted a week later",
+        At(WUJIN_XINBEI, "新北区", SEPTEMBER, "smart-tech-training"),
+        Text("一周后又报了另一个数", "another value, submitted a week later"),
         (Found("value-revised", "smart-tech-training", "新北区"),),
-        _again(WUJIN_XINBEI, "smart-tech-training", "新北区", SEPTEMBER, _revise(6450, "2025-10-17")),
+        _again(6450, "2025-10-17"),
     ),
-    # what it comes to
+)
+"""Rows that meet."""
+
+_BEHIND = (
     Plant(
-        ELDERLY,
-        "经开区",
-        SEPTEMBER,
-        "an empty cell; the total adds up the six others",
+        At(ELDERLY, "经开区", SEPTEMBER, "home-visit-services"),
+        Text("单元格空着，合计只加了另外六个辖区", "an empty cell, and the total adds up the six others"),
         (Found("reported", "home-visit-services", "经开区"), Found("total-agrees", "home-visit-services")),
-        _change(ELDERLY, "home-visit-services", "经开区", SEPTEMBER, _value(None)),
+        _value(None),
     ),
     Plant(
-        ELDERLY,
-        "钟楼区",
-        SEPTEMBER,
-        "540 of 800 homes, when 600 are due",
+        At(ELDERLY, "钟楼区", SEPTEMBER, "home-retrofits"),
+        Text("目标 800户，序时应达 600户，只完成 540户", "540 of 800 homes, when 600 are due"),
         (Found("on-pace", "home-retrofits", "钟楼区"),),
-        _change(ELDERLY, "home-retrofits", "钟楼区", SEPTEMBER, _value(540)),
+        _value(540),
     ),
     Plant(
-        OTHERS,
-        "天宁区",
-        JUNE,
-        "进行中 for a step that was to be done by the end of May",
+        At(OTHERS, "天宁区", JUNE, "fire-refuges", 1),
+        Text("5月底应完成的步骤，报“进行中”", "进行中 (under way) for a step that was due by the end of May"),
         (Found("target-met", "fire-refuges", "天宁区", "1"), Found("target-met", "fire-refuges", None, "1")),
-        _change(OTHERS, "fire-refuges", "天宁区", JUNE, _value("进行中"), step=1),
+        _value("进行中"),
     ),
     Plant(
-        WUJIN_XINBEI,
-        "新北区",
-        SEPTEMBER,
-        "only 31 of 152, so that all districts together are below 80%",
-        (Found("rate-below-threshold", "annual-review-rate"),),
-        _change(WUJIN_XINBEI, "annual-review-rate", "新北区", SEPTEMBER, _parts(31, 152)),
+        At(WUJIN_XINBEI, "新北区", SEPTEMBER, "graded-homes-rate"),
+        Text(
+            "新开 3家未评等级，全市 99/108 = 91.67%，不是 92%",
+            "three new homes without a grade: with them the city has 99 of 108, which is 91.67%, not 92%",
+        ),
+        (Found("rate-below-threshold", "graded-homes-rate"),),
+        _parts(13, 17),
     ),
     Plant(
-        WELFARE,
-        "",
-        SEPTEMBER,
-        "every district reports just its floor: 115 together, and the target is 200",
+        At(WELFARE, "", SEPTEMBER, "public-benefit-projects"),
+        Text(
+            "各辖区都刚好达到下限，合计 115个，总目标 200个",
+            "every district reports just its floor: 115 together, and the target is 200",
+        ),
         (Found("floors-suffice", "public-benefit-projects"), Found("on-pace", "public-benefit-projects")),
         _only_floors,
     ),
-    # what is hard to believe
+)
+"""What falls short."""
+
+_HARD_TO_BELIEVE = (
     Plant(
-        OTHERS,
-        "钟楼区",
-        JUNE,
-        "46 of 45",
-        (
-            Found("part-within-whole", "place-name-data-fixed", "钟楼区"),
-            Found("rate-agrees", "place-name-data-fixed", "钟楼区"),
-        ),
-        _change(OTHERS, "place-name-data-fixed", "钟楼区", JUNE, _parts(46, 45)),
+        At(OTHERS, "钟楼区", JUNE, "place-name-data-fixed"),
+        Text("64 个问题整改了 65 个", "65 of 64 faults put right"),
+        (Found("part-within-whole", "place-name-data-fixed", "钟楼区"),),
+        _parts(65, 64),
     ),
     Plant(
-        LIYANG_JINTAN,
-        "金坛区",
-        JUNE,
-        "91% beside 11 of 12, which is 91.67%",
+        At(LIYANG_JINTAN, "金坛区", JUNE, "new-names-published"),
+        Text("11/12 = 91.67%，写成 91%", "91% beside 11 of 12, which is 91.67%"),
         (Found("rate-agrees", "new-names-published", "金坛区"),),
-        _change(LIYANG_JINTAN, "new-names-published", "金坛区", JUNE, _parts(11, 12, "91%")),
+        _parts(11, 12, "91%"),
     ),
     Plant(
-        WELFARE,
-        "合计",
-        SEPTEMBER,
-        "a total that was typed in",
+        At(WELFARE, AREA, SEPTEMBER, "charity-electricity"),
+        Text("合计是手填的", "a total that was typed in by hand"),
         (Found("total-agrees", "charity-electricity"),),
-        _change(WELFARE, "charity-electricity", AREA, SEPTEMBER, _value(12052)),
+        _value(12052),
     ),
     Plant(
-        WELFARE,
-        "金坛区",
-        SEPTEMBER,
-        "fewer than in June",
+        At(WELFARE, "金坛区", JUNE, "destitute-home-care"),
+        Text("9月的数比6月少", "fewer in September than in June"),
         (Found("value-fell", "destitute-home-care", "金坛区"),),
-        _change(WELFARE, "destitute-home-care", "金坛区", JUNE, _value(1250)),
+        _value(1250),
     ),
     Plant(
-        LIYANG_JINTAN,
-        "溧阳市",
-        SEPTEMBER,
-        "yuan in a column of 万元: 10,000 times too much",
+        At(LIYANG_JINTAN, "溧阳市", SEPTEMBER, "lottery-sales"),
+        Text("单位是万元，却按元填写，多了一万倍", "yuan in a row of 万元: 10,000 times too much"),
         (Found("value-jumped", "lottery-sales", "溧阳市"),),
-        _change(LIYANG_JINTAN, "lottery-sales", "溧阳市", SEPTEMBER, _write(数值="131260000")),
+        _write(数值="131260000"),
     ),
     Plant(
-        WELFARE,
-        "武进区",
-        SEPTEMBER,
-        "0.58 in a cell that is not formatted as a percentage: 0.58%",
+        At(WELFARE, "武进区", SEPTEMBER, "evaluation-coverage"),
+        Text(
+            "0.58 所在单元格没有设百分比格式，成了 0.58%", "0.58 in a cell that is not formatted as a percentage: 0.58%"
+        ),
         (Found("value-jumped", "evaluation-coverage", "武进区"),),
-        _change(WELFARE, "evaluation-coverage", "武进区", SEPTEMBER, _write(数值="0.58")),
+        _write(数值="0.58"),
     ),
     Plant(
-        WELFARE,
-        "新北区",
-        SEPTEMBER,
-        "118 in all three periods",
+        At(WELFARE, "新北区", SEPTEMBER, "destitute-home-care"),
+        Text("三期都是 118人", "118 in all three periods"),
         (Found("value-unchanged", "destitute-home-care", "新北区"),),
-        _stand_still,
+        _stand_still(118),
     ),
     Plant(
-        ELDERLY,
-        "天宁区",
-        SEPTEMBER,
-        "the numbers of 溧阳市 in all three periods",
+        At(ELDERLY, "天宁区", SEPTEMBER, "home-retrofits"),
+        Text("三期都照抄溧阳市的数", "the numbers of 溧阳市 in all three periods"),
         (Found("same-series", "home-retrofits", "天宁区"),),
-        _copy_retrofits,
+        _copy_from("溧阳市"),
     ),
 )
+"""What is hard to believe."""
+
+PLANTS: tuple[Plant, ...] = (*_CANNOT_BE_TAKEN, *_MEET, *_BEHIND, *_HARD_TO_BELIEVE)
 
 
 def planted(plants: Iterable[Plant]) -> Iterator[Planted]:
@@ -494,6 +458,13 @@ def planted(plants: Iterable[Plant]) -> Iterator[Planted]:
 
 PLANTED: tuple[Planted, ...] = tuple(planted(PLANTS))
 """All findings that `civtarget check examples/2025-changzhou/*` makes, and no other."""
+
+NOT_SHOWN = {
+    "cap-kept": Text("规划中没有上限", "the plan has no cap"),
+    "exact-finish": Text("没有数量的期限在9月30日之前", "no count has its deadline by 30 September"),
+    "submitted-late": Text("规划没有写报送日期", "the plan states no day for reports"),
+}
+"""The rules over actuals that nothing is planted for, and why."""
 
 
 # --- invented values --------------------------------------------------------------------------------------------------
@@ -568,7 +539,7 @@ def invented(plan: Plan) -> Reports:
     in_wide = {identifier for identifiers in IN_WIDE.values() for identifier in identifiers}
     for file, identifiers in IN_WIDE.items():
         for identifier in identifiers:
-            reports.rows[file] += _wide_rows(identifier, plan)
+            reports.rows[file] += _wide_rows(Identifier(identifier), plan)
     for file, districts in SENT_BY.items():
         for district in districts:
             for identifier, indicator in plan.indicators.items():
@@ -580,7 +551,7 @@ def invented(plan: Plan) -> Reports:
     return reports
 
 
-def _wide_rows(identifier: str, plan: Plan) -> Iterator[Row]:
+def _wide_rows(identifier: Identifier, plan: Plan) -> Iterator[Row]:
     for period in PERIODS:
         for district in plan.districts:
             if identifier in _PLAIN_RATES:
@@ -600,8 +571,9 @@ def _long_rows(identifier: str, indicator: Indicator, district: str, plan: Plan)
         if isinstance(value, int):
             yield Row(identifier, district, period, value)
         elif identifier == "graded-homes-rate":
-            graded = _number("graded-homes", plan.indicators["graded-homes"], district, period)
-            share = _share("graded-homes", plan.indicators["graded-homes"], district)
+            graded_homes = plan.indicators[Identifier("graded-homes")]
+            graded = _number("graded-homes", graded_homes, district, period)
+            share = _share("graded-homes", graded_homes, district)
             assert isinstance(graded, int) and share is not None, "every district has a share of these"
             whole = share + (0 if district == "天宁区" else _UNGRADED_HOMES)
             yield Row(identifier, district, period, part=graded, whole=whole)
@@ -667,7 +639,7 @@ def _steps(identifier: str, number: int, step: Step, district: str, plan: Plan) 
 
 
 def _rows_of_city(plan: Plan) -> Iterator[Row]:
-    lottery = plan.indicators["lottery-sales"]
+    lottery = plan.indicators[Identifier("lottery-sales")]
     for quarter, period in enumerate(PERIODS):
         yield Row("lottery-sales", CITY, period, _number("lottery-sales", lottery, CITY, period))
         for identifier, values in _OF_CITY.items():
@@ -693,7 +665,7 @@ def liyang_jintan(reports: Reports) -> bytes:
     periods = {MARCH: "2025年3月", JUNE: "2025年6月", SEPTEMBER: "2025年9月"}
     lines = []
     for number, row in enumerate(reports.rows[LIYANG_JINTAN], start=1):
-        indicator = reports.plan.indicators[row.indicator]
+        indicator = reports.plan.indicators[Identifier(row.indicator)]
         unit, value = _unit(row, indicator), row.value
         if unit == "元" and isinstance(value, int):
             unit, value = "万元", value // 10_000
@@ -710,11 +682,11 @@ def liyang_jintan(reports: Reports) -> bytes:
             "单位": unit,
         }
         lines.append([{**cells, **row.written}.get(header, "") for header in headers])
-    renamed = reports.headers.get(LIYANG_JINTAN, {})
-    if "备注" in renamed:
+    if reports.is_header_repeated:  # the second 单位 is the one that fills in the form
+        headers[-1] = "单位"
         for line in lines:
             line[-1] = f"{line[headers.index('辖区')]}民政局"
-    table = [[renamed.get(header, header) for header in headers], *lines]
+    table = [headers, *lines]
     return _csv(table, "\r\n").encode("gb18030")
 
 
@@ -723,7 +695,7 @@ def wujin_xinbei(reports: Reports) -> bytes:
     headers = ["指标", "步骤", "辖区", "期间", "数值", "分子", "分母", "报送日期"]
     lines = []
     for row in reports.rows[WUJIN_XINBEI]:
-        indicator = reports.plan.indicators[row.indicator]
+        indicator = reports.plan.indicators[Identifier(row.indicator)]
         cells = {
             "指标": indicator.name.text.zh,
             "步骤": f"步骤{row.step}" if row.step else "",
@@ -744,7 +716,7 @@ def others(reports: Reports) -> bytes:
     periods = {MARCH: "一季度", JUNE: "上半年", SEPTEMBER: "1-9月"}
     lines = []
     for row in reports.rows[OTHERS]:
-        indicator = reports.plan.indicators[row.indicator]
+        indicator = reports.plan.indicators[Identifier(row.indicator)]
         by = indicator.steps[row.step - 1].by if row.step else None
         cells = {
             "辖区": row.district,
@@ -760,10 +732,15 @@ def others(reports: Reports) -> bytes:
 
 
 def city(reports: Reports) -> bytes:
-    """Write a long table in UTF-8 with English headers: what the city reports itself."""
-    headers = ["indicator", "step", "district", "period", "value", "numerator", "denominator"]
+    """
+    Write a long table in UTF-8 with English headers: what the city reports itself.
+
+    It names the plan, or else none would be found: none covers the row for 2024 that is planted.
+    """
+    headers = ["plan", "indicator", "step", "district", "period", "value", "numerator", "denominator"]
     lines = [
         [
+            reports.plan.id,
             row.indicator,
             str(row.step or ""),
             "" if row.district == AREA else row.district,
@@ -841,9 +818,7 @@ class _Sheet:
         first = 4
         for heading, names in groups.items():
             self.sheet.cell(line, first, heading)
-            self.sheet.merge_cells(
-                start_row=line, end_row=line, start_column=first, end_column=first + len(names) - 1
-            )
+            self.sheet.merge_cells(start_row=line, end_row=line, start_column=first, end_column=first + len(names) - 1)
             for column, name in enumerate(names, start=first):
                 self.sheet.cell(line + 1, column, name)
             first += len(names)
@@ -851,13 +826,14 @@ class _Sheet:
     def body(self, line: int, periods: Sequence[str]) -> int:
         """Write a line for each indicator; return the next one."""
         for number, identifier in enumerate(IN_WIDE[self.file], start=1):
-            indicator = self.reports.plan.indicators[identifier]
-            for column, text in enumerate((number, indicator.name.text.zh, indicator.unit_name), start=1):
-                self.sheet.cell(line, column, text)
+            indicator = self.reports.plan.indicators[Identifier(identifier)]
+            self.sheet.cell(line, 1, number)
+            self.sheet.cell(line, 2, indicator.name.text.zh)
+            self.sheet.cell(line, 3, indicator.unit_name)
             column = 4
             for period in periods:
                 for district in self.districts:
-                    self.value(line, column, self.reports.row(self.file, identifier, district, period))
+                    self.value(line, column, self.reports.row(At(self.file, district, period, identifier)))
                     column += 1
             line += 1
         return line
@@ -876,7 +852,9 @@ class _Sheet:
 
     def total(self, row: Row) -> Exact:
         """Return what the districts come to, as SUM would; a rate of all is somewhere between theirs."""
-        rows = (self.reports.row(self.file, row.indicator, name, row.period) for name in self.reports.plan.districts)
+        rows = (
+            self.reports.row(At(self.file, name, row.period, row.indicator)) for name in self.reports.plan.districts
+        )
         values = [Fraction(each.value) for each in rows if isinstance(each.value, int | Fraction)]
         if row.indicator in _PLAIN_RATES:
             return Fraction(round(10 * sum(values) / len(values)), 10)
@@ -958,17 +936,54 @@ def make(folder: Path, plants: Iterable[Plant] = PLANTS) -> None:
     assert plan is not None, "the plan can be read"
     reports = invented(plan)
     for plant in plants:
-        plant.change(reports)
+        plant.change(reports, plant.at)
     folder.mkdir(parents=True, exist_ok=True)
     for name, write in WRITERS.items():
         (folder / name).write_bytes(write(reports))
 
 
+def table(language: Language) -> str:
+    """Return what is planted as a table in Markdown: it stands in `examples/README.md`."""
+    plan = parse_plan(read_file(str(PLAN))).plan
+    assert plan is not None, "the plan can be read"
+    headers = {
+        Language.ZH: ("规则", "文件", "指标", "辖区", "期间", "植入的问题", "连带结果"),
+        Language.EN: ("Rule", "File", "Indicator", "District", "Period", "What was done", "Consequences"),
+    }[language]
+    lines = [headers, ("---",) * len(headers)]
+    for plant in PLANTS:
+        first, *more = plant.finds
+        named = plan.indicators[Identifier(first.indicator)].name.text.in_language(language) if first.indicator else ""
+        lines.append(
+            (
+                f"`{first.rule}`",
+                plant.at.file,
+                named,
+                plant.at.district,
+                plant.at.period,
+                plant.what.in_language(language),
+                "<br>".join(_consequence(found, language) for found in more),
+            )
+        )
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _consequence(found: Found, language: Language) -> str:
+    area = Text("全市", "whole area").in_language(language)
+    return f"`{found.rule}` {found.district or area}"
+
+
 def main() -> None:
-    """Make the files in the folder that is named, or in their own."""
+    """Make the files in the folder that is named, or in their own; or print what is planted."""
     parser = argparse.ArgumentParser(description="Make the example submissions.")
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
-    make(parser.parse_args().folder)
+    parser.add_argument("--table", choices=[each.value for each in Language], help="print what is planted instead")
+    arguments = parser.parse_args()
+    if arguments.table:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # it is no other stream here
+        print(table(Language(arguments.table)), end="")
+    else:
+        make(arguments.folder)
 
 
 if __name__ == "__main__":

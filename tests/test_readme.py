@@ -1,6 +1,7 @@
 """What the README shows is what the program prints."""
 
 import re
+import tomllib
 
 import pytest
 import typer.main
@@ -9,10 +10,13 @@ from conftest import ROOT
 from civtarget import cli
 from civtarget.findings import Outcome
 from civtarget.language import Language
+from civtarget.lights import read_lights
 from civtarget.reports.rule_pages import claim
 from civtarget.rules.catalogue import RULES
+from civtarget.sources.settings_file import ProjectSettings
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+RULES_PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "zh.md").read_text(encoding="utf-8")
 
 
@@ -21,9 +25,9 @@ def blocks(language: str, page: str = README) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
-def table(first_title: str) -> list[tuple[str, ...]]:
+def table(first_title: str, page: str = README) -> list[tuple[str, ...]]:
     """Return the rows of the table whose first title is `first_title`."""
-    lines = README.split(f"| {first_title} |")[1].splitlines()[2:]
+    lines = [*page.split(f"| {first_title} |")[1].splitlines()[2:], ""]
     end = next(index for index, line in enumerate(lines) if not line.startswith("|"))
     return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[:end]]
 
@@ -70,9 +74,22 @@ def test_the_example_plan_holds(check):
     assert report.held > 10
 
 
+def test_the_rows_and_lights_of_the_readme_are_read(check_actuals):
+    (plan,), (rows,), (settings,) = blocks("yaml"), blocks("csv"), blocks("toml")
+
+    report = check_actuals(plan, rows)
+
+    assert [each.message.en for each in report.findings] == [
+        "behind: 147 (49% of the target) for 2025-06, due by then: 150, 3 short",
+        "behind: 85 (47.22% of the target) for 2025-06, due by then: 90, 5 short",
+    ]
+    assert read_lights(tomllib.loads(settings)["lights"]) == ProjectSettings().lights
+
+
 def test_the_rules_are_all_there():
-    assert table("rule") == [
-        (f"`{rule.ID}`", rule.FAMILY, rule.SEVERITY.value, claim(rule, Language.EN)) for rule in RULES
+    assert table("rule", RULES_PAGE) == [
+        (f"`{rule.ID}`", rule.FAMILY, rule.SEVERITY.value, claim(rule, Language.EN), claim(rule, Language.ZH))
+        for rule in RULES
     ]
 
 
@@ -86,10 +103,10 @@ def test_the_exit_codes_are_the_programs():
     assert [row[0] for row in table("exit code")] == ["0", str(cli.FOUND), str(cli.UNUSABLE), str(cli.NOTHING)]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/zh.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/zh.md", "docs/rules.md", "examples/README.md"])
 def test_links_and_paths_lead_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
-    paths = re.findall(r"`((?:civtarget|plans|tests|benchmarks|schema|\.ci)/[\w./-]*)`", text)
+    paths = re.findall(r"`((?:civtarget|plans|tests|examples|benchmarks|schema|\.ci)/[\w./-]*)`", text)
 
     assert [each for each in links + paths if not (ROOT / each).exists()] == []

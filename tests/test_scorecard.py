@@ -610,7 +610,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             "kind: task, districts: all",
             ["甲区 2025-06 done"],
             YEAR_END,
-            ">=1 of None unchecked: at least 1: 1 of 2 reported, 乙区 missing",
+            ">=1 of None unchecked: done in at least 1 of 2 districts, 乙区 missing",
             id="task-in-part",
         ),
         pytest.param(

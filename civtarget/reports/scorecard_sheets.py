@@ -144,7 +144,7 @@ def _cell(cell: Judged | None, style: Style) -> Cell:
     if cell.verdict is Verdict.NO_TARGET and cell.actual is None:
         return Cell("")
     value = _value(cell, style)
-    return Cell(f"{sign}{style.say(mark.word)}" + (f"\n{value}" if value else ""), mark.tone)
+    return Cell("\n".join(filter(None, (sign + style.say(mark.word), value))), mark.tone)
 
 
 def _value(cell: Judged, style: Style) -> str:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from civtarget.actuals import Observation, ReportingPeriod, Subject
@@ -24,9 +23,9 @@ from civtarget.rules.actuals._cells import cells
 Moment = tuple[date | None, date]
 """What two values have to share to be of one period: its end, and its start where each period has its own value."""
 
-SLIPS = {10: Fraction(3, 2), 100: Fraction(3, 2), 10_000: Fraction(2)}
+SLIPS = {10: (3, 2), 100: (3, 2), 10_000: (2, 1)}
 """
-What a slipped digit, a percentage for a number and a forgotten 万 multiply a value by, and how far off it may then be.
+What a slipped digit, a percentage for a number and a forgotten 万 multiply a value by; how far off it may then be, 3/2.
 
 Nothing that grows comes near 10,000 times what it was, so that there work done in between may blur it more.
 """
@@ -45,7 +44,7 @@ class Value(NamedTuple):
 
 
 def number_of(observation: Observation) -> Exact | None:
-    """Return the number that was reported, or None where none could be read."""
+    """Return the number that was reported; None where none could be read, or only what a rate is made of."""
     return observation.value if observation.readable else None
 
 
@@ -122,8 +121,10 @@ def deadline(identifier: Identifier, assessment: Assessment) -> date | None:
 
 def slip_between(smaller: Exact, larger: Exact) -> int | None:
     """Return which of `SLIPS` takes the one number to about the other."""
-    for factor, tolerance in SLIPS.items() if smaller > 0 else ():
-        if factor * smaller <= tolerance * larger and larger <= tolerance * factor * smaller:
+    if smaller <= 0 or larger < 2 * smaller:
+        return None  # nearly always so; what follows is slow where there are fractions
+    for factor, (over, under) in SLIPS.items():
+        if under * factor * smaller <= over * larger and under * larger <= over * factor * smaller:
             return factor
     return None
 

@@ -91,7 +91,7 @@ def _own(rate: Observation, assessment: Assessment) -> Result | None:
     if printed is None or part is None or whole is None:
         return None
     top, bottom = quantity_text(part, ""), quantity_text(whole, "")
-    made = _Made(part, whole, Text(f"{top.zh}/{bottom.zh}", f"{top.en}/{bottom.en}"))
+    made = _Made(part, whole, Text(f" {top.zh}/{bottom.zh}", f"{top.en}/{bottom.en}"))
     return _compare(printed, made, rate, assessment)
 
 
@@ -158,9 +158,9 @@ def _compare(printed: Exact, made: _Made, rate: Observation, assessment: Assessm
         return held(subject, plan)
     value, exactly = value_text(printed, unit, computed), value_text(computed, unit, printed)
     sign = "=" if rounded(computed, (printed,)) == computed else "≈"
-    gap = gap_text(rounded(printed - computed, (0,)), unit)
+    gap = gap_text(rounded(max(printed - computed, computed - printed), (0,)), unit)
     message = Text(
-        f"{period} 报 {value.zh}，而 {made.words.zh} {sign} {exactly.zh}，相差 {gap.zh}",
+        f"{period} 报 {value.zh}，而{made.words.zh} {sign} {exactly.zh}，相差 {gap.zh}",
         f"{value.en} is reported for {period}, but {made.words.en} {sign} {exactly.en}: {gap.en} apart",
     )
     stands = Text("据以计算的数在此", "what it is computed from stands here")

@@ -88,7 +88,7 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Area]:
     split = indicator.split or {}
     for reports in by_moment(identifier, assessment).values():
         own = reports.get(None)
-        total = None if own is None else number_of(own)
+        total = None if own is None else _stated(own, indicator)
         parts = {
             name: report
             for name, report in reports.items()
@@ -97,6 +97,14 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Area]:
         if own is not None and total is not None and parts:
             absent, silent = (tuple(each for each in names if each not in parts) for names in (expected, blank))
             yield _Area(total, own, parts, absent, silent)
+
+
+def _stated(own: Observation, indicator: Indicator) -> Exact | None:
+    """Return what was reported: a rate may be stated by its part and whole alone, and then it is exact."""
+    number, scale = number_of(own), ratio_scale(indicator.unit_name)
+    if number is not None or not own.readable or own.part is None or own.whole is None or scale is None:
+        return number
+    return ratio_of(own.part, own.whole, scale)[0]
 
 
 def _expected(indicator: Indicator, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -131,7 +139,7 @@ def _differs(area: _Area, together: Exact, assessment: Assessment) -> Problem:
     gap, count, period = _gap(area.total, together, unit), len(area.parts), area.own.period.text
     message = Text(
         f"{period} 报 {total.zh}，而 {count} 个辖区相加为 {parts.zh}，{gap.zh}",
-        f"{total.en} is reported for {period}, but its {_parts(count)} come to {parts.en}: {gap.en}",
+        f"{total.en} is reported for {period}, but its {_come(count)} to {parts.en}: {gap.en}",
     )
     return _problem(area, message, together, assessment)
 
@@ -143,18 +151,18 @@ def _exceeds(area: _Area, together: Exact, missing: tuple[str, ...], assessment:
     count = sum(number_of(part) is not None for part in area.parts.values())
     message = Text(
         f"{period} 报 {total.zh}，而已报的 {count} 个辖区相加已有 {parts.zh}，{gap.zh}，还缺 {names.zh}",
-        f"{total.en} is reported for {period}, but {_parts(count)} come to {parts.en} already: "
+        f"{total.en} is reported for {period}, but {_come(count)} to {parts.en} already: "
         f"{gap.en}, with {names.en} missing",
     )
     return _problem(area, message, together, assessment)
 
 
-def _parts(count: int) -> str:
-    return "1 part" if count == 1 else f"{count} parts"
+def _come(count: int) -> str:
+    return "1 part comes" if count == 1 else f"{count} parts come"
 
 
 def _gap(total: Exact, together: Exact, unit: str) -> Text:
-    gap = gap_text(rounded(total - together, (0,)), unit)
+    gap = gap_text(rounded(max(total - together, together - total), (0,)), unit)
     if total > together:
         return Text(f"合计多 {gap.zh}", f"the total is {gap.en} over")
     return Text(f"合计少 {gap.zh}", f"the total is {gap.en} short")
@@ -207,14 +215,14 @@ def _compare_pooled(area: _Area, part: Exact, whole: Exact, assessment: Assessme
         reason = impossible or Text("无法核对", "cannot be compared")
         message = Text(f"{period} 各部分合并：{reason.zh}", f"the parts for {period} together: {reason.en}")
         return unchecked(subject, plan, message, needs=tuple(area.parts), place=area.own.place)
-    if prints_as(pooled, area.total):
+    if prints_as(pooled, area.total) if area.own.value is not None else pooled == area.total:
         return held(subject, plan)
     top, bottom = quantity_text(part, ""), quantity_text(whole, "")
     value, exactly = value_text(area.total, unit, pooled), value_text(pooled, unit, area.total)
     sign = "=" if rounded(pooled, (area.total,)) == pooled else "≈"
     message = Text(
         f"{period} 报 {value.zh}，而 {len(area.parts)} 个辖区合并为 {top.zh}/{bottom.zh} {sign} {exactly.zh}",
-        f"{value.en} is reported for {period}, but its {_parts(len(area.parts))} together make "
+        f"{value.en} is reported for {period}, but what its districts report makes "
         f"{top.en}/{bottom.en} {sign} {exactly.en}",
     )
     return _problem(area, message, pooled, assessment)

@@ -52,13 +52,13 @@ Remedy: look for a slipped digit, or a 万 or a unit too many or too few; if the
 补救：检查是否写错一位，是否多写或漏写“万”或单位；数值无误的，不必处理。
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from civtarget.actuals import Observation, ReportingPeriod, Subject
@@ -236,6 +236,33 @@ def _fall_counts(factor: int, expected: Exact, value: Value, bound: Quantity | N
 # --- the other districts ----------------------------------------------------------------------------------------------
 
 
+class _Others(NamedTuple):
+    """How far all districts are but the one at `place`, in order; there may be thousands, so none is copied."""
+
+    ranked: Sequence[Fraction]
+    place: int
+
+    @property
+    def size(self) -> int:
+        return len(self.ranked) - 1
+
+    @property
+    def least(self) -> Fraction:
+        return self.at(0)
+
+    @property
+    def most(self) -> Fraction:
+        return self.at(self.size - 1)
+
+    @property
+    def median(self) -> Fraction:
+        half, is_odd = divmod(self.size, 2)
+        return self.at(half) if is_odd else (self.at(half - 1) + self.at(half)) / 2
+
+    def at(self, number: int) -> Fraction:
+        return self.ranked[number + (number >= self.place)]
+
+
 def _against_others(identifier: Identifier, measure: _Measure, assessment: Assessment) -> _Compared:
     bound_of = {
         subject: bound
@@ -244,26 +271,23 @@ def _against_others(identifier: Identifier, measure: _Measure, assessment: Asses
     }
     compared: dict[tuple[Subject, Moment], _Slip | None] = {}
     for key, reports in by_moment(identifier, assessment).items():
-        begun = {
-            report.subject: (Fraction(number) / bound_of[report.subject].figure, number)
+        begun = [
+            (Fraction(number) / bound_of[report.subject].figure, number, report.subject)
             for report in reports.values()
             if report.subject in bound_of and (number := number_of(report)) is not None and number > 0
-        }
-        ranked = sorted(progress for progress, _ in begun.values())
-        for subject, (progress, number) in begun.items():
-            place = bisect_left(ranked, progress)
-            others = [*ranked[:place], *ranked[place + 1 :]]
-            options = measure.options
-            if len(others) >= options.others and others[-1] <= options.spread * others[0]:
+        ]
+        begun.sort(key=itemgetter(0))
+        ranked, options = [progress for progress, _, _ in begun], measure.options
+        for place, (_, number, subject) in enumerate(begun):
+            others = _Others(ranked, place)
+            if others.size >= options.others and others.most <= options.spread * others.least:
                 compared[subject, key] = _beside(others, number, bound_of[subject], measure)
     return compared
 
 
-def _beside(others: Sequence[Fraction], number: Exact, bound: Quantity, measure: _Measure) -> _Slip | None:
+def _beside(others: _Others, number: Exact, bound: Quantity, measure: _Measure) -> _Slip | None:
     """Return the doubt that the progress of the others, in order, throws on a value."""
-    half, rest = divmod(len(others), 2)
-    middle = others[half] if rest else (others[half - 1] + others[half]) / 2
-    expected = exact(middle * bound.figure)
+    expected = exact(others.median * bound.figure)
     rises = number > expected
     factor = slip_between(*sorted((expected, number)))
     if factor is None:
@@ -276,9 +300,10 @@ def _beside(others: Sequence[Fraction], number: Exact, bound: Quantity, measure:
     if not counts:
         return None
     low, high, own = (
-        value_text(exact(share * 100), PERCENT) for share in (others[0], others[-1], Fraction(number) / bound.figure)
+        value_text(exact(share * 100), PERCENT)
+        for share in (others.least, others.most, Fraction(number) / bound.figure)
     )
-    times, count = _times(factor, rises=rises), len(others)
+    times, count = _times(factor, rises=rises), others.size
     words = Text(
         f"进度 {own.zh}，约为其他辖区的{times.zh}：其他 {count} 个辖区为 {low.zh} 至 {high.zh}",
         f"at {own.en} of its target, about {times.en} the others: "

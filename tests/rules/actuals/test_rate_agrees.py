@@ -82,8 +82,10 @@ def apart(value: str, division: str, gap: str) -> str:
         pytest.param(
             ["density 甲区 2025-06 26 30 12000"],
             [
-                "2:20 甲区: 26 people per 10,000 older people is reported for 2025-06, "
-                "but 30/12,000 = 25 people per 10,000 older people: 1 person per 10,000 older people apart"
+                (
+                    "2:20 甲区: 26 people per 10,000 older people is reported for 2025-06, "
+                    "but 30/12,000 = 25 people per 10,000 older people: 1 person per 10,000 older people apart"
+                )
             ],
             id="a-density-that-does-not-agree",
         ),
@@ -166,7 +168,7 @@ def test_stated_terms_are_the_plans_own(actuals_messages, of):
 def test_chinese(actuals_messages):
     text = rows(*TERMS, "rate 甲区 2025-06 91% 10 12")
     assert actuals_messages(rate_agrees, PLAN, text, language=Language.ZH) == [
-        "4:17 甲区：2025-06 报 91%，而 “达标机构” 11 / “机构” 12 ≈ 91.67%，相差 0.67个百分点",
+        "4:17 甲区：2025-06 报 91%，而“达标机构” 11 / “机构” 12 ≈ 91.67%，相差 0.67个百分点",
         "4:17 甲区：2025-06 报 91%，而 10/12 ≈ 83.33%，相差 7.67个百分点",
     ]
     text = rows(TERMS[0], "graded 甲区 2025-06 不少", "rate 甲区 2025-06 91%", "rate 乙区 2025-06 1% 0 0")

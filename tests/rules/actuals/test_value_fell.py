@@ -149,3 +149,9 @@ def test_it_finds_every_descent_and_nothing_else(check_actuals, values):
     lines = [finding.location.span.line for finding in report.findings if finding.rule == "value-fell"]
     assert lines == [line for line, (before, after) in enumerate(pairwise(values), start=3) if after < before]
     assert report.held == int(len(values) > 1 and not lines)
+
+
+def test_steps_are_no_values_of_the_indicator(actuals_messages):
+    excerpt = PLAN.replace("target: 1000", "target: 1000, steps: [{by: 3月底, target: 30%}]")
+    text = "指标,辖区,期间,数值,步骤\nbeds,甲区,2025-05,80,1\nbeds,甲区,2025-06,79,1\n"
+    assert actuals_messages(value_fell, excerpt, text) == []

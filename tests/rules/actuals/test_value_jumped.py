@@ -54,8 +54,10 @@ def found(check_actuals, excerpt: str, text: str) -> list[int]:
             plan("kind: standard, unit: 元/月"),
             ["2025-05 940", "2025-06 11280"],
             [
-                "3:17 甲区: 11,280 yuan per month for 2025-06 looks like a slip: "
-                "about 10 times 940 yuan per month for 2025-05"
+                (
+                    "3:17 甲区: 11,280 yuan per month for 2025-06 looks like a slip: "
+                    "about 10 times 940 yuan per month for 2025-05"
+                )
             ],
             id="a-standard-is-as-it-was",
         ),
@@ -69,8 +71,10 @@ def found(check_actuals, excerpt: str, text: str) -> list[int]:
             plan(period="2021..2025", kind="kind: count, unit: 张, reported: plan-to-date"),
             ["2021 120", "2022-06 1800000"],
             [
-                "3:17 甲区: 1,800,000 for 2022-06 looks like a slip: about 10,000 times the 180 "
-                "that 120 for 2021 would lead to"
+                (
+                    "3:17 甲区: 1,800,000 for 2022-06 looks like a slip: about 10,000 times the 180 "
+                    "that 120 for 2021 would lead to"
+                )
             ],
             id="since-the-start-of-the-plan",
         ),
@@ -192,24 +196,30 @@ def beside(others: str, value: object, *, kind: str = COUNT, bound: str = "1000"
         pytest.param(
             beside("400 500 600", 5000),
             [
-                "2:17 甲区: 5,000 for 2025-06 looks like a slip: at 500% of its target, about 10 times the others: "
-                "3 other districts stand at 40% to 60%"
+                (
+                    "2:17 甲区: 5,000 for 2025-06 looks like a slip: at 500% of its target, about 10 times the others: "
+                    "3 other districts stand at 40% to 60%"
+                )
             ],
             id="10-times-the-median",
         ),
         pytest.param(
             beside("400 400 500 600", 4500),
             [
-                "2:17 甲区: 4,500 for 2025-06 looks like a slip: at 450% of its target, about 10 times the others: "
-                "4 other districts stand at 40% to 60%"
+                (
+                    "2:17 甲区: 4,500 for 2025-06 looks like a slip: at 450% of its target, about 10 times the others: "
+                    "4 other districts stand at 40% to 60%"
+                )
             ],
             id="the-middle-of-four",
         ),
         pytest.param(
             beside("400 500 600", 50, bound="10000"),
             [
-                "2:17 甲区: 50 for 2025-06 looks like a slip: at 0.5% of its target, about 1/100 of the others: "
-                "3 other districts stand at 40% to 60%"
+                (
+                    "2:17 甲区: 50 for 2025-06 looks like a slip: at 0.5% of its target, about 1/100 of the others: "
+                    "3 other districts stand at 40% to 60%"
+                )
             ],
             id="a-hundredth",
         ),
@@ -254,12 +264,17 @@ def test_of_both_one_finding(actuals_messages):
     excerpt, text = beside("400 500 600", 5400)
     text += "\nbeds,甲区,2025-05,450\n"
     assert actuals_messages(value_jumped, excerpt, text) == [
-        "2:17 甲区: 5,400 for 2025-06 looks like a slip: about 10 times the 540 that 450 for 2025-05 would lead to; "
-        "at 540% of its target, about 10 times the others: 3 other districts stand at 40% to 60%"
+        (
+            "2:17 甲区: 5,400 for 2025-06 looks like a slip: "
+            "about 10 times the 540 that 450 for 2025-05 would lead to; "
+            "at 540% of its target, about 10 times the others: 3 other districts stand at 40% to 60%"
+        )
     ]
     assert actuals_messages(value_jumped, excerpt, text, language=Language.ZH) == [
-        "2:17 甲区：2025-06 的 5400张疑似笔误：由 2025-05 的 450张推算约为 540张，报送数约为其 10倍；"
-        "进度 540%，约为其他辖区的 10倍：其他 3 个辖区为 40% 至 60%"
+        (
+            "2:17 甲区：2025-06 的 5400张疑似笔误：由 2025-05 的 450张推算约为 540张，报送数约为其 10倍；"
+            "进度 540%，约为其他辖区的 10倍：其他 3 个辖区为 40% 至 60%"
+        )
     ]
 
 
