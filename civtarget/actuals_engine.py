@@ -43,7 +43,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
         if file.plan is not None:
             assessment = assess(file.plan, (row for each in submissions for row in each.observations), as_of)
     cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
-    asked = _Asked(cells, assessment.scorecard.cells if assessment else ())
+    asked = _Asked(narrowing, assessment.scorecard.cells if assessment else ())
     findings = [stamp.fault(fault) for fault in file.faults]
     for submission in submissions:
         findings += (
@@ -72,22 +72,24 @@ def check(  # noqa: PLR0913  # all that a check rests on
 
 
 class _Asked:
-    """Tells what concerns the cells that are to be shown; what names no indicator and no district always does."""
+    """
+    Tells what concerns the cells that are to be shown.
 
-    def __init__(self, cells: Collection[Cell], all_cells: Collection[Cell]) -> None:
+    What could not be read may have had any verdict, and what names no indicator and no district may concern any cell.
+    """
+
+    def __init__(self, narrowing: Narrowing, all_cells: Collection[Cell]) -> None:
+        cells = list(filter(narrowing.shows, all_cells))
+        self.narrowing = narrowing
         self.everything = len(cells) == len(all_cells)
         self.hidden = {cell.subject for cell in all_cells} - {cell.subject for cell in cells}
         self.pairs = {(cell.indicator, cell.district) for cell in cells}
         self.indicators = {indicator for indicator, _ in self.pairs}
-        self.districts = {district for _, district in self.pairs}
 
     def may_be_for(self, fault: SubmissionFault) -> bool:
-        if self.everything or (fault.indicator is None and fault.district is None):
-            return True
-        if fault.indicator is None:
-            return fault.district in self.districts
-        return fault.indicator in self.indicators and (
-            fault.district is None or (fault.indicator, fault.district) in self.pairs
+        indicators, districts = self.narrowing.indicators, self.narrowing.districts
+        return (indicators is None or fault.indicator is None or fault.indicator in indicators) and (
+            districts is None or fault.district is None or fault.district in districts
         )
 
     def is_for(self, result: Result) -> bool:

@@ -94,13 +94,19 @@ class Assessment:
             is_latest = end == max(reported)
             missing: defaultdict[str, list[Identifier]] = defaultdict(list)
             expected = list(self._expected(reported[end], overdue_too=is_latest))
+            if not expected:
+                continue  # only milestones, or what nothing binds, was reported
             for subject in expected:
                 if subject not in reported[end] and subject.district is not None:
                     missing[subject.district].append(subject.indicator)
-            if not expected:
-                continue  # only milestones, or what nothing binds, was reported
+            in_order = sorted(missing, key=self._areas.index)
             count = len(expected) - sum(map(len, missing.values()))
-            yield Coverage(names[end].text, count, len(expected), {name: tuple(each) for name, each in missing.items()})
+            yield Coverage(names[end].text, count, len(expected), {name: tuple(missing[name]) for name in in_order})
+
+    @cached_property
+    def _areas(self) -> tuple[str, ...]:
+        """Every district and party with a cell, districts in the order of the plan."""
+        return tuple(dict.fromkeys(cell.district for cell in self.scorecard.cells if cell.district is not None))
 
     def _expected(self, reported: Iterable[Subject], *, overdue_too: bool) -> Iterator[Subject]:
         asked = {subject.indicator for subject in reported if subject.step is None}

@@ -215,7 +215,7 @@ _OnlyOption = Annotated[
     list[str],
     typer.Option(
         metavar="VERDICT",
-        help=_help("只看这些结论，如 滞后,未完成。", "Only these verdicts, such as behind,missed."),
+        help=_help("只看这些结论，如 滞后,逾期。", "Only these verdicts, such as behind,missed."),
     ),
 ]
 _RuleArgument = Annotated[
@@ -340,6 +340,9 @@ def check(
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
         raise typer.Exit(FOUND)
+    if report.assessment is not None and not report.cells:
+        _tell(Text("没有符合所选条件的内容", "nothing is left by what was asked for"), style)
+        raise typer.Exit(NOTHING)
     if not any(submission.observations for submission in submissions):
         _tell(Text("没有可核对的数值", "there was no value to check"), style)
         raise typer.Exit(NOTHING)

@@ -168,10 +168,10 @@ class Location:
     cell: str | None = None
 
     @property
-    def order(self) -> tuple[str, str, int, int]:
-        """What sorts locations as people read them."""
+    def place(self) -> Place:
+        """The place where it begins."""
         line, column = (self.span.line, self.span.column) if self.span else (None, None)
-        return Place(self.file, line, column, self.sheet, self.cell).order
+        return Place(self.file, line, column, self.sheet, self.cell)
 
 
 @dataclass(frozen=True, slots=True)

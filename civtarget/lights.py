@@ -168,6 +168,4 @@ def _stretch(low: tuple[Exact, bool] | None, high: tuple[Exact, bool] | None) ->
         ends.append(
             Text(f"{'不高于' if high[1] else '低于'} {number.zh}", f"{'up to' if high[1] else 'below'} {number.en}")
         )
-    if not ends:
-        return Text("任何时候", "everywhere")
     return Text("、".join(end.zh for end in ends) + " 时", " and ".join(end.en for end in ends))

@@ -117,6 +117,18 @@ def _offices_of(indicator: Indicator, plan: Plan) -> Iterator[str]:
         yield from step.offices.everyone if step.offices is not None else ()
 
 
+_OTHER_NAMES = {
+    "已完成": Verdict.MET,
+    "未完成": Verdict.MISSED,
+    "达序时": Verdict.ON_PACE,
+    "未报送": Verdict.NOT_REPORTED,
+    "超上限": Verdict.EXCEEDED,
+    "无法核对": Verdict.UNCHECKED,
+}
+"""What offices call verdicts, too."""
+
+
 def _verdict_names() -> Iterator[tuple[str, Verdict]]:
+    yield from _OTHER_NAMES.items()
     for verdict, text in VERDICT_NAMES.items():
         yield from ((name, verdict) for name in (verdict, text.zh, text.en))

@@ -77,16 +77,19 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
     Reduce rows, all of them for periods within the plan's, to one observation for each subject and period.
 
     Values that accumulate in the period itself (`reported: in-period`, counts and amounts) belong to exactly their
-    period. All others speak of its end, so that `2025-06`, `2025-Q2` and `2025-H1` are one period; the shortest name is
-    kept. Rows agree if no field differs that more than one of them states; what one leaves out, another may fill in. A
-    row is revised by any that was submitted later; one without that date is neither later nor earlier than another. Of
-    rows that still differ none counts: the observation stays, not `readable`, at the first of their places.
+    period. All others speak of its end, so that `2025-06`, `2025-Q2` and `2025-H1` are one period, named by the
+    shortest; 1-9月 is September. Rows agree if no field differs that more than one of them states; what one leaves out,
+    another may fill in. A row is revised by any that was submitted later; one without that date is neither later nor
+    earlier than another. Of rows that still differ none counts: the observation stays, not `readable`, at the first of
+    their places.
     """
     rows: defaultdict[tuple[Subject, date | None, date], list[Observation]] = defaultdict(list)
     events: list[Event] = []
     for row in observations:
-        start = row.period.start if _is_in_period(row.subject, plan) else None
-        rows[row.subject, start, row.period.end].append(row)
+        if _is_in_period(row.subject, plan):
+            rows[row.subject, row.period.start, row.period.end].append(row)
+        else:
+            rows[row.subject, None, row.period.end].append(replace(row, period=_speaking_of_its_end(row.period)))
     histories: defaultdict[Subject, list[Observation]] = defaultdict(list)
     for (subject, _, _), group in rows.items():
         kept, event = _settle(sorted(group, key=_order)) if len(group) > 1 else (group[0], None)
@@ -107,6 +110,14 @@ def _is_in_period(subject: Subject, plan: Plan) -> bool:
     with suppress(Unread):  # its cells are unchecked
         return subject.step is None and accumulates(indicator) and indicator.reported is Reporting.IN_PERIOD
     return False
+
+
+def _speaking_of_its_end(period: ReportingPeriod) -> ReportingPeriod:
+    """Return a period under the name by which a value at its end is known: a stretch of months by its last month."""
+    if ".." not in period.text:
+        return period
+    end = period.end
+    return ReportingPeriod(f"{end.year:04}-{end.month:02}", date(end.year, end.month, 1), end)
 
 
 def _settle(rows: Sequence[Observation]) -> tuple[Observation, Event | None]:
@@ -136,8 +147,22 @@ def _merged(rows: Sequence[Observation], period: ReportingPeriod) -> Observation
         if len(stated) > 1:
             return None
         content[field] = next(iter(stated), None)
+    if _contradict_each_other(rows):
+        return None
     submitted = min((row.submitted for row in rows if row.submitted is not None), default=None)
     return replace(rows[0], period=period, submitted=submitted, **content)
+
+
+def _contradict_each_other(rows: Sequence[Observation]) -> bool:
+    """Whether some rows state a rate in % and others only a part and a whole that do not make it."""
+    ratios = {(row.part, row.whole) for row in rows if row.value is None and row.state is None}
+    for part, whole in ratios:
+        if part is None or whole is None:
+            continue
+        rate, _ = ratio_of(part, whole, 100)
+        if any(row.value is not None and (rate is None or not prints_as(rate, row.value)) for row in rows):
+            return True
+    return False
 
 
 def _order(row: Observation) -> tuple[str, str, int, int]:

@@ -9,8 +9,8 @@ area is bound by the target. A task binds the districts that have the duty, each
 have it done by all of them, or just to have it done where no district is named.
 
 *Expected parts* of the whole area are the districts and parties with a share; without a split, all districts that the
-indicator is for, once one of them has reported; of a task, the districts that have the duty. What else is reported
-counts too, but for `--`.
+indicator is for, once one of them has reported, but those of a rate that are `--` in what it is made of; of a task, the
+districts that have the duty. What else is reported counts too, but for `--`.
 
 *The value of the whole area* is that of the latest period for which anything was reported of it or of its parts, and a
 part counts as reported if it was for that period. A task stays as it was last reported.
@@ -57,15 +57,16 @@ class Verdict(StrEnum):
 VERDICT_NAMES: Mapping[Verdict, Text] = {
     Verdict.NOT_APPLICABLE: Text("不适用", "not applicable"),
     Verdict.NO_TARGET: Text("无目标", "no target"),
-    Verdict.UNCHECKED: Text("无法核对", "unchecked"),
-    Verdict.NOT_REPORTED: Text("未报送", "not reported"),
+    Verdict.UNCHECKED: Text("待核", "unchecked"),
+    Verdict.NOT_REPORTED: Text("未报", "no report"),
     Verdict.NOT_DUE: Text("未到期", "not due"),
-    Verdict.EXCEEDED: Text("超上限", "exceeded"),
-    Verdict.MET: Text("已完成", "met"),
-    Verdict.MISSED: Text("未完成", "missed"),
-    Verdict.ON_PACE: Text("达序时", "on pace"),
+    Verdict.EXCEEDED: Text("超限", "exceeded"),
+    Verdict.MET: Text("完成", "met"),
+    Verdict.MISSED: Text("逾期", "missed"),
+    Verdict.ON_PACE: Text("正常", "on pace"),
     Verdict.BEHIND: Text("滞后", "behind"),
 }
+"""What verdicts are called: short enough for a column of a table."""
 
 
 class Reported(NamedTuple):
@@ -80,8 +81,9 @@ class Cell:
     """
     An indicator, or a `step` of it (numbered from 1), in a `district`, or None for the whole area.
 
-    `actual` is the value for the judged `period`, None where there is none; with `at_least` it is known only in part,
-    and not less. A task is done 1 or 0 times, and of the whole area by so many districts; `state` is what was reported.
+    `actual` is the value for the judged `period` (its name, and its last day), None where there is none; with
+    `at_least` it is known only in part, and not less. A task is done 1 or 0 times, and of the whole area by so many
+    districts; `state` is what was reported.
     `due` is for the end of the period, or for the as-of date where nothing was reported. `progress` is actual over the
     bound's figure. `ratio` is the part and the whole that a rate was made of, so far as they are known. `reported`
     counts the expected parts of the whole area, `missing` names those without a value. `place` is where the value was
@@ -95,6 +97,7 @@ class Cell:
     verdict: Verdict
     bound: Quantity | None = None
     period: str | None = None
+    period_end: date | None = None
     actual: Exact | None = None
     at_least: bool = False
     state: TaskState | None = None
@@ -227,6 +230,7 @@ class _Scorer:
             verdict=judgement.verdict,
             bound=judgement.bound,
             period=value.period.text if value.period else None,
+            period_end=value.period.end if value.period else None,
             actual=value.number,
             at_least=value.at_least,
             state=value.state,
@@ -291,8 +295,19 @@ class _Scorer:
         if split is not None:
             return tuple(name for name, share in split.items() if isinstance(share, Quantity | Unread))
         if any(self.standing(item, district) for district in self.plan.districts):
-            return bound_to_it or tuple(self.plan.districts)
+            without = self.without_terms(item)
+            return tuple(district for district in bound_to_it or self.plan.districts if district not in without)
         return ()
+
+    def without_terms(self, item: _Item) -> frozenset[str]:
+        """Return the districts that have no part in what a rate is made of: they have no rate to report."""
+        of = item.indicator.of
+        terms = (of.part, of.whole) if of is not None else ()
+        indicators = [
+            self.plan.indicators[term] for term in terms if isinstance(term, str) and term in self.plan.indicators
+        ]
+        splits = [indicator.split or {} for indicator in indicators]
+        return frozenset(name for split in splits for name, share in split.items() if share is Mark.NOT_APPLICABLE)
 
     def schedule(self, item: _Item, district: str | None) -> Schedule:
         if item.step is not None:

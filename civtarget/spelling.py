@@ -25,13 +25,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     Return the one of `known` that was probably meant by `word`, or None if none is near.
 
-    Near is what is similar (Ratcliff/Obershelp); of those, the one that takes the fewest edits (Levenshtein) is named.
+    Near is what is similar (Ratcliff/Obershelp); of those, the one that takes the fewest edits (Levenshtein), and of
+    those the most similar one. Between two that are alike in both, such as 6月底 and 8月底 for 7月底, none is named.
     """
-    from difflib import get_close_matches  # noqa: PLC0415  # only a run with something misspelt pays for it
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  # only a run with something misspelt pays
 
     near = get_close_matches(word, list(known), n=_CANDIDATES)
-    # Similarity alone knows no order of preference between equals; `min` keeps the most similar one.
-    return min(near, key=lambda each: _edits(word, each), default=None)
+    ranked = sorted((_edits(word, each), -SequenceMatcher(None, word, each).ratio(), each) for each in near)
+    if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
+        return None
+    return ranked[0][2] if ranked else None
 
 
 def _edits(one: str, other: str) -> int:

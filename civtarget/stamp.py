@@ -144,7 +144,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _place(finding: Finding) -> tuple[tuple[str, str, int, int], bool, str, str]:
-    return finding.location.order, finding.outcome is Outcome.UNCHECKED, finding.rule, finding.message.en
+    return finding.location.place.order, finding.outcome is Outcome.UNCHECKED, finding.rule, finding.message.en
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -305,7 +305,10 @@ _CANNOT_BE_TAKEN = (
     ),
     Plant(
         At(ELDERLY),
-        Text("工作表“填报说明”没有表头，却写着指标", "a sheet 填报说明 has no header, and names indicators"),
+        Text(
+            "工作表“补报”没有表头，却写着指标和数",
+            "a sheet 补报 (late additions) has no header, but indicators and numbers",
+        ),
         (Found("header-missing"),),
         _add_notes,
     ),
@@ -880,9 +883,9 @@ def elderly_care(reports: Reports) -> bytes:
                 numbers = (sheet.sheet.cell(line, column).value for line in range(5, next_line))
                 sheet.sheet.cell(next_line, column, sum(each for each in numbers if isinstance(each, int)))
     if reports.has_notes_sheet:
-        notes = book.create_sheet("填报说明")
-        notes.append(["困难失能老人上门服务", "按人计，同一老人不重复"])
-        notes.append(["居家适老化改造", "以验收为准"])
+        notes = book.create_sheet("补报")
+        notes.append(["困难失能老人上门服务", "经开区", 118])
+        notes.append(["居家适老化改造", "钟楼区", 605])
     return _reproducible(book)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import HealthCheck, settings
 
 from civtarget import actuals_engine, engine

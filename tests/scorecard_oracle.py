@@ -344,7 +344,9 @@ class Oracle:
         if indicator.split is not None:
             return [each for each, share in indicator.split.items() if share not in (None, DASHES)]
         if any(self.reported(name, None, district) for district in self.plan.districts):
-            return self.duties(name, None) or list(self.plan.districts)
+            made_of = [self.plan.indicators[term] for term in indicator.of or ()]
+            everyone = self.duties(name, None) or list(self.plan.districts)
+            return [one for one in everyone if all((term.split or {}).get(one) != DASHES for term in made_of)]
         return []
 
     def value(self, name: str, step: str | None, district: str | None) -> tuple[Known | None, Any, Any]:

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+from excerpts import whole_plan
 from submissions import row
 
 from civtarget.assessment import assess
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
-from examples import whole_plan
 
 MARCH, JUNE, YEAR_END = date(2025, 3, 31), date(2025, 6, 30), date(2025, 12, 31)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, entry_point, scrubbed
-from examples import whole_plan
+from excerpts import whole_plan
 
 from civtarget import __version__, cli, engine
 from civtarget.rules.catalogue import RULES
@@ -150,8 +150,8 @@ def test_what_can_be_read_is_checked_beside_what_cannot(civtarget, tmp_path):
     assert done.returncode == cli.UNUSABLE
     assert "the shares add up to 3, not 4: 1 short" in done.stdout
     assert done.stderr.splitlines() == [
-        "error: gbk.yaml is not UTF-8 (line 1): save it as UTF-8",
         "error: no such file or directory: none.yaml",
+        "error: gbk.yaml is not UTF-8 (line 1): save it as UTF-8",
     ]
 
 
@@ -165,7 +165,7 @@ def test_yaml_that_is_no_plan_is_passed_over_aloud(civtarget, tmp_path):
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "ci.yml").write_text("on: push\n", encoding="utf-8")
 
-    assert civtarget("validate", ".", cwd=tmp_path).stderr == f"passed over, being no plan: {Path('.') / 'ci.yml'}\n"
+    assert civtarget("validate", ".", cwd=tmp_path).stderr == "passed over: ci.yml\n"
     assert civtarget("validate", ".", "--quiet", cwd=tmp_path).stderr == ""
 
 
@@ -197,7 +197,7 @@ def test_a_gbk_console_never_stops_the_report(civtarget, tmp_path):
     )
 
     assert done.returncode == cli.FOUND
-    assert "床位?: 分解合计 3张，应为 4张：少 1张" in done.stdout
+    assert "床位?：分解合计 3张，应为 4张：少 1张" in done.stdout
     assert "─" not in done.stdout, "a GBK console draws box characters twice as wide"
 
 
@@ -208,7 +208,7 @@ def test_nothing_in_a_plan_steers_the_terminal(civtarget, tmp_path):
     for arguments in (("--format", "table"), ("--format", "plain"), ("--format", "table", "--lang", "zh")):
         shown = civtarget("validate", "plan.yaml", *arguments, cwd=tmp_path).stdout
         assert all(character.isprintable() or character == "\n" for character in shown)
-    assert "床\\x1b[2J位\\x07[bold]: 分解合计" in shown
+    assert "床\\x1b[2J位\\x07[bold]：分解合计" in shown
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
@@ -220,9 +220,9 @@ def test_on_a_terminal_a_table_is_drawn_to_its_width(columns):
 
     assert "\x1b" not in shown
     lines = shown.splitlines()
-    assert max(cell_len(line.rstrip()) for line in lines[:-1]) <= columns
+    assert max(cell_len(line.rstrip()) for line in lines) <= columns
     assert ("─" * 30 in shown) == (columns >= 60), "stacked below 60 columns"
-    assert "2 项不成立" in lines[-1]
+    assert "2 项不成立" in "".join(lines)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
@@ -440,7 +440,7 @@ def test_a_report_never_overwrites_a_plan(civtarget, tmp_path):
     done = civtarget("validate", "plan.yaml", "-o", "./plan.yaml", cwd=tmp_path)
 
     assert done.returncode == cli.UNUSABLE
-    assert done.stderr == "error: ./plan.yaml is a plan that is checked: it is not overwritten\n"
+    assert done.stderr == "error: ./plan.yaml is a file that is checked: it is not overwritten\n"
     assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == BAD
 
 

@@ -59,7 +59,8 @@ def workbook(*rows):
         pytest.param(EAST + "beds,西城区,2025-12,59\n", (), 1, id="missed"),
         pytest.param(EAST + "beds,西城区,2025-06,x\n", (), 1, id="a-cell-that-cannot-be-read"),
         pytest.param(EAST + "beds,西城区,2025-06,x\n", ("--fail-on", "never"), 0, id="never"),
-        pytest.param(EAST + BEHIND, ("--only", "met", "--fail-on", "note"), 0, id="narrowed-to-what-is-well"),
+        pytest.param(EAST + BEHIND, ("--only", "on-pace", "--fail-on", "note"), 0, id="narrowed-to-what-is-well"),
+        pytest.param(EAST + BEHIND, ("--only", "met"), 3, id="narrowed-to-nothing"),
         pytest.param(EAST + BEHIND, ("--district", "East", "--fail-on", "note"), 0, id="narrowed-to-a-district"),
         pytest.param(EAST, ("--plan", "none.yaml"), 2, id="no-such-plan"),
         pytest.param(EAST, ("--as-of", "soon"), 2, id="no-date"),
@@ -103,15 +104,19 @@ def test_what_cannot_be_read_ends_in_2_and_all_else_is_judged(civtarget, folder,
     [
         (
             "en",
-            "plan: plans/example.yaml (chosen by its period and indicators)\n"
-            "as of 2025-06-30, the end of the latest period reported\n"
-            "read as gb18030: a.csv\n",
+            (
+                "plan: plans/example.yaml (chosen by its period and indicators)\n"
+                "as of 2025-06-30, the end of the latest period reported\n"
+                "read as gb18030: a.csv\n"
+            ),
         ),
         (
             "zh",
-            "规划：plans/example.yaml（按期间和指标选定）\n"
-            "核对日：2025-06-30（报送的最近一期期末）\n"
-            "按 gb18030 编码读取：a.csv\n",
+            (
+                "规划：plans/example.yaml（按期间和指标选定）\n"
+                "核对日：2025-06-30（报送的最近一期期末）\n"
+                "按 gb18030 编码读取：a.csv\n"
+            ),
         ),
     ],
 )
@@ -128,7 +133,7 @@ def test_a_date_that_was_asked_for_is_not_told_again(civtarget, folder):
     assert "(as of 2025-07-20)" in done.stdout
 
 
-def test_standard_input(civtarget, folder, tmp_path):
+def test_standard_input(folder):
     import subprocess
 
     from conftest import entry_point, scrubbed
@@ -226,7 +231,7 @@ def test_json_as_contracted(civtarget, folder):
         *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage")
     ]
     assert (report["command"], report["as_of"]) == ("check", "2025-06-30")
-    (found, finding) = report["findings"]
+    (finding, found) = report["findings"]
     assert found["message"]["en"] == "behind: 49 (49% of the target) for 2025-06, due by then: 50, 1 short"
     assert {key: finding[key] for key in ("rule", "severity", "outcome", "indicator", "district", "step")} == {
         "rule": "on-pace",

@@ -1,7 +1,7 @@
 """matching: every spelling that the plan has finds its owner; what is near is offered, never taken."""
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,16 +3,17 @@
 from datetime import date
 
 import pytest
+from excerpts import whole_plan
 
 from civtarget import actuals_engine, cli
 from civtarget.config import Settings
 from civtarget.findings import Outcome
+from civtarget.language import Language
 from civtarget.narrowing import EVERYTHING, Narrowing, NarrowingError, read_narrowing
 from civtarget.scorecard import VERDICT_NAMES, Verdict
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
 from civtarget.sources.submissions import read_submission
-from examples import whole_plan
 
 MID_YEAR, YEAR_END = date(2025, 6, 30), date(2025, 12, 31)
 SPLIT = "{武进区: 12, 新北区: 12, 天宁区: 12}"
@@ -144,7 +145,7 @@ def test_every_verdict_by_every_name(verdict, name):
 
 
 @pytest.mark.parametrize(
-    "asked", ["behind,missed", "滞后，未完成", "Behind，未完成", ["滞后", "missed"], " behind , , missed "]
+    "asked", ["behind,missed", "滞后，逾期", "Behind，逾期", ["滞后", "missed"], " behind , , missed "]
 )
 def test_several_verdicts(asked):
     assert narrowing(verdicts=asked) == Narrowing(verdicts={Verdict.BEHIND, Verdict.MISSED})
@@ -212,9 +213,9 @@ def test_an_indicator_whose_offices_cannot_be_read_may_be_anybodys():
             id="verdict",
         ),
         pytest.param(
-            {"verdicts": "未完工"},
-            "--only：没有“未完工”：是否应为“未完成”？",
-            '--only: there is no "未完工": is "未完成" meant?',
+            {"verdicts": "逾期了"},
+            "--only：没有“逾期了”：是否应为“逾期”？",
+            '--only: there is no "逾期了": is "逾期" meant?',
             id="verdict-in-chinese",
         ),
     ],
@@ -338,7 +339,7 @@ SURVEY_FOUND = ["reported survey 全市", "reported survey#1 全市"]
         ),
         pytest.param({"verdicts": "滞后"}, ["beds 武进区: behind"], ["on-pace beds 武进区"], 1, id="verdict"),
         pytest.param(
-            {"verdicts": "unchecked，未报送"},
+            {"verdicts": "unchecked，未报"},
             [
                 "beds 全市: unchecked",
                 "beds 天宁区: not-reported",
@@ -441,7 +442,11 @@ ANYBODYS = ["unknown-indicator 6", "unknown-district 7", "unknown-period 8"]
         pytest.param({"indicators": "survey"}, [*ANYBODYS, "unknown-step 9"], id="task"),
         pytest.param({"offices": "市教育局"}, ["cell-unreadable 5", *ANYBODYS], id="office"),
         pytest.param({"districts": "天宁区", "indicators": "beds"}, ["cell-unreadable 4", *ANYBODYS], id="one-cell"),
-        pytest.param({"verdicts": "exceeded"}, ANYBODYS, id="nothing"),
+        pytest.param(
+            {"verdicts": "exceeded"},
+            ["cell-unreadable 3", "cell-unreadable 4", "cell-unreadable 5", *ANYBODYS, "unknown-step 9"],
+            id="what-cannot-be-read-may-have-any-verdict",
+        ),
     ],
 )
 def test_faults_that_may_be_about_what_is_asked_for_stay(asked, faults):
@@ -498,8 +503,8 @@ def run(civtarget, tmp_path):
         pytest.param(["--indicator", "beds", "--district", "武进"], cli.FOUND, id="that-one"),
         pytest.param(["--indicator", "beds", "--district", "新北区", "--district", "Tianning"], 0, id="the-others"),
         pytest.param(["--indicator", "beds", "--district", "合计"], 0, id="the-whole-is-met"),
-        pytest.param(["--only", "已完成"], 0, id="only-what-is-met"),
-        pytest.param(["--only", "missed,已完成"], cli.FOUND, id="and-what-is-missed"),
+        pytest.param(["--only", "完成"], 0, id="only-what-is-met"),
+        pytest.param(["--only", "missed,完成"], cli.FOUND, id="and-what-is-missed"),
         pytest.param(["--office", "Education Bureau", "--district", "武进"], 0, id="another-office"),
         pytest.param(["--office", "民政局", "--district", "武进"], cli.FOUND, id="the-office-that-answers"),
     ],
@@ -547,3 +552,11 @@ def test_what_is_not_there_is_exit_2(run, arguments, zh, en):
     for language, line in (("zh", f"错误：{zh}\n"), ("en", f"error: {en}\n")):
         done = run(AT_THE_END, *arguments, "--lang", language)
         assert (done.returncode, done.stdout, done.stderr) == (cli.UNUSABLE, "", line)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_verdicts_that_help_names_are_verdicts(civtarget, language):
+    done = civtarget("check", "--help", CIVTARGET_LANG=language, COLUMNS="200")
+
+    names = [VERDICT_NAMES[verdict].in_language(Language(language)) for verdict in (Verdict.BEHIND, Verdict.MISSED)]
+    assert ",".join(names) in done.stdout

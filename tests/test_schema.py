@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 import yaml
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator

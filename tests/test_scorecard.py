@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scorecard_oracle import DASHES, Bound, Described, DescribedIndicator, DescribedStep, Oracle, as_plan
@@ -961,6 +961,7 @@ def test_beds_of_wujin():
         unit="张",
         verdict=Verdict.ON_PACE,
         period="2025-06",
+        period_end=date(2025, 6, 30),
         actual=80,
         due=Fraction(149, 2),
         progress=Fraction(80, 149),
@@ -974,6 +975,7 @@ def test_beds_of_wujin():
         unit="张",
         verdict=Verdict.UNCHECKED,
         period="2025-06",
+        period_end=date(2025, 6, 30),
         actual=80,
         at_least=True,
         due=650,

@@ -26,23 +26,32 @@ _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.N
 
 def sheets(report: Report, style: Style) -> list[Sheet]:
     """Return a sheet for each file that something is said about; of submissions one sheet, the worst first."""
+    if report.submissions:
+        return _sheet_of_submissions(report, style)
     columns = [
         Column(style.say(Text("行:列", "place")), right=True),
         Column(style.say(Text("级别", "level"))),
         Column(style.say(Text("规则", "rule"))),
         Column(style.say(Text("说明", "message")), flexible=True),
     ]
-    if report.submissions:
-        columns[0] = Column(style.say(Text("位置", "place")))
-        names = _short_names(finding.location.file for finding in report.findings)
-        rows = [
-            _row(same, _place(same[0], names), report, style) for same in _alike(_worst_first(report.findings), report)
-        ]
-        return [Sheet("", columns, rows)] if rows else []
     return [
-        Sheet(file, columns, [_row(same, _spot(same[0]), report, style) for same in _alike(findings, report)])
+        Sheet(file, columns, [_row(same, report, style) for same in _alike(findings, report)])
         for file, findings in groupby(report.findings, key=lambda finding: finding.location.file)
     ]
+
+
+def _sheet_of_submissions(report: Report, style: Style) -> list[Sheet]:
+    """Return the findings with their places below what they say: names of files and sheets leave no room beside it."""
+    columns = [
+        Column(style.say(Text("级别", "level"))),
+        Column(style.say(Text("说明", "message")), flexible=True),
+    ]
+    names = _short_names(finding.location.file for finding in report.findings)
+    rows = [
+        [_level_cell(same[0], style), Cell(f"{message(same, report, style)}\n{_place(same[0], names)} {_rules(same)}")]
+        for same in _alike(_worst_first(report.findings), report)
+    ]
+    return [Sheet("", columns, rows)] if rows else []
 
 
 def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
@@ -106,7 +115,7 @@ def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
         return Text("", "")
     names = [area_name(name, plan) for name in dict.fromkeys(each.district for each in same)]
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-    step = Text(f"步骤 {finding.step}", f", step {finding.step}") if finding.step is not None else Text("", "")
+    step = Text(f"，步骤 {finding.step}", f", step {finding.step}") if finding.step is not None else Text("", "")
     return Text(f"{zh}{step.zh}：", f"{en}{step.en}: ")
 
 
@@ -121,7 +130,9 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     """Return what findings say alike, behind the names of the indicator and the districts that they speak of."""
     plan = report.assessment.plan if report.assessment is not None else None
     finding = same[0]
-    name = f"{_shortened(style.say(finding.indicator_name))}: " if finding.indicator_name else ""
+    name = ""
+    if finding.indicator_name is not None:
+        name = _shortened(style.say(finding.indicator_name)) + style.say(Text("：", ": "))
     reason = (
         style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
     )
@@ -162,15 +173,18 @@ def _severities_of_broken(report: Report) -> Text:
     )
 
 
-def _row(same: Sequence[Finding], place: str, report: Report, style: Style) -> Sequence[Cell]:
-    finding = same[0]
-    tone = Tone.QUIET if finding.outcome is not Outcome.BROKEN else _TONES[finding.severity]
+def _row(same: Sequence[Finding], report: Report, style: Style) -> Sequence[Cell]:
     return (
-        Cell(place, Tone.QUIET),
-        Cell(style.say(level(finding)), tone),
+        Cell(_spot(same[0]), Tone.QUIET),
+        _level_cell(same[0], style),
         Cell(_rules(same)),
         Cell(message(same, report, style)),
     )
+
+
+def _level_cell(finding: Finding, style: Style) -> Cell:
+    tone = Tone.QUIET if finding.outcome is not Outcome.BROKEN else _TONES[finding.severity]
+    return Cell(style.say(level(finding)), tone)
 
 
 def _spot(finding: Finding) -> str:

@@ -3,17 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from civtarget.findings import Report
+from civtarget.actuals import Place
+from civtarget.findings import Outcome, Report
 from civtarget.language import Language, Text
 from civtarget.lights import light_of
 from civtarget.model import Body, District, Identifier, Plan, Unread
-from civtarget.quantity import Exact, write_bound, write_number
+from civtarget.quantity import Exact, exact, plain, write_bound, write_number
 from civtarget.reports.report_sheets import area_name
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
+from civtarget.rules.actuals import ACTUALS_RULES
 from civtarget.scorecard import VERDICT_NAMES, Verdict
 from civtarget.scorecard import Cell as Judged
 from civtarget.units import PERCENT, unit_name
@@ -24,27 +28,36 @@ _WIDE = 110
 
 
 class _Mark(NamedTuple):
-    """How a verdict looks in a cell: a sign, one that every console has, a word that fits, and a tone."""
+    """How a verdict looks beside its word: a sign, one that every console has, and a tone."""
 
     sign: str
     plain_sign: str
-    word: Text
     tone: Tone
 
 
 _MARKS: Mapping[Verdict, _Mark] = {
-    Verdict.MET: _Mark("✓", "+", Text("完成", "met"), Tone.GOOD),
-    Verdict.ON_PACE: _Mark("›", ">", Text("正常", "on pace"), Tone.GOOD),
-    Verdict.BEHIND: _Mark("!", "!", Text("滞后", "behind"), Tone.WARNING),
-    Verdict.MISSED: _Mark("✗", "x", Text("逾期", "missed"), Tone.ERROR),
-    Verdict.EXCEEDED: _Mark("✗", "x", Text("超限", "over"), Tone.ERROR),
-    Verdict.NOT_REPORTED: _Mark("∅", "0", Text("未报", "absent"), Tone.WARNING),
-    Verdict.UNCHECKED: _Mark("?", "?", Text("待核", "unclear"), Tone.NOTE),
-    Verdict.NOT_DUE: _Mark("", "", Text("未到", "not due"), Tone.QUIET),
-    Verdict.NO_TARGET: _Mark("", "", Text("", ""), Tone.QUIET),
-    Verdict.NOT_APPLICABLE: _Mark("", "", Text("--", "--"), Tone.QUIET),
+    Verdict.MET: _Mark("✓", "+", Tone.GOOD),
+    Verdict.ON_PACE: _Mark("›", ">", Tone.GOOD),
+    Verdict.BEHIND: _Mark("!", "!", Tone.WARNING),
+    Verdict.MISSED: _Mark("✗", "x", Tone.ERROR),
+    Verdict.EXCEEDED: _Mark("✗", "x", Tone.ERROR),
+    Verdict.NOT_REPORTED: _Mark("∅", "0", Tone.WARNING),
+    Verdict.UNCHECKED: _Mark("?", "?", Tone.NOTE),
+    Verdict.NOT_DUE: _Mark("", "", Tone.QUIET),
+    Verdict.NO_TARGET: _Mark("", "", Tone.QUIET),
+    Verdict.NOT_APPLICABLE: _Mark("", "", Tone.QUIET),
 }
 _SILENT = frozenset((Verdict.NOT_DUE, Verdict.NO_TARGET, Verdict.NOT_APPLICABLE))
+
+_NARROW = 6
+"""Columns that a number may take; seven districts leave each other no more."""
+
+_SCALES: Mapping[Language, tuple[tuple[int, str], ...]] = {
+    Language.ZH: ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    Language.EN: ((10**9, "bn"), (10**6, "m")),
+}
+_DOUBTING = frozenset(rule.ID for rule in ACTUALS_RULES if rule.FAMILY == "plausibility")
+_DOUBT = "*"
 
 _Row = tuple[Identifier, str | None]
 
@@ -53,32 +66,31 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
     """Return the sheet of all rows in which something was reported or is due; none if there is no such row."""
     assert report.assessment is not None, "only what was assessed has a scorecard"
     plan = report.assessment.plan
-    cells = {(cell.indicator, cell.step, cell.district): cell for cell in report.cells}
-    rows = list(dict.fromkeys((cell.indicator, cell.step) for cell in report.cells if _speaks(cell)))
+    rows: dict[_Row, dict[str | None, Judged]] = {}
+    for cell in report.cells:
+        rows.setdefault((cell.indicator, cell.step), {})[cell.district] = cell
+    rows = {row: cells for row, cells in rows.items() if any(map(_speaks, cells.values()))}
     if not rows:
         return []
-    speaking = frozenset(rows)
-    shown = {cell.district for cell in report.cells if (cell.indicator, cell.step) in speaking}
-    areas = [name for name in _areas(plan) if name in shown]
+    areas = [name for name in _areas(plan) if any(name in cells for cells in rows.values())]
     columns = [
-        Column(style.say(Text("序号", "item"))),
         Column(style.say(Text("指标", "indicator")), flexible=True),
-        *(Column(_area_name(name, plan, style), right=True) for name in areas),
+        *(Column(_area_title(name, plan, style), right=True) for name in areas),
     ]
+    doubtful = _doubtful(report)
     body = [
         [
-            Cell(_item(row[0], plan), Tone.QUIET),
-            Cell(_row_name(row, plan, style)),
-            *(_cell(cells.get((*row, name)), style) for name in areas),
+            Cell(f"{_item(row[0], plan)} {_row_name(row, plan, style)}".strip()),
+            *(_cell(cells.get(name), _latest(cells.values()), doubtful, style) for name in areas),
         ]
-        for row in rows
+        for row, cells in rows.items()
     ]
-    return [Sheet(_title(report, style), columns, body, frozenset(_group_ends(rows, plan)))]
+    return [Sheet(_title(report, style), columns, body, frozenset(_group_ends(list(rows), plan)))]
 
 
 def lines(report: Report, style: Style) -> list[str]:
     """Return what stands below the sheet: how complete the reports are, the lights, the count of each verdict."""
-    texts = [*_coverage_lines(report), *_light_lines(report), _verdict_line(report)]
+    texts = [*_doubt_lines(report), *_coverage_lines(report), *_light_lines(report), _verdict_line(report)]
     return [style.say(text) for text in texts]
 
 
@@ -102,7 +114,7 @@ def _areas(plan: Plan) -> Iterator[str | None]:
             yield from read()
 
 
-def _area_name(name: str | None, plan: Plan, style: Style) -> str:
+def _area_title(name: str | None, plan: Plan, style: Style) -> str:
     if name is None:
         return style.say(Text("全域", "all"))
     with suppress(Unread):
@@ -136,15 +148,46 @@ def _row_name(row: _Row, plan: Plan, style: Style) -> str:
     return name
 
 
-def _cell(cell: Judged | None, style: Style) -> Cell:
-    if cell is None:
+def _cell(cell: Judged | None, latest: date | None, doubtful: frozenset[Place], style: Style) -> Cell:
+    """Return a cell: its verdict, its value, and what has to be known of that."""
+    if cell is None or (cell.verdict is Verdict.NO_TARGET and cell.actual is None):
         return Cell("")
     mark = _MARKS[cell.verdict]
     sign = mark.plain_sign if style.ascii_only else mark.sign
-    if cell.verdict is Verdict.NO_TARGET and cell.actual is None:
-        return Cell("")
+    word = {Verdict.NO_TARGET: "", Verdict.NOT_APPLICABLE: "--"}.get(
+        cell.verdict, sign + style.say(VERDICT_NAMES[cell.verdict])
+    )
     value = _value(cell, style)
-    return Cell("\n".join(filter(None, (sign + style.say(mark.word), value))), mark.tone)
+    if value and cell.place in doubtful:
+        value += _DOUBT
+    is_stale = cell.unit and cell.period_end != latest  # a task stays as it was last reported
+    period = style.say(_short_period(cell)) if is_stale else ""
+    return Cell("\n".join(filter(None, (word, value, period))), mark.tone)
+
+
+def _short_period(cell: Judged) -> Text:
+    """Write the period of a value that is older than others in its row, as short as it is clear."""
+    end = cell.period_end
+    return Text(f"{end.month}月", f"{end:%Y-%m}") if end is not None else Text("", "")
+
+
+def _latest(cells: Iterable[Judged]) -> date | None:
+    """Return the last day of the latest period in a row: what stands for an earlier one is told."""
+    return max((cell.period_end for cell in cells if cell.period_end is not None), default=None)
+
+
+def _doubtful(report: Report) -> frozenset[Place]:
+    """Return where values stand of which a finding doubts that they are right."""
+    return frozenset(
+        finding.location.place
+        for finding in report.findings
+        if finding.rule in _DOUBTING and finding.outcome is Outcome.BROKEN
+    )
+
+
+def _doubt_lines(report: Report) -> Iterator[Text]:
+    if any(cell.place in _doubtful(report) for cell in report.cells if cell.actual is not None):
+        yield Text(f"{_DOUBT} 数值存疑，见下", f"{_DOUBT} the value is in doubt, see below")
 
 
 def _value(cell: Judged, style: Style) -> str:
@@ -164,7 +207,22 @@ def _value(cell: Judged, style: Style) -> str:
 
 
 def _number(value: Exact, apart: Sequence[Exact], style: Style) -> str:
-    return write_number(rounded(value, apart), style.language)
+    """Write a number in as few columns as seven districts leave each other; JSON and findings have every digit."""
+    text = write_number(rounded(value, apart), style.language)
+    if _width(text) <= _NARROW:
+        return text
+    digits = plain(rounded(value, apart))
+    if len(digits) <= _NARROW:
+        return digits
+    for scale, word in _SCALES[style.language]:
+        if max(value, -value) >= scale:
+            scaled = rounded(exact(Fraction(value) / scale), [exact(Fraction(each) / scale) for each in apart])
+            return plain(scaled) + word
+    return text
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(not char.isascii() for char in text)
 
 
 def _group_ends(rows: Sequence[_Row], plan: Plan) -> Iterator[int]:

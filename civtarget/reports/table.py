@@ -21,7 +21,7 @@ from civtarget.reports.report_sheets import sheets, summary_line
 from civtarget.reports.sheet import Cell, Sheet, Tone, visible
 from civtarget.reports.style import NARROW, Style
 
-_LEAST_FLEXIBLE = 12
+_LEAST_FLEXIBLE = 10
 _GAP = 2
 _HAN = re.compile("[\u4e00-\u9fff%％]")
 _NUMBER_AT_END = re.compile("[0-9][万亿]?[\u4e00-\u9fff]?$")
@@ -37,7 +37,8 @@ def render(report: Report, style: Style) -> str:
         lines = scorecard_sheets.lines(report, style)
         drawn += _print([RichText(row) for line in lines for row in wrap(line, style.width)] + [RichText("")], style)
     drawn += draw(sheets(report, style), style)
-    return drawn + _print([RichText(style.say(summary_line(report)), style=Tone.STRONG, no_wrap=True)], style)
+    summary = wrap(style.say(summary_line(report)), style.width)
+    return drawn + _print([RichText(line, style=Tone.STRONG) for line in summary], style)
 
 
 def draw(sheets: Sequence[Sheet], style: Style) -> str:

@@ -2,8 +2,9 @@
 Which plan submissions are for: the first way that answers.
 
 In this order: the plan that was named; the one that the submissions name themselves; the one in the project's settings;
-else, of the plans in the nearest `plans/` upward whose period covers every row, the one that knows most of the
-reported indicators, then the one for the shorter period. Two answers within a way are no answer.
+else, of the plans in the nearest `plans/` upward, the one whose period covers every row, or all but the fewest: one row
+with a slip in its period is a finding about that row. Of several it is the one that knows most of the reported
+indicators, then the one for the shorter period. Two answers within a way are no answer.
 """
 
 import os
@@ -21,7 +22,7 @@ from civtarget.sources.files import SourceError
 from civtarget.sources.grids import Book
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.sources.settings_file import ProjectSettings, shown_path, upward
-from civtarget.sources.submissions import named_plans, read_book
+from civtarget.sources.submissions import Submission, named_plans, read_book
 
 _FOLDER = "plans"
 
@@ -66,18 +67,29 @@ def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str]
         return _called(in_books, folders, settings)
     if settings.plan is not None:
         assert settings.path is not None, "settings come from a file"
-        return Choice(_parse(settings.plan), Text(f"由 {settings.path} 指定", f"named by {settings.path}"))
+        return Choice(
+            _plan_of_settings(settings.plan, settings.path),
+            Text(f"由 {settings.path} 指定", f"named by {settings.path}"),
+        )
     return _that_fits(books, folders)
+
+
+def _plan_of_settings(plan: str, settings_path: str) -> PlanFile:
+    try:
+        return _parse(plan)
+    except SourceError as error:
+        text = error.text
+        raise SourceError(plan, Text(f"{settings_path}：{text.zh}", f"{settings_path}: {text.en}")) from error
 
 
 def _the_one_named(named: str) -> PlanFile:
     meant = files.expand(named, files.PLANS).files
     if len(meant) != 1:
-        listed = ", ".join(meant) or Text("没有", "none").en
+        listed = Text("、".join(meant), ", ".join(meant)) if meant else Text("没有规划", "none")
         raise NoPlanError(
             Text(
-                f"--plan 应指定一份规划，{named} 中有：{'、'.join(meant) or '没有规划'}",
-                f"--plan is to name one plan; in {named} there are: {listed}",
+                f"--plan 应指定一份规划，{named} 中：{listed.zh}",
+                f"--plan is to name one plan; in {named} there are: {listed.en}",
             )
         )
     return _parse(meant[0])
@@ -136,8 +148,8 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
         paths = [each.path for each in candidates]
         raise NoPlanError(
             Text(
-                f"没有一份规划的期间涵盖所有的行、又有所报的指标（看过：{'、'.join(paths)}）：请用 --plan 指定",
-                "no plan has a period that covers every row and knows what is reported "
+                f"没有一份规划既涵盖所报的期间、又有所报的指标（看过：{'、'.join(paths)}）：请用 --plan 指定",
+                "no plan is for the reported periods and knows what is reported "
                 f"(looked at: {', '.join(paths)}): name one with --plan",
             ),
             unusable,
@@ -151,24 +163,33 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
 
 class _Fit(NamedTuple):
     file: PlanFile
-    rank: tuple[int, int]
-    """How many reported indicators it knows, negative, and how many years it is for: the least is the best."""
+    rank: tuple[int, int, int]
+    """How many rows are outside its period, how many indicators it knows (negative), its years: the least is best."""
 
 
 def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
-    """Return how well a plan fits, or None where it covers not every row, knows no indicator or cannot be read."""
+    """
+    Return how well a plan fits, or None where it covers no row or knows nothing of what is reported.
+
+    An empty form fits every plan that knows its header.
+    """
     assert file.plan is not None, "candidates are plans"
     known: set[Identifier] = set()
+    submissions: list[Submission] = []
     names = Names(file.plan)
     for book in books:
         with suppress(SourceError):  # without a header that this plan knows; another may
             submission = read_book(book, file.plan)
-            if any(fault.rule is SubmissionRule.PERIOD_OUTSIDE_PLAN for fault in submission.faults):
-                return None
             known.update(row.subject.indicator for row in submission.observations)
+            submissions.append(submission)
             known.update(_named_indicators(book, names))  # also in rows of which something else cannot be read
-    period = file.plan.period
-    return _Fit(file, (-len(known), period.years)) if known else None
+    faults = [fault for each in submissions for fault in each.faults]
+    outside = sum(fault.rule is SubmissionRule.PERIOD_OUTSIDE_PLAN for fault in faults)
+    says_something = any(each.observations for each in submissions)
+    is_empty = bool(submissions) and not faults and not says_something
+    if not is_empty and (not known or (outside and not says_something)):
+        return None
+    return _Fit(file, (outside, -len(known), file.plan.period.years))
 
 
 def _named_indicators(book: Book, names: Names) -> Iterator[Identifier]:

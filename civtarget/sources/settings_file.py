@@ -78,11 +78,14 @@ def _candidates(folder: str) -> Iterator[str]:
 
 def _entries(file: File) -> Mapping[str, Any] | None:
     """Return the settings in a file, or None where a `pyproject.toml` has none for us."""
+    is_ours = os.path.basename(file.path) == "civtarget.toml"
     try:
         content = tomllib.loads(file.text)
     except tomllib.TOMLDecodeError as error:
+        if not is_ours and "tool.civtarget" not in file.text:
+            return None  # somebody else's file, and somebody else's fault
         raise _error(file.path, Text(f"不是有效的 TOML：{error}", f"not valid TOML: {error}")) from error
-    if os.path.basename(file.path) == "civtarget.toml":
+    if is_ours:
         return content
     tool = content.get("tool")
     entries = tool.get("civtarget") if isinstance(tool, dict) else None

@@ -16,6 +16,7 @@ from civtarget.language import Text
 from civtarget.matching import Directory, Names, folded, is_whole_area, squeezed
 from civtarget.model import Identifier, Plan
 from civtarget.periods import PeriodError, read_day, read_reporting_period
+from civtarget.quantity import QuantityError, read_quantity
 from civtarget.sources.books import open_book
 from civtarget.sources.files import SourceError
 from civtarget.sources.grids import Book, Cell, FileForm, Row, Sheet, place_text, shown
@@ -144,12 +145,12 @@ class _Reader:
     # whole tables
 
     def without_table(self, sheet: Sheet) -> None:
-        """Say that a sheet is left out: a fault where it speaks of indicators, else a note."""
+        """Say that a sheet is left out: a fault where a row of it names an indicator and a number, else a note."""
         for row in sheet.rows:
-            for cell in row.values():
-                if self.names.indicators.find(cell.text) is not None:
-                    self.log.fault(SubmissionRule.HEADER_MISSING, cell, what_is_missing(sheet, self.names))
-                    return
+            named = next((cell for cell in row.values() if self.names.indicators.find(cell.text) is not None), None)
+            if named is not None and any(_is_number(cell) for cell in row.values() if cell is not named):
+                self.log.fault(SubmissionRule.HEADER_MISSING, named, what_is_missing(sheet, self.names))
+                return
         title = shown(sheet.name or "")
         self.log.notes.append(
             Text(
@@ -443,6 +444,14 @@ def _reports(table: Table, row: Row) -> bool:
     if table.is_wide:
         return any(column in row and not does_not_apply(row[column]) for column in table.areas)
     return any(stated(table, row, role) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
+
+
+def _is_number(cell: Cell) -> bool:
+    try:
+        read_quantity(cell.text)
+    except QuantityError:
+        return False
+    return True
 
 
 def _usable(read: Callable[[], T]) -> T | None:

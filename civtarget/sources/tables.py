@@ -69,7 +69,7 @@ _SPELLINGS: Mapping[Role, str] = {
     Role.STEP: "步骤 step 阶段",
     Role.NUMERATOR: "分子 numerator",
     Role.DENOMINATOR: "分母 denominator",
-    Role.UNIT: "单位 unit 计量单位",
+    Role.UNIT: "计量单位 单位 unit",
     Role.SUBMITTED: "报送日期 submitted 上报日期 填报日期",
     Role.NOTE: "备注 note notes 说明 remark remarks",
     Role.PLAN: "规划 plan 计划 方案",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from civtarget.actuals import TaskState

@@ -109,13 +109,17 @@ def test_the_contract(check):
             },
         ],
         "cells": [],
+        "submissions": [],
+        "coverage": [],
     }  # fmt: skip
 
 
 def test_the_order_of_keys_is_part_of_the_contract(check):
     report = json.loads(json_report.render(check(EXCERPT, district_sum)))
 
-    assert list(report) == ["format", "tool", "command", "plans", "as_of", "summary", "findings", "cells"]
+    assert list(report) == [
+        *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage")
+    ]
     assert list(report["findings"][0]) == [
         "rule", "severity", "outcome", "plan", "indicator", "district", "step", "message", "file", "line", "column",
         "end_line", "end_column", "sheet", "cell", "path", "expected", "actual", "gap", "unit", "needs", "related",

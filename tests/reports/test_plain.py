@@ -22,8 +22,8 @@ def test_a_line_for_each_finding_and_one_for_the_sum(check):
         "1 plan: 1 check, 0 held, 1 waived, 1 more could not be made",
     ]
     assert plain.render(report, Style(Language.ZH)).splitlines() == [
-        "plan.yaml:2:69  已豁免    district-sum  床位: 分解合计 3张，应为 4张：少 1张（豁免理由：agreed）",
-        "plan.yaml:3:60  未能检查  district-sum  座位: 没有总数可核对：分解合计 5个",
+        "plan.yaml:2:69  已豁免    district-sum  床位：分解合计 3张，应为 4张：少 1张（豁免理由：agreed）",
+        "plan.yaml:3:60  未能检查  district-sum  座位：没有总数可核对：分解合计 5个",
         "1 份规划：1 项检查，0 项成立，1 项豁免，另有 1 项未能检查",
     ]
 

@@ -1,7 +1,7 @@
 """A plan as officials tabulate it, whole."""
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 
 from civtarget.language import Language
 from civtarget.reports import Format, plan_as

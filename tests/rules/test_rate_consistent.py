@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """rate-reachable: how many of the whole a rate takes, exactly, beside how many are planned."""
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """unique-names: one name, one indicator, district or office."""
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
 

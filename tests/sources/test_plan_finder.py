@@ -7,11 +7,11 @@ from io import BytesIO
 
 import pytest
 from conftest import entry_point, scrubbed
+from excerpts import whole_plan
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
 from civtarget import cli
-from examples import whole_plan
 
 NAMES = {"beds": "床位", "meals": "助餐点", "roads": "道路"}
 
@@ -312,6 +312,22 @@ def case(contents, chosen, why, *, arguments=("d.csv",), at=".", name):
             name="a-misspelt-district-hides-no-plan",
         ),
         case(
+            {"d.csv": "indicator,district,period,value\n", "plans/a.yaml": plan("a")},
+            "plans/a.yaml",
+            FITS,
+            name="nor-does-an-empty-form",
+        ),
+        case(
+            {
+                "d.csv": csv("meals,甲区,2025-06,"),
+                "plans/a.yaml": plan("a"),
+                "plans/b.yaml": plan("b", "2025-2027", ("meals",)),
+            },
+            "plans/b.yaml",
+            FITS,
+            name="a-form-that-is-not-filled-in-names-indicators-too",
+        ),
+        case(
             {
                 "d.csv": csv("beds,甲区,2025-06,6", "beds,甲区,很久以前,6", "bedz,甲区,2025-06,6"),
                 "plans/a.yaml": plan("a"),
@@ -420,14 +436,14 @@ def refused(contents, zh, en, *, arguments=("d.csv",), name):
         ),
         refused(
             {"d.csv": csv(), "all/a.yaml": plan("a"), "all/b.yaml": plan("b", "2024")},
-            "--plan 应指定一份规划，all 中有：all/a.yaml、all/b.yaml",
+            "--plan 应指定一份规划，all 中：all/a.yaml、all/b.yaml",
             "--plan is to name one plan; in all there are: all/a.yaml, all/b.yaml",
             arguments=("d.csv", "--plan", "all"),
             name="option-means-two",
         ),
         refused(
             {"d.csv": csv(), "all/a.yaml": "x: 1\n", "plans/a.yaml": plan("a")},
-            "--plan 应指定一份规划，all 中有：没有规划",
+            "--plan 应指定一份规划，all 中：没有规划",
             "--plan is to name one plan; in all there are: none",
             arguments=("d.csv", "--plan", "all"),
             name="option-means-none",
@@ -494,8 +510,8 @@ def refused(contents, zh, en, *, arguments=("d.csv",), name):
         # settings
         refused(
             {"d.csv": csv(), "civtarget.toml": settings("b.yaml"), "plans/a.yaml": plan("a")},
-            "无法打开 b.yaml：No such file or directory",
-            "cannot open b.yaml: No such file or directory",
+            "civtarget.toml：无法打开 b.yaml：No such file or directory",
+            "civtarget.toml: cannot open b.yaml: No such file or directory",
             name="the-settings-name-one-that-is-not-there",
         ),
         refused(
@@ -513,18 +529,30 @@ def refused(contents, zh, en, *, arguments=("d.csv",), name):
         ),
         refused(
             {"d.csv": csv(), "plans/a.yaml": plan("a", "2024"), "plans/b.yaml": plan("b", "2026")},
-            "没有一份规划的期间涵盖所有的行、又有所报的指标（看过：plans/a.yaml、plans/b.yaml）：请用 --plan 指定",
-            "no plan has a period that covers every row and knows what is reported "
+            "没有一份规划既涵盖所报的期间、又有所报的指标（看过：plans/a.yaml、plans/b.yaml）：请用 --plan 指定",
+            "no plan is for the reported periods and knows what is reported "
             "(looked at: plans/a.yaml, plans/b.yaml): name one with --plan",
             name="no-period-covers-the-row",
         ),
         refused(
             {"d.csv": csv("roads,甲区,2025-06,6"), "plans/a.yaml": plan("a"), "plans/b.yaml": BROKEN},
-            "没有一份规划的期间涵盖所有的行、又有所报的指标（看过：plans/a.yaml）："
+            "没有一份规划既涵盖所报的期间、又有所报的指标（看过：plans/a.yaml）："
             "请用 --plan 指定（未能读取：plans/b.yaml）",
-            "no plan has a period that covers every row and knows what is reported "
+            "no plan is for the reported periods and knows what is reported "
             "(looked at: plans/a.yaml): name one with --plan (could not be read: plans/b.yaml)",
             name="no-plan-knows-the-indicator",
+        ),
+        refused(
+            {
+                "d.csv": csv("roads,甲区,2025-06,6"),
+                "e.csv": "indicator,district,period,value\n",
+                "plans/a.yaml": plan("a"),
+            },
+            "没有一份规划既涵盖所报的期间、又有所报的指标（看过：plans/a.yaml）：请用 --plan 指定",
+            "no plan is for the reported periods and knows what is reported "
+            "(looked at: plans/a.yaml): name one with --plan",
+            arguments=("d.csv", "e.csv"),
+            name="an-empty-form-beside-it-changes-nothing",
         ),
         refused(
             {"d.csv": csv(), "a.yaml": plan("a")},

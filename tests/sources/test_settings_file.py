@@ -289,13 +289,13 @@ def test_refusals_in_a_pyproject_name_it_too(found, content, zh, en):
     assert (caught.value.text.zh, caught.value.text.en) == (f"pyproject.toml：{zh}", f"pyproject.toml: {en}")
 
 
-@pytest.mark.parametrize("name", ["civtarget.toml", "pyproject.toml"])
 @pytest.mark.parametrize(
-    "content",
+    ("name", "content"),
     [
-        pytest.param("plan = p.yaml\n", id="no-quotes"),
-        pytest.param('[tool.civtarget\nplan = "p.yaml"\n', id="open-bracket"),
-        pytest.param('plan = "a"\nplan = "b"\n', id="a-key-twice"),
+        pytest.param("civtarget.toml", "plan = p.yaml\n", id="no-quotes"),
+        pytest.param("civtarget.toml", '[tool.civtarget\nplan = "p.yaml"\n', id="open-bracket"),
+        pytest.param("civtarget.toml", 'plan = "a"\nplan = "b"\n', id="a-key-twice"),
+        pytest.param("pyproject.toml", '[tool.civtarget\nplan = "p.yaml"\n', id="in-a-pyproject"),
     ],
 )
 def test_what_is_no_toml_is_refused_with_the_parsers_reason(found, name, content):
@@ -307,6 +307,10 @@ def test_what_is_no_toml_is_refused_with_the_parsers_reason(found, name, content
     path = system(f"a/{name}")
     assert caught.value.text.zh == f"{path}：不是有效的 TOML：{reason.value}"
     assert caught.value.text.en == f"{path}: not valid TOML: {reason.value}"
+
+
+def test_a_broken_pyproject_that_says_nothing_of_civtarget_is_passed_over(found):
+    assert found({"pyproject.toml": "[project\n"}) == ProjectSettings()
 
 
 def test_a_file_that_is_not_utf8_is_refused(found):

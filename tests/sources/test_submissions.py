@@ -9,7 +9,7 @@ from fractions import Fraction
 from io import BytesIO
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -70,8 +70,7 @@ def faults(submission):
 def values(submission):
     """Return what was read as `indicator district period value`."""
     return [
-        f"{seen.subject.indicator} {seen.subject.district} {seen.period.text} "
-        f"{seen.state or said(seen)}"
+        f"{seen.subject.indicator} {seen.subject.district} {seen.period.text} {seen.state or said(seen)}"
         for seen in submission.observations
     ]
 

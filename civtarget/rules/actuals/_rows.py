@@ -7,9 +7,8 @@ from civtarget.assessment import Assessment
 from civtarget.findings import Related
 from civtarget.language import Text
 from civtarget.model import Identifier, Plan
-from civtarget.quantity import plain
 from civtarget.reduction import Event, EventKind
-from civtarget.rules.actuals._cells import related, value_text
+from civtarget.rules.actuals._cells import related
 from civtarget.rules.actuals._verdicts import STATE_NAMES
 from civtarget.wording import MOST_NAMES, listed, quantity_text
 
@@ -32,25 +31,31 @@ def settled(
                 yield kept, None
 
 
-def content_text(row: Observation, beside: Iterable[Observation], plan: Plan) -> Text:
-    """Write all that a row states; its value so that it differs from every other value in the rows `beside` it."""
+def content_text(row: Observation, plan: Plan) -> Text:
+    """Write all that a row states."""
+    stated = list(_stated(row, plan))
+    if not stated:
+        return Text("未能读取的内容", "what could not be read")
+    first, *others = stated
+    zh, en = "".join(f"（{each.zh}）" for each in others), "".join(f" ({each.en})" for each in others)
+    return Text(first.zh + zh, first.en + en)
+
+
+def _stated(row: Observation, plan: Plan) -> Iterator[Text]:
     if row.value is not None:
-        unit = _unit(row.subject, plan)
-        others = {other.value for other in beside if other.value is not None} - {row.value}
-        # What was written is shown to the last digit; what was computed from two parts may never end.
-        text = value_text(row.value, unit, *others) if "/" in plain(row.value) else quantity_text(row.value, unit)
-    else:
-        text = STATE_NAMES[row.state] if row.state is not None else Text("未能读取的内容", "what could not be read")
+        yield quantity_text(row.value, _unit(row.subject, plan))
+    if row.state is not None:
+        yield STATE_NAMES[row.state]
     if row.part is not None and row.whole is not None:
         part, whole = quantity_text(row.part, ""), quantity_text(row.whole, "")
-        text = Text(f"{text.zh}（{part.zh}/{whole.zh}）", f"{text.en} ({part.en}/{whole.en})")
-    return text if row.done_on is None else Text(f"{text.zh}（{row.done_on}）", f"{text.en} ({row.done_on})")
+        yield Text(f"{part.zh}/{whole.zh}", f"{part.en}/{whole.en}")
+    if row.done_on is not None:
+        yield Text(str(row.done_on), str(row.done_on))
 
 
-def contents(rows: Iterable[Observation], beside: Iterable[Observation], plan: Plan) -> tuple[Text, ...]:
+def contents(rows: Iterable[Observation], plan: Plan) -> tuple[Text, ...]:
     """Return the different things that rows state, in their order."""
-    beside = tuple(beside)
-    return tuple(dict.fromkeys(content_text(row, beside, plan) for row in rows))
+    return tuple(dict.fromkeys(content_text(row, plan) for row in rows))
 
 
 def joined(texts: Iterable[Text]) -> Text:
@@ -60,14 +65,13 @@ def joined(texts: Iterable[Text]) -> Text:
     return Text(listed(zh, most=MOST_NAMES).zh, listed(en, most=MOST_NAMES).en)
 
 
-def related_rows(rows: Iterable[Observation], beside: Iterable[Observation], plan: Plan) -> tuple[Related, ...]:
+def related_rows(rows: Iterable[Observation], plan: Plan) -> tuple[Related, ...]:
     """Return other rows that a finding speaks of: what each states, for which period, and when it was submitted."""
-    beside = tuple(beside)
-    return tuple(related(row, plan, _whole_text(row, beside, plan)) for row in rows)
+    return tuple(related(row, plan, _whole_text(row, plan)) for row in rows)
 
 
-def _whole_text(row: Observation, beside: tuple[Observation, ...], plan: Plan) -> Text:
-    content, period, day = content_text(row, beside, plan), row.period.text, row.submitted
+def _whole_text(row: Observation, plan: Plan) -> Text:
+    content, period, day = content_text(row, plan), row.period.text, row.submitted
     if day is None:
         return Text(f"{period}：{content.zh}", f"{period}: {content.en}")
     return Text(f"{period}：{content.zh}，{day} 报送", f"{period}: {content.en}, submitted on {day}")

@@ -38,7 +38,7 @@ def missed(cell: Cell, assessment: Assessment) -> Problem:
     assert cell.bound is not None and cell.bound.low is not None, "a cap is not missed"
     if not cell.unit:
         return _task_missed(cell, assessment)
-    return _short(cell, assessment, Text("未完成", "missed"), Text("目标", "the target is"), cell.bound.low)
+    return _short(cell, assessment, Text("逾期未完成", "missed"), Text("目标", "the target is"), cell.bound.low)
 
 
 def behind(cell: Cell, assessment: Assessment) -> Problem:
@@ -57,17 +57,19 @@ def _task_missed(cell: Cell, assessment: Assessment) -> Problem:
     if cell.reported is not None and cell.bound is not None and cell.actual is not None:
         done, all_of_them = quantity_text(cell.actual, ""), quantity_text(cell.bound.figure, "")
         message = Text(
-            f"未完成：{all_of_them.zh} 个辖区中 {done.zh} 个完成",
+            f"逾期未完成：{all_of_them.zh} 个辖区中 {done.zh} 个完成",
             f"missed: {done.en} of {all_of_them.en} districts have it done",
         )
     elif cell.state is TaskState.DONE:
         message = Text(
-            f"未完成：{cell.period} 报送的完成日期晚于 {assessment.as_of}",
+            f"逾期未完成：{cell.period} 报送的完成日期晚于 {assessment.as_of}",
             f"missed: done only after {assessment.as_of}, as reported for {cell.period}",
         )
     else:
         state = STATE_NAMES[cell.state] if cell.state else Text("未完成", "not done")
-        message = Text(f"未完成：{cell.period} 报送为“{state.zh}”", f"missed: {state.en} as reported for {cell.period}")
+        message = Text(
+            f"逾期未完成：{cell.period} 报送为“{state.zh}”", f"missed: {state.en} as reported for {cell.period}"
+        )
     return problem(
         cell.subject,
         assessment.plan,

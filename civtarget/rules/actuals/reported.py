@@ -63,7 +63,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
                 f"没有报送 {latest.text}（最近报送的是 {cell.period}）",
                 f"nothing is reported for {latest.text}: the last report is for {cell.period}",
             )
-            yield problem(cell.subject, assessment.plan, message, place=cell.place)
+            yield problem(cell.subject, assessment.plan, message)
         elif cell.period is not None:
             yield held(cell.subject, assessment.plan)
 

@@ -57,11 +57,11 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
 
 def _repeated(kept: Observation, event: Event, assessment: Assessment) -> Problem:
     plan, rows, period = assessment.plan, event.observations, event.period.text
-    content = content_text(kept, rows, plan)
+    content = content_text(kept, plan)
     message = Text(
         f"{period} 报送了 {len(rows)} 次，内容一致：{content.zh}，只计一次",
         f"reported {len(rows)} times for {period}, all in agreement: {content.en}, which counts once",
     )
     first, second, *more = rows
-    others = related_rows((first, *more), rows, plan)
+    others = related_rows((first, *more), plan)
     return problem(event.subject, plan, message, place=second.place, related=others)

@@ -61,8 +61,8 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
 def _conflict(event: Event, assessment: Assessment) -> Problem:
     plan, rows, period = assessment.plan, event.observations, event.period.text
     candidates = _candidates(rows)
-    said = joined(contents((row for row in candidates if row.readable), rows, plan))
-    unread = joined(contents((row for row in candidates if not row.readable), rows, plan))
+    said = joined(contents((row for row in candidates if row.readable), plan))
+    unread = joined(contents((row for row in candidates if not row.readable), plan))
     if said.en and unread.en:  # the rows that can be read may well agree
         message = Text(
             f"{period} 除了 {said.zh}，还报了{unread.zh}；分不出先后，核清之前都不采用",
@@ -76,7 +76,7 @@ def _conflict(event: Event, assessment: Assessment) -> Problem:
             "none is known to be the latest, so none counts until this is settled",
         )
     first = candidates[0]
-    others = related_rows((row for row in rows if row is not first), rows, plan)
+    others = related_rows((row for row in rows if row is not first), plan)
     return problem(event.subject, plan, message, place=first.place, related=others)
 
 

@@ -56,8 +56,8 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
 
 def _revised(kept: Observation, event: Event, assessment: Assessment) -> Problem:
     plan, rows, period, day = assessment.plan, event.observations, event.period.text, kept.submitted
-    counts = content_text(kept, rows, plan)
-    former = joined(text for text in contents(rows, rows, plan) if text != counts)
+    counts = content_text(kept, plan)
+    former = joined(text for text in contents(rows, plan) if text != counts)
     if kept.readable:
         message = Text(
             f"{period} 已更正：以 {day} 报送的 {counts.zh} 为准，替换 {former.zh}",
@@ -68,5 +68,5 @@ def _revised(kept: Observation, event: Event, assessment: Assessment) -> Problem
             f"{period} 已更正：{day} 报送的未能读取，原报的 {former.zh} 不再采用",
             f"revised for {period}: what was submitted on {day} could not be read, and {former.en} no longer counts",
         )
-    others = related_rows((row for row in rows if row.place != kept.place), rows, plan)
+    others = related_rows((row for row in rows if row.place != kept.place), plan)
     return problem(event.subject, plan, message, place=kept.place, related=others)

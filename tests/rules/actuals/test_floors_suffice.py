@@ -21,16 +21,20 @@ LONG = "指标,辖区,期间,数值\n"
         pytest.param(
             ["points,甲区,2025-12,5", "points,乙区,2025-12,4"],
             [
-                "indicators.points.target whole area: all 2 parts reached their own figures, together 9, "
-                "and the target is 10: nobody is asked for the 1 that are missing"
+                (
+                    "indicators.points.target whole area: all 2 parts reached their own figures, together 9, "
+                    "and the target is 10: nobody is asked for the 1 that are missing"
+                )
             ],
             id="one-is-missing",
         ),
         pytest.param(
             ["points,甲区,2025-06,4", "points,乙区,2025-06,4"],
             [
-                "indicators.points.target whole area: all 2 parts reached their own figures, together 8, "
-                "and the target is 10: nobody is asked for the 2 that are missing"
+                (
+                    "indicators.points.target whole area: all 2 parts reached their own figures, together 8, "
+                    "and the target is 10: nobody is asked for the 2 that are missing"
+                )
             ],
             id="said-before-the-deadline-too",
         ),

@@ -35,7 +35,7 @@ NOTHING = "nothing is reported, and a report is due"
             PLAN,
             ["beds,甲区,2025-06,20", "beds,乙区,2025-03,20", *DONE],
             None,
-            ["3:17 乙区: nothing is reported for 2025-06: the last report is for 2025-03"],
+            ["indicators.beds.split.乙区 乙区: nothing is reported for 2025-06: the last report is for 2025-03"],
             id="only-an-earlier-period",
         ),
         pytest.param(
@@ -56,7 +56,7 @@ NOTHING = "nothing is reported, and a report is due"
             DUE,
             ["beds,甲区,2025-06,20", "beds,乙区,2025-03,20", *DONE],
             date(2025, 7, 20),
-            ["3:17 乙区: nothing is reported for 2025-06: the last report is for 2025-03"],
+            ["indicators.beds.split.乙区 乙区: nothing is reported for 2025-06: the last report is for 2025-03"],
             id="the-day-for-the-report-has-come",
         ),
     ],
@@ -68,6 +68,6 @@ def test_messages(actuals_messages, plan, rows, as_of, expected):
 def test_in_chinese(actuals_messages):
     rows = ["beds,甲区,2025-06,20", "beds,乙区,2025-03,20", *DONE[:2]]
     assert actuals_messages(reported, PLAN, LONG + "\n".join(rows), language=Language.ZH) == [
+        "indicators.beds.split.乙区 乙区：没有报送 2025-06（最近报送的是 2025-03）",
         "indicators.part.split.甲区 甲区：已到报送时间，没有报送",
-        "3:17 乙区：没有报送 2025-06（最近报送的是 2025-03）",
     ]

@@ -63,7 +63,7 @@ ROWS = "指标,辖区,期间,数值,报送日期,步骤,分子,分母\n"
         ),
         pytest.param(
             ["graded,甲区,2025-06,,,,11,12"] * 2,
-            ["3:22 甲区: reported 2 times for 2025-06, all in agreement: 91.67% (11/12), which counts once"],
+            ["3:22 甲区: reported 2 times for 2025-06, all in agreement: 11/12, which counts once"],
             id="rate-without-end",
         ),
         pytest.param(

@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from examples import whole_plan
+from excerpts import whole_plan
 from openpyxl import Workbook
 
 from civtarget import actuals_engine

@@ -74,7 +74,7 @@ ROWS = "指标,辖区,期间,数值,报送日期,步骤,分子,分母\n"
         ),
         pytest.param(
             ["graded,甲区,2025-06,92%,2025-07-01,,46,50", "graded,甲区,2025-06,,2025-07-02,,11,12"],
-            ["3:32 甲区: revised for 2025-06: 91.67% (11/12), submitted on 2025-07-02, counts instead of 92% (46/50)"],
+            ["3:32 甲区: revised for 2025-06: 11/12, submitted on 2025-07-02, counts instead of 92% (46/50)"],
             id="rate",
         ),
         pytest.param(
