@@ -8,14 +8,17 @@ rule, severity, place and fingerprint and makes *findings* of them; it counts al
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from civtarget.actuals import Place, Subject
-from civtarget.assessment import Assessment
 from civtarget.language import Text
-from civtarget.lights import Light
 from civtarget.model import Identifier, Path
 from civtarget.quantity import Exact
-from civtarget.scorecard import Cell
+
+if TYPE_CHECKING:  # a plan is checked without them
+    from civtarget.assessment import Assessment
+    from civtarget.lights import Light
+    from civtarget.scorecard import Cell
 
 
 class Severity(StrEnum):
@@ -264,9 +267,9 @@ class Report:
     held: int
     as_of: str | None = None
     submissions: tuple[CheckedSubmission, ...] = ()
-    assessment: Assessment | None = None
-    cells: tuple[Cell, ...] = ()
-    lights: tuple[Light, ...] = ()
+    assessment: "Assessment | None" = None
+    cells: "tuple[Cell, ...]" = ()
+    lights: "tuple[Light, ...]" = ()
 
     @property
     def summary(self) -> Summary:

@@ -89,9 +89,9 @@ def points_of(cell: Cell) -> Exact | None:
 
 
 def light_of(cell: Cell, lights: Iterable[Light]) -> Light | None:
-    """Return the light of a cell, or None where there is no schedule to be ahead of."""
+    """Return the light of a cell, or None where there is no schedule to be ahead of, or no light."""
     points = points_of(cell)
-    return None if points is None else next(light for light in lights if light.holds(points))
+    return None if points is None else next((light for light in lights if light.holds(points)), None)
 
 
 def _read(name: str, text: str) -> Light:

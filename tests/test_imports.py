@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PLAN = "plans/2025-changzhou.yaml"
+ROWS = "examples/2025-changzhou/city.csv"
 
 LIST_MODULES = "print('\\n', *sys.modules, file=sys.stderr)"
 RUN = f"""
@@ -84,6 +85,16 @@ def test_checking_adds_little_to_what_the_dependencies_import(arguments):
     }
 
 
+def test_text_is_checked_without_what_workbooks_and_tables_need():
+    assert third_party(of_command("check", ROWS)) == third_party(of_command("validate", PLAN))
+
+
+def test_a_plan_is_checked_without_what_judges_reports():
+    loaded = of_command("validate", "--format", "json", PLAN)
+
+    assert not loaded & {f"civtarget.{name}" for name in ("scorecard", "reduction", "assessment", "rules.actuals")}
+
+
 def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 
@@ -110,6 +121,7 @@ def test_json_needs_no_package():
         ("validate", PLAN),
         ("validate", "--format", "table", PLAN),
         ("validate", "--format", "json", PLAN),
+        ("check", ROWS),
         ("show", PLAN),
         ("show", "--format", "table", PLAN),
         ("show", "--format", "json", PLAN),

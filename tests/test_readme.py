@@ -86,6 +86,19 @@ def test_the_rows_and_lights_of_the_readme_are_read(check_actuals):
     assert read_lights(tomllib.loads(settings)["lights"]) == ProjectSettings().lights
 
 
+def test_the_rows_and_lights_of_the_guide_are_read(check_actuals):
+    (plan, _), (rows,), (settings,) = blocks("yaml", GUIDE), blocks("csv", GUIDE), blocks("toml", GUIDE)
+
+    report = check_actuals(plan, rows)
+
+    assert [each.message.zh for each in report.findings if each.rule != "reported"] == [
+        "滞后：2025-06 为 4900人次（进度 49%），序时应达 5000人次，差 100人次",
+        "滞后：2025-06 为 1900人次（进度 47.5%），序时应达 2000人次，差 100人次",
+        "尚未达标：2025-06 为 91.67%（99/108），目标 92%，分子再增加 1家 即可达到",
+    ]
+    assert [light.name for light in read_lights(tomllib.loads(settings)["lights"])] == ["绿灯", "黄灯", "红灯"]
+
+
 def test_the_rules_are_all_there():
     assert table("rule", RULES_PAGE) == [
         (f"`{rule.ID}`", rule.FAMILY, rule.SEVERITY.value, claim(rule, Language.EN), claim(rule, Language.ZH))
@@ -109,4 +122,6 @@ def test_links_and_paths_lead_somewhere(page):
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
     paths = re.findall(r"`((?:civtarget|plans|tests|examples|benchmarks|schema|\.ci)/[\w./-]*)`", text)
 
-    assert [each for each in links + paths if not (ROOT / each).exists()] == []
+    folder = (ROOT / page).parent
+    assert [each for each in links if not (folder / each).exists()] == []
+    assert [each for each in paths if not (ROOT / each).exists()] == []

@@ -9,12 +9,9 @@ import json
 from typing import Any
 
 from civtarget import __version__
-from civtarget.assessment import Coverage
 from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity
 from civtarget.language import Text
-from civtarget.lights import light_of
-from civtarget.quantity import Exact, Op, Quantity, plain
-from civtarget.scorecard import Cell
+from civtarget.quantity import Exact, plain
 from civtarget.wording import dotted
 
 FORMAT = "civtarget-report/1"
@@ -23,7 +20,7 @@ FORMAT = "civtarget-report/1"
 def render(report: Report) -> str:
     """Render `report`; the text ends with a line break."""
     summary = report.summary
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "tool": {"name": "civtarget", "version": __version__},
         "command": report.command,
@@ -40,13 +37,17 @@ def render(report: Report) -> str:
             "notes": summary.by_severity[Severity.NOTE],
         },
         "findings": [_finding(finding) for finding in report.findings],
-        "cells": [_cell(cell, report) for cell in report.cells],
+        "cells": [],
         "submissions": [
             {"path": each.path, "sha256": each.sha256, "form": each.form, "encoding": each.encoding}
             for each in report.submissions
         ],
-        "coverage": [_coverage(each) for each in report.assessment.coverage] if report.assessment else [],
+        "coverage": [],
     }
+    if report.assessment is not None:
+        from civtarget.reports import json_scorecard  # noqa: PLC0415  # what checking a plan does without
+
+        content |= json_scorecard.content(report.assessment, report.cells, report.lights)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -59,12 +60,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "indicator": finding.indicator,
         "district": finding.district,
         "step": finding.step,
-        "message": _text(finding.message),
+        "message": text_content(finding.message),
         **_location(finding.location),
         "path": dotted(finding.location.path),
-        "expected": _number(finding.expected),
-        "actual": _number(finding.actual),
-        "gap": _number(finding.gap),
+        "expected": number_content(finding.expected),
+        "actual": number_content(finding.actual),
+        "gap": number_content(finding.gap),
         "unit": finding.unit,
         "needs": list(finding.needs),
         "related": [_related(each) for each in finding.related],
@@ -96,55 +97,15 @@ def _related(related: RelatedPlace) -> dict[str, Any]:
         "line": span and span.line,
         "column": span and span.column,
         "path": dotted(related.location.path),
-        "message": _text(related.message),
+        "message": text_content(related.message),
     }
 
 
-def _cell(cell: Cell, report: Report) -> dict[str, Any]:
-    place = cell.place
-    light = light_of(cell, report.lights) if report.lights else None
-    return {
-        "plan": report.assessment.plan.id if report.assessment else None,
-        "indicator": cell.indicator,
-        "district": cell.district,
-        "step": cell.step,
-        "period": cell.period,
-        "unit": cell.unit,
-        "bound": cell.bound and _bound(cell.bound),
-        "actual": _number(cell.actual),
-        "due": _number(cell.due),
-        "progress": _number(cell.progress),
-        "verdict": cell.verdict,
-        "file": place and place.file,
-        "line": place and place.line,
-        "sheet": place and place.sheet,
-        "cell": place and place.cell,
-        "at_least": cell.at_least,
-        "state": cell.state,
-        "light": light and light.name,
-        "missing": list(cell.missing),
-        "reason": cell.reason and _text(cell.reason),
-    }
-
-
-def _bound(bound: Quantity) -> str:
-    if bound.op is Op.BETWEEN:
-        return f"{_number(bound.low)}..{_number(bound.high)}"
-    return f"{bound.op} {plain(bound.figure)}"
-
-
-def _coverage(coverage: Coverage) -> dict[str, Any]:
-    return {
-        "period": coverage.period,
-        "reported": coverage.reported,
-        "expected": coverage.expected,
-        "missing": {district: list(indicators) for district, indicators in coverage.missing.items()},
-    }
-
-
-def _text(text: Text) -> dict[str, str]:
+def text_content(text: Text) -> dict[str, str]:
+    """Return a text in both languages."""
     return {"zh": text.zh, "en": text.en}
 
 
-def _number(value: Exact | None) -> str | None:
+def number_content(value: Exact | None) -> str | None:
+    """Return a number in full, as a string."""
     return None if value is None else plain(value)

@@ -9,9 +9,8 @@ here too, for its documentation; the check itself is in `civtarget.sources`.
 """
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from civtarget.assessment import Assessment
 from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.model import Identifier, Plan
 from civtarget.rules import (
@@ -45,6 +44,9 @@ from civtarget.rules import (
     yaml_syntax,
 )
 
+if TYPE_CHECKING:  # a plan is checked without it
+    from civtarget.assessment import Assessment
+
 
 class Rule(Protocol):
     """What every rule states about itself."""
@@ -66,7 +68,7 @@ class CheckingRule(Rule, Protocol):
 class ActualsRule(CheckingRule, Protocol):
     """A rule over what was reported, of one indicator at a time; see `civtarget.rules.actuals`."""
 
-    def check_actuals(self, identifier: Identifier, assessment: Assessment, options: Any, /) -> Iterator[Result]:
+    def check_actuals(self, identifier: Identifier, assessment: "Assessment", options: Any, /) -> Iterator[Result]:
         """Yield a result for every subject looked at in what was reported of the indicator."""
 
 
