@@ -21,7 +21,7 @@ if that comes first. Where it has none, it is the first day at whose end somethi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -29,14 +29,25 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from civtarget.actuals import Actuals, Place, ReportingPeriod, Subject, TaskState
+from civtarget.actuals import Actuals, Place, Subject, TaskState
+from civtarget.known_values import (
+    Area,
+    Known,
+    Reported,
+    as_reported,
+    divided,
+    of_latest_period,
+    of_rate,
+    of_sum,
+    of_task,
+)
 from civtarget.language import Text
-from civtarget.model import Duties, Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Ratio, Step, Term, Unread
+from civtarget.model import Duties, Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Step, Term, Unread
 from civtarget.pace import Schedule, Undated, schedule_of, window_of
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.reduction import Standing, ratio_of, standing
+from civtarget.reduction import Standing, standing
 from civtarget.units import ratio_scale
-from civtarget.wording import dotted, listed, quantity_text
+from civtarget.wording import dotted
 
 
 class Verdict(StrEnum):
@@ -67,13 +78,6 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
     Verdict.BEHIND: Text("滞后", "behind"),
 }
 """What verdicts are called: short enough for a column of a table."""
-
-
-class Reported(NamedTuple):
-    """How many of the expected parts of the whole area have reported a value."""
-
-    number: int
-    expected: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,25 +158,6 @@ class _Item(NamedTuple):
         return Subject(self.identifier, self.number, district)
 
 
-class _Value(NamedTuple):
-    """
-    What is known of the value of a cell.
-
-    Without a `period` nothing was reported. Without a `number`, or with one that is only the least that it can be, the
-    `reason` says what is lacking.
-    """
-
-    period: ReportingPeriod | None = None
-    number: Exact | None = None
-    at_least: bool = False
-    reason: Text | None = None
-    state: TaskState | None = None
-    place: Place | None = None
-    ratio: tuple[Exact, Exact] | None = None
-    reported: Reported | None = None
-    missing: tuple[str, ...] = ()
-
-
 class _Incomparable(Exception):  # noqa: N818  # it names a state of the plan, not a mistake of the caller
     """A bound is stated in another unit than the values of its indicator."""
 
@@ -220,7 +205,7 @@ class _Scorer:
             value = self.area(item) if district is None else self.in_district(item, district)
             obstacle = None
         except (Unread, Undated) as found:
-            value, obstacle = _Value(), _Judgement(Verdict.UNCHECKED, reason=_obstacle(found))
+            value, obstacle = Known(), _Judgement(Verdict.UNCHECKED, reason=_obstacle(found))
         judgement = obstacle or self.judge(item, district, value)
         return Cell(
             indicator=item.identifier,
@@ -243,7 +228,7 @@ class _Scorer:
             reason=judgement.reason,
         )
 
-    def judge(self, item: _Item, district: str | None, value: _Value) -> _Judgement:
+    def judge(self, item: _Item, district: str | None, value: Known) -> _Judgement:
         """Hold a value against what binds its cell; what of that cannot be read leaves it unchecked."""
         bound, due = None, None
         try:
@@ -324,13 +309,13 @@ class _Scorer:
             self.standings[subject] = standing(history, item.indicator, self.plan, self.as_of)
         return self.standings[subject]
 
-    def in_district(self, item: _Item, district: str) -> _Value:
+    def in_district(self, item: _Item, district: str) -> Known:
         reported = self.standing(item, district)
         if reported is None:
             return self.computed(item, district)
-        return _as_reported(reported, item.unit)
+        return as_reported(reported, item.unit)
 
-    def area(self, item: _Item) -> _Value:
+    def area(self, item: _Item) -> Known:
         """Return the value of the whole area: that of its parts together, else its own, else what is known in part."""
         split, expected = item.indicator.split or {}, self.expected(item)
         parts = {
@@ -338,37 +323,37 @@ class _Scorer:
             for name in (expected if item.is_task else self.columns(item))
             if split.get(name) is not Mark.NOT_APPLICABLE and (part := self.standing(item, name)) is not None
         }
-        reported = _Area(item.unit, expected, parts, self.standing(item, None))
+        reported = Area(item.unit, expected, parts, self.standing(item, None))
         if item.is_task:
-            return _area_of_task(reported)
+            return of_task(reported)
         if item.indicator.kind.adds_up:
-            return _area_of_sum(_of_latest_period(reported))
-        value = _area_of_rate(_of_latest_period(reported), item.indicator)
+            return of_sum(of_latest_period(reported))
+        value = of_rate(of_latest_period(reported), item.indicator)
         if value.number is not None or reported.own is not None:
             return value
         computed = self.computed(item, None)
         is_better = computed.number is not None or (value.period is None and computed.period is not None)
         return computed._replace(reported=value.reported, missing=value.missing) if is_better else value
 
-    def computed(self, item: _Item, district: str | None) -> _Value:
+    def computed(self, item: _Item, district: str | None) -> Known:
         """Return what a rate comes to by the two indicators that it is made of, if it is and both are reported."""
         of = item.indicator.of
         if item.is_task or item.indicator.kind not in (Kind.RATE, Kind.DENSITY) or of is None:
-            return _Value()
+            return Known()
         part, whole = self.term(of.part, district), self.term(of.whole, district)
-        return _divided(part, whole, of, ratio_scale(item.indicator.unit_name))
+        return divided(part, whole, of, ratio_scale(item.indicator.unit_name))
 
-    def term(self, term: Term | None, district: str | None) -> _Value:
+    def term(self, term: Term | None, district: str | None) -> Known:
         """Return the value of what a rate is made of, where that is an indicator whose values add up."""
         indicator = self.plan.indicators.get(term) if isinstance(term, str) else None
         if indicator is None or not isinstance(term, str) or not indicator.kind.adds_up:
-            return _Value()
+            return Known()
         item = _Item(term, indicator)
         return self.area(item) if district is None else self.in_district(item, district)
 
     # --- what it comes to ---------------------------------------------------------------------------------------------
 
-    def verdict(self, value: _Value, bound: Quantity, schedule: Schedule, item: _Item) -> Verdict:
+    def verdict(self, value: Known, bound: Quantity, schedule: Schedule, item: _Item) -> Verdict:
         """Return the verdict on a cell that is bound: the first that applies."""
         passed = self.as_of >= schedule.window.end
         if value.period is None:
@@ -401,140 +386,6 @@ class _Scorer:
         return self.as_of >= schedule.window.end or (owed is not None and owed > 0)
 
 
-# --- the value of the whole area --------------------------------------------------------------------------------------
-
-
-class _Area(NamedTuple):
-    """What was reported of a whole area: by its parts, those that are `expected` and others, and of itself."""
-
-    unit: str
-    expected: tuple[str, ...]
-    parts: Mapping[str, Standing]
-    own: Standing | None
-
-    @property
-    def period(self) -> ReportingPeriod | None:
-        """The latest period; of several names of it the shortest."""
-        standings = [*self.parts.values(), *([self.own] if self.own else [])]
-        periods = [each.latest.period for each in standings]
-        return max(periods, key=lambda period: (period.end, period.start, period.text), default=None)
-
-    def value_without(self, known: Container[str]) -> _Value:
-        """Return a value that has yet no number, where of all expected parts only those in `known` are known."""
-        missing = tuple(name for name in self.expected if name not in known)
-        count = Reported(len(self.expected) - len(missing), len(self.expected)) if self.expected else None
-        return _Value(self.period, reported=count, missing=missing)
-
-
-def _of_latest_period(area: _Area) -> _Area:
-    if area.period is None:
-        return area
-    end = area.period.end
-    parts = {name: part for name, part in area.parts.items() if part.latest.period.end == end}
-    return area._replace(parts=parts, own=area.own if area.own and area.own.latest.period.end == end else None)
-
-
-def _area_of_sum(area: _Area) -> _Value:
-    known = {name: part.value for name, part in area.parts.items() if part.value is not None and not part.missing}
-    value = area.value_without(known)
-    if area.expected and not value.missing and len(known) == len(area.parts):
-        return value._replace(number=exact(sum(known.values())))
-    if area.own is not None and area.own.value is not None and not area.own.missing:
-        return _as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
-    return _in_part(area, value)
-
-
-def _in_part(area: _Area, value: _Value) -> _Value:
-    """Return the least that the whole can be, by what is known of its parts, or of itself."""
-    of_parts = [part.value for part in area.parts.values() if part.value is not None]
-    least = exact(sum(of_parts)) if of_parts else None
-    if area.own is not None and area.own.value is not None and (least is None or area.own.value >= least):
-        return _as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
-    if any(number < 0 for number in of_parts):
-        reason = Text("部分数值为负，其余未报，合计无从判断", "values below zero say nothing of a sum that lacks parts")
-        return value._replace(reason=reason)
-    if least is None:
-        reasons = (each.reason for each in (area.own, *area.parts.values()) if each is not None)
-        return value._replace(reason=next((reason for reason in reasons if reason), None))
-    return value._replace(number=least, at_least=True, reason=_least_text(least, value, area.unit))
-
-
-def _least_text(least: Exact, value: _Value, unit: str) -> Text:
-    amount, names = quantity_text(least, unit), listed(value.missing)
-    if value.reported is None or not value.missing:
-        return Text(f"至少 {amount.zh}，其余未知", f"at least {amount.en}, the rest is not known")
-    count, expected = value.reported
-    return Text(
-        f"至少 {amount.zh}：应报 {expected}，已报 {count}，缺 {names.zh}",
-        f"at least {amount.en}: {count} of {expected} reported, {names.en} missing",
-    )
-
-
-def _least_done_text(done: Exact, area: _Area, value: _Value) -> Text:
-    number, of_all, names = quantity_text(done, ""), len(area.expected), listed(value.missing)
-    return Text(
-        f"{of_all} 个辖区中至少 {number.zh} 个完成，缺 {names.zh}",
-        f"done in at least {number.en} of {of_all} districts, {names.en} missing",
-    )
-
-
-def _area_of_rate(area: _Area, indicator: Indicator) -> _Value:
-    """Pool part and whole of the parts, else take the value of the area; a mean is never taken."""
-    ratios = {name: part.ratio for name, part in area.parts.items() if part.ratio is not None}
-    known = {name for name, part in area.parts.items() if part.value is not None or part.ratio is not None}
-    scale, value = ratio_scale(indicator.unit_name), area.value_without(known)
-    lacking = tuple(name for name in dict.fromkeys((*area.expected, *area.parts)) if name not in ratios)
-    part, whole = sum(ratio[0] for ratio in ratios.values()), sum(ratio[1] for ratio in ratios.values())
-    if area.expected and not lacking and scale is not None and whole:
-        return value._replace(number=exact(Fraction(part) * scale / whole), ratio=(exact(part), exact(whole)))
-    if area.own is not None:
-        return _as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
-    return value._replace(reason=_not_pooled(lacking, indicator.kind))
-
-
-def _divided(part: _Value, whole: _Value, of: Ratio, scale: int | None) -> _Value:
-    """Return `part` over `whole` where both are known completely and for the same period."""
-    if part.period is None or whole.period is None or scale is None:
-        return _Value()
-    if part.period.end != whole.period.end:
-        reason = Text(f"{of.part} 和 {of.whole} 不是同一期的", f"{of.part} and {of.whole} are not of one period")
-        return _Value(part.period, reason=reason)
-    for name, value in ((of.part, part), (of.whole, whole)):
-        if value.number is None or value.at_least:
-            reason = Text(f"{name} 没有完整的数值", f"{name} has no complete value")
-            return _Value(part.period, reason=reason)
-    assert part.number is not None and whole.number is not None, "both were looked at"
-    number, impossible = ratio_of(part.number, whole.number, scale)
-    return _Value(part.period, number, reason=impossible, ratio=(part.number, whole.number))
-
-
-def _not_pooled(missing: Iterable[str], kind: Kind) -> Text:
-    if kind is Kind.STANDARD:
-        return Text("各地标准不能相加，缺全域的数值", "standards do not add up, and the whole area's own is missing")
-    names = listed(missing)
-    if not names.zh:
-        return Text("各地的分子、分母合不成比率", "the parts and wholes of the districts make no rate")
-    return Text(
-        f"无法合并计算：缺 {names.zh} 的分子和分母", f"cannot be pooled: the part and whole of {names.en} are missing"
-    )
-
-
-def _area_of_task(area: _Area) -> _Value:
-    """Count the districts that have it done."""
-    if not area.expected:
-        return _Value() if area.own is None else _as_reported(area.own, area.unit)
-    known = {name: part.value for name, part in area.parts.items() if part.value is not None}
-    value, done = area.value_without(known), exact(sum(known.values()))
-    if not value.missing:
-        return value._replace(period=area._replace(own=None).period, number=done)
-    if area.own is not None and area.own.value is not None:
-        number = len(area.expected) if area.own.value else done
-        own = _as_reported(area.own, area.unit)
-        return own._replace(number=number, reported=value.reported, missing=value.missing)
-    in_part = _in_part(area, value)
-    return in_part._replace(reason=_least_done_text(done, area, in_part)) if in_part.at_least else in_part
-
-
 # --- cells ------------------------------------------------------------------------------------------------------------
 
 
@@ -557,39 +408,6 @@ def _is_milestone(step: Step, indicator: Indicator) -> bool:
     if step.do is None or step.by is None or step.every is not None:
         return False
     return indicator.kind is Kind.TASK or step.target is None
-
-
-def _as_reported(reported: Standing, unit: str) -> _Value:
-    reason, number = reported.reason, reported.value
-    if reported.missing and number is not None:
-        least, periods = quantity_text(number, unit), listed(_stretches(reported.missing))
-        reason = Text(f"至少 {least.zh}：缺 {periods.zh}", f"at least {least.en}: {periods.en} missing")
-    return _Value(
-        reported.latest.period,
-        number,
-        at_least=bool(reported.missing) and number is not None,
-        reason=reason,
-        state=reported.latest.state,
-        place=reported.latest.place,
-        ratio=reported.ratio,
-    )
-
-
-def _stretches(months: Iterable[str]) -> Iterator[str]:
-    """Join months that follow each other, as `2025-01..2025-03`."""
-    runs: list[list[str]] = []
-    for month in months:
-        if runs and _number(month) == _number(runs[-1][-1]) + 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    for run in runs:
-        yield run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}"
-
-
-def _number(month: str) -> int:
-    year, _, number = month.partition("-")
-    return 12 * int(year) + int(number)
 
 
 def _times(count: int) -> Quantity:

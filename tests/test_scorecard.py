@@ -15,11 +15,12 @@ from scorecard_oracle import DASHES, Bound, Described, DescribedIndicator, Descr
 from submissions import row
 
 from civtarget.actuals import Observation, Place, TaskState
+from civtarget.known_values import Reported
 from civtarget.language import Language, Text
 from civtarget.model import Identifier, Plan
 from civtarget.quantity import write_bound
 from civtarget.reduction import reduce_observations
-from civtarget.scorecard import VERDICT_NAMES, Cell, Reported, Scorecard, Verdict, score
+from civtarget.scorecard import VERDICT_NAMES, Cell, Scorecard, Verdict, score
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
 
