@@ -39,9 +39,10 @@ def check(  # noqa: PLR0913  # all that a check rests on
     """
     submissions, stamp = tuple(submissions), Stamp(file, as_of)
     assessment, held = None, 0
+    rows = [row for each in submissions for row in each.observations]
     with suppress(Unread):  # its fault is a finding already
-        if file.plan is not None:
-            assessment = assess(file.plan, (row for each in submissions for row in each.observations), as_of)
+        if file.plan is not None and rows:  # where no file says anything, nobody is accused of silence
+            assessment = assess(file.plan, rows, as_of)
     cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
     asked = _Asked(narrowing, assessment.scorecard.cells if assessment else ())
     findings = [stamp.fault(fault) for fault in file.faults]
@@ -64,7 +65,9 @@ def check(  # noqa: PLR0913  # all that a check rests on
         findings=in_order(findings),
         held=held,
         as_of=as_of.isoformat(),
-        submissions=tuple(CheckedSubmission(each.name, each.sha256, each.form, each.encoding) for each in submissions),
+        submissions=tuple(
+            CheckedSubmission(each.name, each.sha256, each.form, each.encoding, each.notes) for each in submissions
+        ),
         assessment=assessment,
         cells=cells,
         lights=lights,

@@ -335,7 +335,8 @@ def check(
         _is_same_file(output, path) for path in (choice.file.path, *(each.name for each in books))
     ):
         raise _overwrites(output)
-    _write(report_as(form, report, style), output, form)
+    if form is Format.JSON or report.findings or report.assessment is not None:
+        _write(report_as(form, report, style), output, form)
     if failed or unread:
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
@@ -343,7 +344,7 @@ def check(
     if report.assessment is not None and not report.cells:
         _tell(Text("没有符合所选条件的内容", "nothing is left by what was asked for"), style)
         raise typer.Exit(NOTHING)
-    if not any(submission.observations for submission in submissions):
+    if not usable or not any(submission.observations for submission in submissions):
         _tell(Text("没有可核对的数值", "there was no value to check"), style)
         raise typer.Exit(NOTHING)
 
@@ -540,9 +541,19 @@ def _tell_how_it_was_read(
         _tell(
             Text(f"未能读取的规划，没有考虑：{names}", f"plans that cannot be read were not considered: {names}"), style
         )
-    if chosen:
+    rows = [row for each in submissions for row in each.observations]
+    if chosen and rows:
         _tell(
             Text(f"核对日：{day}（报送的最近一期期末）", f"as of {day}, the end of the latest period reported"), style
+        )
+    later = sum(row.period.end > day for row in rows)
+    if later:
+        _tell(
+            Text(
+                f"{later} 个数值的期末在 {day} 之后，没有核对",
+                f"values for periods that end after {day} are not judged: {later}",
+            ),
+            style,
         )
     by_encoding: dict[str, list[str]] = {}
     for each in submissions:

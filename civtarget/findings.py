@@ -228,12 +228,13 @@ class CheckedPlan:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSubmission:
-    """A submission that a report speaks of, what it turned out to be, and the encoding of its text."""
+    """A submission that a report speaks of, what it turned out to be, its encoding, and notes on reading it."""
 
     path: str
     sha256: str
     form: str
     encoding: str | None
+    notes: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

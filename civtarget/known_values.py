@@ -80,12 +80,17 @@ def _number(month: str) -> int:
 
 
 class Area(NamedTuple):
-    """What was reported of a whole area: by its parts, those that are `expected` and others, and of itself."""
+    """
+    What was reported of a whole area: by its parts, those that are `expected` and others, and of itself.
+
+    Parts that did not report the latest period stand in `earlier`.
+    """
 
     unit: str
     expected: tuple[str, ...]
     parts: Mapping[str, Standing]
     own: Standing | None
+    earlier: Mapping[str, Standing] = {}  # nothing changes it
 
     @property
     def period(self) -> ReportingPeriod | None:
@@ -107,23 +112,29 @@ def of_latest_period(area: Area) -> Area:
         return area
     end = area.period.end
     parts = {name: part for name, part in area.parts.items() if part.latest.period.end == end}
-    return area._replace(parts=parts, own=area.own if area.own and area.own.latest.period.end == end else None)
+    earlier = {name: part for name, part in area.parts.items() if name not in parts}
+    own = area.own if area.own and area.own.latest.period.end == end else None
+    return area._replace(parts=parts, own=own, earlier=earlier)
 
 
-def of_sum(area: Area) -> Known:
-    """Add up the parts; else take the value of the whole area; else what is known in part."""
+def of_sum(area: Area, *, accumulates: bool) -> Known:
+    """
+    Add up the parts; else take the value of the whole area; else what is known in part.
+
+    What accumulates is not less than it was: then what parts reported for earlier periods is known of them, too.
+    """
     known = {name: part.value for name, part in area.parts.items() if part.value is not None and not part.missing}
     value = area.value_without(known)
     if area.expected and not value.missing and len(known) == len(area.parts):
         return value._replace(number=exact(sum(known.values())))
     if area.own is not None and area.own.value is not None and not area.own.missing:
         return as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
-    return _in_part(area, value)
+    return _in_part(area, value, area.earlier if accumulates else {})
 
 
-def _in_part(area: Area, value: Known) -> Known:
+def _in_part(area: Area, value: Known, earlier: Mapping[str, Standing]) -> Known:
     """Return the least that the whole can be, by what is known of its parts, or of itself."""
-    of_parts = [part.value for part in area.parts.values() if part.value is not None]
+    of_parts = [part.value for part in (*area.parts.values(), *earlier.values()) if part.value is not None]
     least = exact(sum(of_parts)) if of_parts else None
     if area.own is not None and area.own.value is not None and (least is None or area.own.value >= least):
         return as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
@@ -133,17 +144,29 @@ def _in_part(area: Area, value: Known) -> Known:
     if least is None:
         reasons = (each.reason for each in (area.own, *area.parts.values()) if each is not None)
         return value._replace(reason=next((reason for reason in reasons if reason), None))
-    return value._replace(number=least, at_least=True, reason=_least_text(least, value, area.unit))
+    return value._replace(number=least, at_least=True, reason=_least_text(least, value, area))
 
 
-def _least_text(least: Exact, value: Known, unit: str) -> Text:
-    amount, names = quantity_text(least, unit), listed(value.missing)
+def _least_text(least: Exact, value: Known, area: Area) -> Text:
+    amount = quantity_text(least, area.unit)
     if value.reported is None or not value.missing:
         return Text(f"至少 {amount.zh}，其余未知", f"at least {amount.en}, the rest is not known")
-    count, expected = value.reported
+    absent = listed(name for name in value.missing if name not in area.parts)
+    partly = listed(name for name in value.missing if name in area.parts)
+    expected = value.reported.expected
+    count = value.reported.number + sum(name in area.parts for name in value.missing)
+    zh = [
+        f"应报 {expected}，已报 {count}",
+        f"缺 {absent.zh}" if absent.zh else "",
+        f"{partly.zh} 不全" if partly.zh else "",
+    ]
+    en = [
+        f"{count} of {expected} reported",
+        f"{absent.en} missing" if absent.en else "",
+        f"not all of {partly.en} known" if partly.en else "",
+    ]
     return Text(
-        f"至少 {amount.zh}：应报 {expected}，已报 {count}，缺 {names.zh}",
-        f"at least {amount.en}: {count} of {expected} reported, {names.en} missing",
+        f"至少 {amount.zh}：{'，'.join(filter(None, zh))}", f"at least {amount.en}: {', '.join(filter(None, en))}"
     )
 
 
@@ -152,6 +175,14 @@ def _least_done_text(done: Exact, area: Area, value: Known) -> Text:
     return Text(
         f"{of_all} 个辖区中至少 {number.zh} 个完成，缺 {names.zh}",
         f"done in at least {number.en} of {of_all} districts, {names.en} missing",
+    )
+
+
+def _not_done_text(undone: Iterable[str]) -> Text:
+    names = listed(undone)
+    return Text(
+        f"全域报送为完成，而 {names.zh} 没有完成",
+        f"reported as done for the whole area, but {names.en} has not done it",
     )
 
 
@@ -205,8 +236,10 @@ def of_task(area: Area) -> Known:
     if not value.missing:
         return value._replace(period=area._replace(own=None).period, number=done)
     if area.own is not None and area.own.value is not None:
-        number = len(area.expected) if area.own.value else done
-        own = as_reported(area.own, area.unit)
-        return own._replace(number=number, reported=value.reported, missing=value.missing)
-    in_part = _in_part(area, value)
+        own = as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
+        undone = [name for name, number in known.items() if not number]
+        if area.own.value and undone:
+            return own._replace(number=done, at_least=True, reason=_not_done_text(undone))
+        return own._replace(number=len(area.expected) if area.own.value else done)
+    in_part = _in_part(area, value, {})
     return in_part._replace(reason=_least_done_text(done, area, in_part)) if in_part.at_least else in_part

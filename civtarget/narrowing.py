@@ -10,6 +10,7 @@ from civtarget.language import Text
 from civtarget.matching import Directory, Names, is_whole_area
 from civtarget.model import Body, Identifier, Indicator, Plan, Unread
 from civtarget.scorecard import VERDICT_NAMES, Cell, Verdict
+from civtarget.wording import listed
 
 Owner = TypeVar("Owner")
 
@@ -88,6 +89,9 @@ def _split(entries: Iterable[str]) -> Iterator[str]:
 
 def _unknown(option: str, name: str, suggestion: str | None) -> Text:
     hint = Text(f"：是否应为“{suggestion}”？", f': is "{suggestion}" meant?') if suggestion else Text("", "")
+    if option == "--only" and not suggestion:
+        names = listed(text.zh for text in VERDICT_NAMES.values())
+        hint = Text(f"（有：{names.zh}）", f" (there are: {', '.join(VERDICT_NAMES)})")
     return Text(f"{option}：没有“{name}”{hint.zh}", f'{option}: there is no "{name}"{hint.en}')
 
 

@@ -42,10 +42,11 @@ from civtarget.known_values import (
     of_task,
 )
 from civtarget.language import Text
-from civtarget.model import Duties, Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Step, Term, Unread
+from civtarget.model import Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Step, Term, Unread
 from civtarget.pace import Schedule, Undated, schedule_of, window_of
+from civtarget.parts import expected_parts
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.reduction import Standing, standing
+from civtarget.reduction import Standing, accumulates, standing
 from civtarget.units import ratio_scale
 from civtarget.wording import dotted
 
@@ -148,11 +149,6 @@ class _Item(NamedTuple):
     @property
     def unit(self) -> str:
         return "" if self.is_task else self.indicator.unit_name
-
-    @property
-    def duties(self) -> Duties | None:
-        own = None if self.step is None else self.step.districts
-        return self.indicator.districts if own is None else own
 
     def subject(self, district: str | None) -> Subject:
         return Subject(self.identifier, self.number, district)
@@ -272,27 +268,11 @@ class _Scorer:
         return _times(1) if district in bound_to_it else None
 
     def expected(self, item: _Item) -> tuple[str, ...]:
-        """Return the parts without which the value of the whole area is not known."""
-        split, duties = item.indicator.split, item.duties
-        bound_to_it = () if duties is None else tuple(self.plan.districts if duties.named is None else duties.named)
-        if item.is_task:
-            return tuple(district for district in bound_to_it if (split or {}).get(district) is not Mark.NOT_APPLICABLE)
-        if split is not None:
-            return tuple(name for name, share in split.items() if isinstance(share, Quantity | Unread))
-        if any(self.standing(item, district) for district in self.plan.districts):
-            without = self.without_terms(item)
-            return tuple(district for district in bound_to_it or self.plan.districts if district not in without)
-        return ()
-
-    def without_terms(self, item: _Item) -> frozenset[str]:
-        """Return the districts that have no part in what a rate is made of: they have no rate to report."""
-        of = item.indicator.of
-        terms = (of.part, of.whole) if of is not None else ()
-        indicators = [
-            self.plan.indicators[term] for term in terms if isinstance(term, str) and term in self.plan.indicators
-        ]
-        splits = [indicator.split or {} for indicator in indicators]
-        return frozenset(name for split in splits for name, share in split.items() if share is Mark.NOT_APPLICABLE)
+        """Return the parts without which the value of the whole area is not known; without a split, if one reports."""
+        parts = expected_parts(item.indicator, self.plan, item.step)
+        if item.is_task or item.indicator.split is not None:
+            return parts
+        return parts if any(self.standing(item, district) for district in self.plan.districts) else ()
 
     def schedule(self, item: _Item, district: str | None) -> Schedule:
         if item.step is not None:
@@ -327,7 +307,7 @@ class _Scorer:
         if item.is_task:
             return of_task(reported)
         if item.indicator.kind.adds_up:
-            return of_sum(of_latest_period(reported))
+            return of_sum(of_latest_period(reported), accumulates=accumulates(item.indicator))
         value = of_rate(of_latest_period(reported), item.indicator)
         if value.number is not None or reported.own is not None:
             return value

@@ -429,8 +429,17 @@ _HARD_TO_BELIEVE = (
         Text(
             "0.58 所在单元格没有设百分比格式，成了 0.58%", "0.58 in a cell that is not formatted as a percentage: 0.58%"
         ),
-        (Found("value-jumped", "evaluation-coverage", "武进区"),),
+        (
+            Found("value-jumped", "evaluation-coverage", "武进区"),
+            Found("rate-in-percent", "evaluation-coverage", "武进区"),
+        ),
         _write(数值="0.58"),
+    ),
+    Plant(
+        At(OTHERS, "钟楼区", SEPTEMBER, "family-care-beds"),
+        Text("床位报成 64.5 张", "64 and a half beds"),
+        (Found("value-possible", "family-care-beds", "钟楼区"),),
+        _write(数值="64.5"),
     ),
     Plant(
         At(WELFARE, "新北区", SEPTEMBER, "destitute-home-care"),

@@ -369,11 +369,14 @@ class Oracle:
             parts = {each: known for each, known in parts.items() if each in expected}
             return self.counted(expected, parts, own)
         ends = [known.end for known in (*parts.values(), own) if known]
+        earlier = {}
         if ends:
+            if indicator.kind in ("count", "amount"):
+                earlier = {each: known for each, known in parts.items() if known.end < max(ends)}
             parts = {each: known for each, known in parts.items() if known.end == max(ends)}
         current = own if own and own.end == max(ends) else None
         if indicator.kind in ("count", "amount", "stock"):
-            return self.summed(expected, parts, current)
+            return self.summed(expected, parts, current, earlier)
         return self.pooled(name, expected, parts, current, is_own_reported=own is not None)
 
     def counted(self, expected: list[str], parts: dict[str, Known], own: Known | None) -> tuple[Known | None, Any, Any]:
@@ -388,11 +391,15 @@ class Oracle:
             latest = max(parts.values(), key=lambda known: (known.end, self.start_of(known.text), known.text))
             return Known(latest.end, latest.text, done), *about
         if own and own.number is not None:
+            if own.number == 1 and done < len(heard):
+                return Known(own.end, own.text, done, is_floor=True), *about
             return Known(own.end, own.text, len(expected) if own.number == 1 else done), *about
         latest = max(everything, key=lambda known: (known.end, self.start_of(known.text), known.text))
         return Known(latest.end, latest.text, done if heard else None, is_floor=bool(heard)), *about
 
-    def summed(self, expected: list[str], parts: dict[str, Known], own: Known | None) -> tuple[Known | None, Any, Any]:
+    def summed(
+        self, expected: list[str], parts: dict[str, Known], own: Known | None, earlier: dict[str, Known]
+    ) -> tuple[Known | None, Any, Any]:
         silent = tuple(
             each for each in expected if each not in parts or parts[each].number is None or parts[each].is_floor
         )
@@ -406,6 +413,7 @@ class Oracle:
             return Known(latest.end, latest.text, sum(numbers)), *about
         if own and own.number is not None and not own.is_floor:
             return own, *about
+        numbers += [known.number for known in earlier.values() if known.number is not None]
         if own and own.number is not None and (not numbers or own.number >= sum(numbers)):
             return own, *about
         if not numbers or min(numbers) < 0:

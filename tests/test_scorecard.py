@@ -334,7 +334,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT,
             ["甲区 2025-06 ?", "乙区 2025-06 3"],
             MID_YEAR,
-            ">=3 of 5 unchecked: at least 3: 1 of 2 reported, 甲区 missing",
+            ">=3 of 5 unchecked: at least 3: 2 of 2 reported, not all of 甲区 known",
             id="a-part-is-unreadable",
         ),
         pytest.param(
@@ -358,7 +358,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT,
             ["甲区 2025-03 2", "乙区 2025-06 3"],
             MID_YEAR,
-            ">=3 of 5 unchecked: at least 3: 1 of 2 reported, 甲区 missing",
+            ">=5 of 5 unchecked: at least 5: 1 of 2 reported, 甲区 missing",
             id="a-part-is-of-an-earlier-period",
         ),
         pytest.param(
@@ -476,7 +476,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT + ", reported: in-period",
             ["甲区 2025-Q1 1", "甲区 2025-Q2 2", "乙区 2025-Q2 3"],
             MID_YEAR,
-            ">=6 of 5 unchecked: at least 6: 1 of 2 reported, 乙区 missing",
+            ">=6 of 5 unchecked: at least 6: 2 of 2 reported, not all of 乙区 known",
             id="a-part-lacks-a-period",
         ),
         pytest.param(
@@ -497,7 +497,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT + ", reported: in-period",
             ["甲区 2025-Q2 5", "- 2025-Q2 3"],
             MID_YEAR,
-            ">=5 of 5 unchecked: at least 5: 0 of 2 reported, 甲区, 乙区 missing",
+            ">=5 of 5 unchecked: at least 5: 1 of 2 reported, 乙区 missing, not all of 甲区 known",
             id="the-parts-say-more-than-own",
         ),
         pytest.param(

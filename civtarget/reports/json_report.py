@@ -39,7 +39,13 @@ def render(report: Report) -> str:
         "findings": [_finding(finding) for finding in report.findings],
         "cells": [],
         "submissions": [
-            {"path": each.path, "sha256": each.sha256, "form": each.form, "encoding": each.encoding}
+            {
+                "path": each.path,
+                "sha256": each.sha256,
+                "form": each.form,
+                "encoding": each.encoding,
+                "notes": [text_content(note) for note in each.notes],
+            }
             for each in report.submissions
         ],
         "coverage": [],

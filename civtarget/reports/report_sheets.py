@@ -7,8 +7,8 @@ from contextlib import suppress
 from itertools import groupby
 
 from civtarget.findings import Finding, Outcome, Report, Severity
-from civtarget.language import Text
-from civtarget.model import Plan, Unread
+from civtarget.language import Language, Text
+from civtarget.model import Body, District, Plan, Unread
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 
@@ -137,7 +137,19 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
         style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
     )
     subject = style.say(subject_text(same, plan))
-    return _shortened(f"{name}{subject}{style.say(finding.message)}{reason}", _LONGEST_MESSAGE)
+    said = _with_english_names(finding.message.en, plan) if style.language is Language.EN else finding.message.zh
+    return _shortened(f"{name}{subject}{said}{reason}", _LONGEST_MESSAGE)
+
+
+def _with_english_names(text: str, plan: Plan | None) -> str:
+    """Call districts and parties by their English names: a message itself names them as the plan does, for scripts."""
+    names: Mapping[str, District | Body] = {}
+    with suppress(Unread):
+        names = {**plan.districts, **plan.parties} if plan is not None else {}
+    for name in sorted(names, key=len, reverse=True):
+        if name in text:
+            text = text.replace(name, area_name(name, plan).en)
+    return text
 
 
 def _shortened(text: str, most: int = _LONGEST_NAME) -> str:

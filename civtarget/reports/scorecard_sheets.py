@@ -23,9 +23,6 @@ from civtarget.scorecard import Cell as Judged
 from civtarget.units import PERCENT, unit_name
 from civtarget.wording import MOST_NAMES, listed, rounded
 
-_WIDE = 110
-"""From this many columns on there is room for the bound beside each value."""
-
 
 class _Mark(NamedTuple):
     """How a verdict looks beside its word: a sign, one that every console has, and a tone."""
@@ -62,8 +59,12 @@ _DOUBT = "*"
 _Row = tuple[Identifier, str | None]
 
 
-def sheets(report: Report, style: Style) -> list[Sheet]:
-    """Return the sheet of all rows in which something was reported or is due; none if there is no such row."""
+def sheets(report: Report, style: Style, *, bounds: bool = True) -> list[Sheet]:
+    """
+    Return the sheet of all rows in which something was reported or is due; none if there is no such row.
+
+    With `bounds`, each value stands beside what it was to be.
+    """
     assert report.assessment is not None, "only what was assessed has a scorecard"
     plan = report.assessment.plan
     rows: dict[_Row, dict[str | None, Judged]] = {}
@@ -78,12 +79,16 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
         *(Column(_area_title(name, plan, style), right=True) for name in areas),
     ]
     doubtful = _doubtful(report)
+    contexts = {
+        row: _Context(_latest(cells.values()), _doubted(cells.values(), doubtful), bounds)
+        for row, cells in rows.items()
+    }
     body = [
         [
             Cell(f"{_item(row[0], plan)} {_row_name(row, plan, style)}".strip()),
-            *(_cell(cells.get(name), _latest(cells.values()), doubtful, style) for name in areas),
+            *(_cell(cells.get(name), context, style) for name in areas),
         ]
-        for row, cells in rows.items()
+        for (row, cells), context in zip(rows.items(), contexts.values(), strict=True)
     ]
     return [Sheet(_title(report, style), columns, body, frozenset(_group_ends(list(rows), plan)))]
 
@@ -148,7 +153,23 @@ def _row_name(row: _Row, plan: Plan, style: Style) -> str:
     return name
 
 
-def _cell(cell: Judged | None, latest: date | None, doubtful: frozenset[Place], style: Style) -> Cell:
+class _Context(NamedTuple):
+    """What has to be known of a row to write its cells."""
+
+    latest: date | None
+    doubted: frozenset[str | None]
+    bounds: bool
+
+
+def _doubted(cells: Iterable[Judged], doubtful: frozenset[Place]) -> frozenset[str | None]:
+    """Return the districts whose value is in doubt, and with any of them the whole area that rests on it."""
+    cells = tuple(cells)
+    doubted = {cell.district for cell in cells if cell.place in doubtful and cell.actual is not None}
+    rests = any(cell.district is None and cell.place is None for cell in cells)
+    return frozenset(doubted | {None} if doubted and rests else doubted)
+
+
+def _cell(cell: Judged | None, context: _Context, style: Style) -> Cell:
     """Return a cell: its verdict, its value, and what has to be known of that."""
     if cell is None or (cell.verdict is Verdict.NO_TARGET and cell.actual is None):
         return Cell("")
@@ -157,10 +178,10 @@ def _cell(cell: Judged | None, latest: date | None, doubtful: frozenset[Place], 
     word = {Verdict.NO_TARGET: "", Verdict.NOT_APPLICABLE: "--"}.get(
         cell.verdict, sign + style.say(VERDICT_NAMES[cell.verdict])
     )
-    value = _value(cell, style)
-    if value and cell.place in doubtful:
+    value = _value(cell, style, bounds=context.bounds)
+    if value and cell.district in context.doubted:
         value += _DOUBT
-    is_stale = cell.unit and cell.period_end != latest  # a task stays as it was last reported
+    is_stale = cell.unit and cell.period_end != context.latest  # a task stays as it was last reported
     period = style.say(_short_period(cell)) if is_stale else ""
     return Cell("\n".join(filter(None, (word, value, period))), mark.tone)
 
@@ -190,16 +211,16 @@ def _doubt_lines(report: Report) -> Iterator[Text]:
         yield Text(f"{_DOUBT} 数值存疑，见下", f"{_DOUBT} the value is in doubt, see below")
 
 
-def _value(cell: Judged, style: Style) -> str:
-    """Write what was reported, and what it was to be where there is room; a task of one district says it in a word."""
+def _value(cell: Judged, style: Style, *, bounds: bool) -> str:
+    """Write what was reported, and with `bounds` what it was to be; a task of one district says it in a word."""
     if cell.actual is None or (not cell.unit and cell.reported is None):
         return ""
     ends = [cell.due] if cell.bound is None else [cell.due, cell.bound.low, cell.bound.high]
     apart = [end for end in ends if end is not None]
-    least = ">=" if cell.at_least else ""
+    least = "" if not cell.at_least else ">=" if style.ascii_only or style.language is Language.EN else "≥"
     percent = "%" if cell.unit == PERCENT else ""
     value = least + _number(cell.actual, apart, style) + percent
-    if cell.bound is None or (style.width < _WIDE and cell.unit):
+    if cell.bound is None or (cell.unit and not bounds):
         return value
     if not cell.unit or cell.bound.low == cell.bound.high:
         return f"{value}/{_number(cell.bound.figure, (), style)}{percent}"

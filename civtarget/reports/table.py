@@ -33,12 +33,19 @@ def render(report: Report, style: Style) -> str:
     if report.assessment is not None:
         from civtarget.reports import scorecard_sheets  # noqa: PLC0415  # what checking a plan does without
 
-        drawn += draw(scorecard_sheets.sheets(report, style), style)
+        with_bounds, without = (scorecard_sheets.sheets(report, style, bounds=bounds) for bounds in (True, False))
+        is_narrow = not _fit(with_bounds, style) and _fit(without, style)
+        drawn += draw(without if is_narrow else with_bounds, style)
         lines = scorecard_sheets.lines(report, style)
         drawn += _print([RichText(row) for line in lines for row in wrap(line, style.width)] + [RichText("")], style)
     drawn += draw(sheets(report, style), style)
     summary = wrap(style.say(summary_line(report)), style.width)
     return drawn + _print([RichText(line, style=Tone.STRONG) for line in summary], style)
+
+
+def _fit(sheets: Sequence[Sheet], style: Style) -> bool:
+    """Whether all sheets can be drawn as tables."""
+    return all(_layout(sheet, style.width) is not None for sheet in sheets)
 
 
 def draw(sheets: Sequence[Sheet], style: Style) -> str:

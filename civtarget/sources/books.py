@@ -16,6 +16,17 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 4096
 _SAVE_AS = Text("请在 Excel 或 WPS 中打开并另存为 .xlsx 或 CSV", "open it in Excel or WPS and save it as .xlsx or CSV")
+_WRITE_AS = Text("请提供 .xlsx 或 CSV", "send it as .xlsx or CSV")
+_SIGNATURES = {
+    b"%PDF": Text("PDF 文件", "a PDF file"),
+    b"PAR1": Text("Parquet 文件", "a Parquet file"),
+    b"\x89PNG": Text("图片", "an image"),
+    b"\xff\xd8\xff": Text("图片", "an image"),
+    b"GIF8": Text("图片", "an image"),
+    b"Rar!": Text("压缩包", "an archive"),
+    b"7z\xbc\xaf": Text("压缩包", "an archive"),
+    b"\x1f\x8b": Text("压缩包", "an archive"),
+}
 _SUFFIXES = {
     FileForm.CSV: frozenset((".csv", ".txt", "")),
     FileForm.TSV: frozenset((".tsv", ".tab", ".csv", ".txt", "")),
@@ -89,10 +100,9 @@ def _refuse_other_forms(data: bytes, name: str) -> None:
         if _ENCRYPTED in data:
             raise _refusal(name, Text("加了密码的工作簿", "a workbook with a password"))
         raise _refusal(name, Text("旧式工作簿（.xls 或 .et）", "an old workbook (.xls or .et)"))
-    if data.startswith(b"%PDF"):
-        raise _refusal(name, Text("PDF 文件", "a PDF file"))
-    if data.startswith(b"PAR1"):
-        raise _refusal(name, Text("Parquet 文件", "a Parquet file"))
+    for signature, form in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise _refusal(name, form, _WRITE_AS)
     if data.startswith(_ZIP):
         what = _other_archive(data, name)
         if what is not None:
@@ -125,8 +135,8 @@ def _is_markup(text: str) -> bool:
     )
 
 
-def _refusal(name: str, what: Text) -> SourceError:
+def _refusal(name: str, what: Text, remedy: Text = _SAVE_AS) -> SourceError:
     return SourceError(
         name,
-        Text(f"{name} 是{what.zh}，不能读取：{_SAVE_AS.zh}", f"{name} is {what.en} and is not read: {_SAVE_AS.en}"),
+        Text(f"{name} 是{what.zh}，不能读取：{remedy.zh}", f"{name} is {what.en} and is not read: {remedy.en}"),
     )

@@ -50,7 +50,9 @@ def find_settings(folders: Iterable[str]) -> ProjectSettings:
         file = read_file(path)
         entries = _entries(file)
         if entries is not None:
-            return _settings(file.path, entries)
+            settings = _settings(file.path, entries)
+            _refuse_two_plans(settings)
+            return settings
     return ProjectSettings()
 
 
@@ -74,6 +76,25 @@ def shown_path(path: str) -> str:
 def _candidates(folder: str) -> Iterator[str]:
     for each in upward(folder):
         yield from (shown_path(os.path.join(each, name)) for name in ("civtarget.toml", "pyproject.toml"))
+
+
+def _refuse_two_plans(settings: ProjectSettings) -> None:
+    """Raise where `pyproject.toml` beside `civtarget.toml` names another plan: two answers are none."""
+    assert settings.path is not None, "settings come from a file"
+    folder, name = os.path.split(settings.path)
+    beside = os.path.join(folder, "pyproject.toml")
+    if name != "civtarget.toml" or not os.path.isfile(beside):
+        return
+    entries = _entries(read_file(beside))
+    other = _settings(beside, entries) if entries is not None else None
+    if other is not None and settings.plan and other.plan and settings.plan != other.plan:
+        raise _error(
+            settings.path,
+            Text(
+                f"这里的规划是 {settings.plan}，{beside} 中却是 {other.plan}",
+                f"the plan is {settings.plan} here, but {other.plan} in {beside}",
+            ),
+        )
 
 
 def _entries(file: File) -> Mapping[str, Any] | None:

@@ -25,7 +25,7 @@ from civtarget.sources.tables import (
     AreaColumn,
     Role,
     Table,
-    find_table,
+    find_tables,
     is_header_again,
     plans_in_column,
     unit_in_brackets,
@@ -77,15 +77,15 @@ def read_book(book: Book, plan: Plan) -> Submission:
         No sheet of it has a header that is known.
     """
     names = Names(plan)
-    tables = [(sheet, find_table(sheet, names, plan.period)) for sheet in book.sheets if sheet.rows]
-    if not any(table for _, table in tables):
+    tables = [(sheet, find_tables(sheet, names, plan.period)) for sheet in book.sheets if sheet.rows]
+    if not any(found for _, found in tables):
         raise SourceError(book.name, _no_header(book, names))
     reader = _Reader(plan, names, book.sheets[0])
-    for sheet, table in tables:
+    for sheet, found in tables:
         reader.log.sheet = sheet
-        if table is None:
+        if not found:
             reader.without_table(sheet)
-        else:
+        for table in found:
             reader.table(table)
     return Submission(
         name=book.name,

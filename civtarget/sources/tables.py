@@ -7,8 +7,9 @@ columns of each district are.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from civtarget.actuals import ReportingPeriod
@@ -99,6 +100,7 @@ _PASSED_OVER = frozenset(
     )
 )
 _AREA_ENDINGS = ("市", "区", "县", "旗", "镇", "乡", "街道")
+_LABELS = (Role.INDICATOR, Role.DISTRICT, Role.PERIOD, Role.STEP, Role.UNIT)
 _MEASURED = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 _UNIT_HEADINGS = frozenset(("单位", "计量单位", "unit", "units"))
 
@@ -165,6 +167,26 @@ class _Header:
     @property
     def is_wide(self) -> bool:
         return Role.INDICATOR in self.roles and bool(self.areas) and not self.is_long
+
+
+def find_tables(sheet: Sheet, names: Names, period: Period) -> list[Table]:
+    """Return the tables of `sheet`, one below the other: a title that names a period and the header again begin one."""
+    tables: list[Table] = []
+    while (table := find_table(sheet, names, period)) is not None:
+        end = next((number for number in range(1, len(table.body)) if _begins_table(table, number, period)), None)
+        if end is None:
+            return [*tables, table]
+        tables.append(replace(table, body=table.body[:end]))
+        sheet = replace(sheet, rows=table.body[end:])
+    return tables
+
+
+def _begins_table(table: Table, number: int, period: Period) -> bool:
+    """Whether a row of a body is a title that names a period, with the header again in one of the rows below it."""
+    row = table.body[number]
+    if len(row) != 1 or find_reporting_period(next(iter(row.values())).text, period) is None:
+        return False
+    return any(is_header_again(table, below) for below in table.body[number + 1 : number + 4])
 
 
 def find_table(sheet: Sheet, names: Names, period: Period) -> Table | None:
@@ -285,6 +307,7 @@ def _take(header: _Header, column: int, cell: Cell, text: str, names: Names | No
 def _table(sheet: Sheet, number: int, header: _Header, names: Names, period: Period) -> Table:
     first = number + 1
     sub_headings: Row = {}
+    _spread_areas(sheet, number, header, period)
     if header.is_wide and first < len(sheet.rows) and _is_sub_heading(sheet, first, header, period):
         sub_headings, first = sheet.rows[first], first + 1
     units = dict(header.units)
@@ -300,7 +323,7 @@ def _table(sheet: Sheet, number: int, header: _Header, names: Names, period: Per
         is_wide=header.is_wide,
         roles=header.roles,
         areas=areas,
-        body=sheet.rows[first:],
+        body=_with_labels(sheet, first, header),
         units=units,
         unit=_title_unit(titles),
         period=_spoken_of(titles, sheet, period),
@@ -308,6 +331,43 @@ def _table(sheet: Sheet, number: int, header: _Header, names: Names, period: Per
         repeated=tuple(header.repeated),
         unread=unread,
     )
+
+
+def _spread_areas(sheet: Sheet, number: int, header: _Header, period: Period) -> None:
+    """
+    Give a district the blank columns beside it that have a heading of their own in the row below.
+
+    Saved as text, a heading that was merged over several columns stands in the first of them alone.
+    """
+    if not header.is_wide or number + 1 >= len(sheet.rows):
+        return
+    row, below = sheet.rows[number], sheet.rows[number + 1]
+    if any(column in below for column in header.roles[Role.INDICATOR]):
+        return
+    for column, cell in sorted(below.items()):
+        left = max((each for each in row if each < column), default=None)
+        is_heading = _sub_heading(cell.text) is not None or _column_period(cell.text, period) is not None
+        if column not in row and column not in header.areas and left in header.areas and is_heading:
+            header.areas[column] = header.areas[left]
+    header.areas = dict(sorted(header.areas.items()))
+
+
+def _with_labels(sheet: Sheet, first: int, header: _Header) -> tuple[Row, ...]:
+    """Return the rows from `first` on; what stands in cells merged downward names every row that they stretch over."""
+    body = sheet.rows[first:]
+    columns = {column for role in _LABELS for column in header.roles.get(role, ())}
+    stretches = [each for each in sheet.merged if each.first_column in columns and each.last_line > each.first_line]
+    if not stretches:
+        return body
+    lines = [next(iter(row.values())).line for row in body]
+    filled = [dict(row) for row in body]
+    for stretch in stretches:
+        start, end = bisect_left(lines, stretch.first_line), bisect_right(lines, stretch.last_line)
+        anchor = body[start].get(stretch.first_column) if start < len(body) else None
+        if anchor is not None:
+            for row in filled[start + 1 : end]:
+                row.setdefault(stretch.first_column, anchor)
+    return tuple(filled)
 
 
 def _is_sub_heading(sheet: Sheet, number: int, header: _Header, period: Period) -> bool:

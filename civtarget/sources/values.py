@@ -11,13 +11,14 @@ from civtarget.findings import SubmissionRule
 from civtarget.language import Language, Text
 from civtarget.model import Identifier, Indicator, Kind, Mark, Plan, Unread
 from civtarget.quantity import Exact, Op, Quantity, exact, is_not_applicable, read_quantity, read_unit, write_number
-from civtarget.sources.grids import Cell, Row, place_text, shown
+from civtarget.sources.grids import Cell, Row, place_text, shown, trimmed
 from civtarget.sources.reading_log import About, Log
 from civtarget.sources.tables import Role, Table
 from civtarget.task_states import read_task_state
 from civtarget.units import PERCENT
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?", re.ASCII)
+_DASHES = frozenset("-－–―─/")  # all are typed
 _SCALES = frozenset("万亿萬億")
 
 
@@ -85,8 +86,8 @@ def stated(table: Table, row: Row, role: Role) -> Cell | None:
 
 
 def does_not_apply(cell: Cell) -> bool:
-    """Tell whether `--` stands in a cell."""
-    return cell.problem is None and is_not_applicable(cell.text)
+    """Tell whether `--` stands in a cell, or a single dash: in a form that says as little."""
+    return cell.problem is None and (is_not_applicable(cell.text) or trimmed(cell.text) in _DASHES)
 
 
 class ValueReader:

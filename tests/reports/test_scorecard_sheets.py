@@ -32,20 +32,20 @@ open,东城,2025-03,完成,,,1
 
 CHINESE = """
 示例计划（截至 2025-06-30）
-指标                  全域    东城    西城
-──────────────────────────────────────────
-1.1 新增床位（张）   ›正常   ✓完成   !滞后
-                        69      40      29
-1.2 培训（人次）     ?待核   ›正常   ∅未报
-                    >=7500    7500
+指标                         全域        东城    西城
+─────────────────────────────────────────────────────
+1.1 新增床位（张）          ›正常       ✓完成   !滞后
+                           69/100       40/40   29/60
+1.2 培训（人次）            ?待核       ›正常   ∅未报
+                        ≥7500/4万  7500/1.5万
 
-2.1 评定率（%）     未到期  91.67%  91.67%
-                    91.67%
-2.2 机构（家）       ›正常   ✗超限   ›正常
-                         3       2       1
+2.1 评定率（%）            未到期      91.67%  91.67%
+                    91.67% (≥92%)
+2.2 机构（家）              ›正常       ✗超限   ›正常
+                           3 (≤3)      2 (≤1)  1 (≤2)
 
-3 挂牌·步骤 1 方案   ?待核   ✓完成   ∅未报
-                     >=1/2
+3 挂牌·步骤 1 方案          ?待核       ✓完成   ∅未报
+                             ≥1/2
 
 2025-06：应报 6 项，已报 5 项；缺：西城区 1 项
 进度：绿灯 4，黄灯 1，红灯 0
@@ -70,7 +70,7 @@ CHINESE = """
 未能检查  挂牌：全域，步骤 1：2 个辖区中至少 1 个完成，缺 西城区
           p.yaml:13:86 target-met
 
-1 份报送文件：43 项检查，38 项成立，5 项不成立（错误 1、警告 3、提示 1），另有 2
+1 份报送文件：46 项检查，41 项成立，5 项不成立（错误 1、警告 3、提示 1），另有 2
 项未能检查
 """
 
@@ -108,12 +108,12 @@ warning    Opening: West, step 1: nothing is reported, and a report is due
 note       Graded: whole area: not yet reached: 91.67% (99/108) for 2025-06, the target is 92%, 1 more of the part would
            reach it
            p.yaml:11:74 rate-below-threshold
-unchecked  Training: whole area: at least 7,500 person-times: 1 of 2 reported, 西城区 missing
+unchecked  Training: whole area: at least 7,500 person-times: 1 of 2 reported, West missing
            p.yaml:10:88 on-pace
-unchecked  Opening: whole area, step 1: done in at least 1 of 2 districts, 西城区 missing
+unchecked  Opening: whole area, step 1: done in at least 1 of 2 districts, West missing
            p.yaml:13:86 target-met
 
-1 submission: 43 checks, 38 held, 5 broken (1 error, 3 warnings, 1 note), 2 more could not be made
+1 submission: 46 checks, 41 held, 5 broken (1 error, 3 warnings, 1 note), 2 more could not be made
 """
 
 PLAIN = """
@@ -135,9 +135,9 @@ a.csv:3:17           warning    on-pace               New beds: West: behind: 29
 plans/p.yaml:10:116  warning    reported              Training: West: nothing is reported, and a report is due
 plans/p.yaml:13:86   warning    reported              Opening: West, step 1: nothing is reported, and a report is due
 plans/p.yaml:11:74   note       rate-below-threshold  Graded: whole area: not yet reached: 91.67% (99/108) for 2025-06, the target is 92%, 1 more of the part would reach it
-plans/p.yaml:10:88   unchecked  on-pace               Training: whole area: at least 7,500 person-times: 1 of 2 reported, 西城区 missing
-plans/p.yaml:13:86   unchecked  target-met            Opening: whole area, step 1: done in at least 1 of 2 districts, 西城区 missing
-1 submission: 43 checks, 38 held, 5 broken (1 error, 3 warnings, 1 note), 2 more could not be made
+plans/p.yaml:10:88   unchecked  on-pace               Training: whole area: at least 7,500 person-times: 1 of 2 reported, West missing
+plans/p.yaml:13:86   unchecked  target-met            Opening: whole area, step 1: done in at least 1 of 2 districts, West missing
+1 submission: 46 checks, 41 held, 5 broken (1 error, 3 warnings, 1 note), 2 more could not be made
 """
 
 

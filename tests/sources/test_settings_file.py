@@ -71,7 +71,7 @@ def system(path):
             id="the-nearest-wins-whatever-it-is-called",
         ),
         pytest.param(
-            {"civtarget.toml": plan("own.yaml"), "pyproject.toml": table("other.yaml")},
+            {"civtarget.toml": plan("own.yaml"), "pyproject.toml": table("own.yaml")},
             ["."],
             "civtarget.toml",
             "own.yaml",
@@ -311,6 +311,14 @@ def test_what_is_no_toml_is_refused_with_the_parsers_reason(found, name, content
 
 def test_a_broken_pyproject_that_says_nothing_of_civtarget_is_passed_over(found):
     assert found({"pyproject.toml": "[project\n"}) == ProjectSettings()
+
+
+def test_two_plans_in_one_folder_are_no_answer(found):
+    with pytest.raises(SettingsFileError) as caught:
+        found({"civtarget.toml": plan("own.yaml"), "pyproject.toml": table("other.yaml")})
+
+    assert caught.value.text.zh == "civtarget.toml：这里的规划是 own.yaml，pyproject.toml 中却是 other.yaml"
+    assert caught.value.text.en == "civtarget.toml: the plan is own.yaml here, but other.yaml in pyproject.toml"
 
 
 def test_a_file_that_is_not_utf8_is_refused(found):

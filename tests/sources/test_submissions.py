@@ -710,8 +710,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     [
         (OLE, "an old workbook (.xls or .et)", "旧式工作簿（.xls 或 .et）"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a workbook with a password", "加了密码的工作簿"),
-        (b"%PDF-1.7", "a PDF file", "PDF 文件"),
-        (b"PAR1", "a Parquet file", "Parquet 文件"),
         (b"PK\x03\x04", "a damaged workbook or archive", "损坏的工作簿或压缩包"),
         (archive("xl/workbook.bin"), "a binary workbook (.xlsb)", "二进制工作簿（.xlsb）"),
         (archive("mimetype", "content.xml"), "an OpenDocument file (.ods)", "OpenDocument 文件（.ods）"),
@@ -726,6 +724,23 @@ def test_other_files_are_named_as_what_they_are(data, en, zh):
         read(data, "x.xlsx")
     assert caught.value.text.en == f"x.xlsx is {en} and is not read: {SAVE[0]}"
     assert caught.value.text.zh == f"x.xlsx 是{zh}，不能读取：{SAVE[1]}"
+
+
+@pytest.mark.parametrize(
+    ("data", "en", "zh"),
+    [
+        (b"%PDF-1.7", "a PDF file", "PDF 文件"),
+        (b"PAR1", "a Parquet file", "Parquet 文件"),
+        (b"\x89PNG\r\n", "an image", "图片"),
+        (b"\xff\xd8\xff\xe0", "an image", "图片"),
+        (b"Rar!\x1a\x07", "an archive", "压缩包"),
+    ],
+)
+def test_what_no_spreadsheet_opens_is_asked_for_in_another_form(data, en, zh):
+    with pytest.raises(SourceError) as caught:
+        read(data, "x.csv")
+    assert caught.value.text.en == f"x.csv is {en} and is not read: send it as .xlsx or CSV"
+    assert caught.value.text.zh == f"x.csv 是{zh}，不能读取：请提供 .xlsx 或 CSV"
 
 
 def test_a_damaged_workbook():
@@ -875,6 +890,61 @@ def test_a_bad_cell_loses_no_other(report, bad, data):
     assert seen_in(submission) - good == {(spoilt[0], AREAS[spoilt[1]], "2025-06", None)}
     assert good <= seen_in(submission)
     assert len([fault for fault in submission.faults if fault.rule.value == "cell-unreadable"]) == 1
+
+
+# --- what merged cells leave behind -----------------------------------------------------------------------------------
+
+
+def test_a_label_merged_over_rows_names_all_of_them():
+    def fill(sheet):
+        for line in (
+            ["辖区", "期间", "指标", "数值"],
+            ["甲区", "2025-06", "养老床位", 80],
+            [None, None, "养老机构", 5],
+            ["乙区", "2025-06", "养老床位", 90],
+            [None, None, "养老机构", 6],
+        ):
+            sheet.append(line)
+        for stretch in ("A2:A3", "B2:B3", "A4:A5", "B4:B5"):
+            sheet.merge_cells(stretch)
+
+    submission = read(workbook(("x", fill)), "x.xlsx")
+    assert faults(submission) == []
+    assert values(submission) == [
+        "beds 甲区 2025-06 80",
+        "homes 甲区 2025-06 5",
+        "beds 乙区 2025-06 90",
+        "homes 乙区 2025-06 6",
+    ]
+
+
+@pytest.mark.parametrize("below", [",3月,6月,3月,6月", ",一季度,二季度,一季度,二季度"], ids=["months", "quarters"])
+def test_a_merged_heading_saved_as_text_still_stands_over_its_columns(below):
+    submission = read(f"指标,甲区,,乙区,\n{below}\nbeds,10,20,30,40\n")
+    assert faults(submission) == []
+    assert [each.split()[1:2] + each.split()[3:] for each in values(submission)] == [
+        ["甲区", "10"], ["甲区", "20"], ["乙区", "30"], ["乙区", "40"]
+    ]  # fmt: skip
+
+
+def test_only_what_is_done_is_read_under_a_heading_saved_as_text():
+    submission = read("2025年6月\n指标,甲区,,乙区,\n,目标,完成,目标,完成\nbeds,100,20,200,40\n")
+    assert values(submission) == ["beds 甲区 2025-06 20", "beds 乙区 2025-06 40"]
+
+
+def test_a_second_table_below_the_first_is_for_its_own_period():
+    submission = read(
+        "2025年3月进展\n指标,甲区,乙区\nbeds,10,20\n2025年6月进展\n指标,甲区,乙区\nbeds,30,40\nhomes,5,6\n"
+    )
+    assert faults(submission) == []
+    assert values(submission) == [
+        "beds 甲区 2025-03 10",
+        "beds 乙区 2025-03 20",
+        "beds 甲区 2025-06 30",
+        "beds 乙区 2025-06 40",
+        "homes 甲区 2025-06 5",
+        "homes 乙区 2025-06 6",
+    ]
 
 
 # --- whatever is thrown at it -----------------------------------------------------------------------------------------

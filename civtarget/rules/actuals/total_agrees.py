@@ -44,8 +44,9 @@ from civtarget.actuals import Observation
 from civtarget.assessment import Assessment
 from civtarget.findings import Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind, Mark, Plan, Unread
-from civtarget.quantity import Exact, Quantity, exact
+from civtarget.model import Identifier, Indicator, Kind, Mark, Plan
+from civtarget.parts import expected_parts
+from civtarget.quantity import Exact, exact
 from civtarget.reduction import prints_as, ratio_of
 from civtarget.rules.actuals._cells import held, problem, related, unchecked, value_text
 from civtarget.rules.actuals._histories import by_moment, number_of, once_held
@@ -59,7 +60,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-class _Area(NamedTuple):
+class _Reported(NamedTuple):
     """What was reported for the whole area and for its parts for one period; `absent` are expected and not among them.
 
     `blank` are those with a blank share that have not reported: they may have something, or nothing.
@@ -81,7 +82,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
         yield from once_held(_compare_rate(area, assessment) for area in _areas(identifier, assessment))
 
 
-def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Area]:
+def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Reported]:
     """Yield the periods for which both the whole area and some part of it were reported."""
     indicator = assessment.plan.indicators[identifier]
     expected, blank = _expected(indicator, assessment.plan)
@@ -96,7 +97,7 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Area]:
         }
         if own is not None and total is not None and parts:
             absent, silent = (tuple(each for each in names if each not in parts) for names in (expected, blank))
-            yield _Area(total, own, parts, absent, silent)
+            yield _Reported(total, own, parts, absent, silent)
 
 
 def _stated(own: Observation, indicator: Indicator) -> Exact | None:
@@ -108,18 +109,14 @@ def _stated(own: Observation, indicator: Indicator) -> Exact | None:
 
 
 def _expected(indicator: Indicator, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return those without whom the whole is not known, as the scorecard has it, and those with a blank share."""
-    if indicator.split is not None:
-        shares = indicator.split.items()
-        return tuple(name for name, share in shares if isinstance(share, Quantity | Unread)), indicator.blank()
-    named = indicator.districts.named if indicator.districts is not None else None
-    return tuple(named or plan.districts), ()
+    """Return those without whom the whole is not known, and those with a blank share."""
+    return expected_parts(indicator, plan), indicator.blank()
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------
 
 
-def _compare_sum(area: _Area, assessment: Assessment) -> Result:
+def _compare_sum(area: _Reported, assessment: Assessment) -> Result:
     numbers = {name: number for name, part in area.parts.items() if (number := number_of(part)) is not None}
     lacking = (*area.absent, *(name for name in area.parts if name not in numbers))
     together = exact(sum(numbers.values()))
@@ -128,12 +125,12 @@ def _compare_sum(area: _Area, assessment: Assessment) -> Result:
     missing = (*lacking, *area.blank)
     if not missing:
         return _differs(area, together, assessment)
-    if together > area.total and min(numbers.values()) >= 0:
+    if numbers and together > area.total and min(numbers.values()) >= 0:
         return _exceeds(area, together, missing, assessment)
     return _unknown(area, missing, assessment)
 
 
-def _differs(area: _Area, together: Exact, assessment: Assessment) -> Problem:
+def _differs(area: _Reported, together: Exact, assessment: Assessment) -> Problem:
     unit = assessment.plan.indicators[area.own.subject.indicator].unit_name
     total, parts = value_text(area.total, unit, together), value_text(together, unit, area.total)
     gap, count, period = _gap(area.total, together, unit), len(area.parts), area.own.period.text
@@ -144,7 +141,7 @@ def _differs(area: _Area, together: Exact, assessment: Assessment) -> Problem:
     return _problem(area, message, together, assessment)
 
 
-def _exceeds(area: _Area, together: Exact, missing: tuple[str, ...], assessment: Assessment) -> Problem:
+def _exceeds(area: _Reported, together: Exact, missing: tuple[str, ...], assessment: Assessment) -> Problem:
     unit = assessment.plan.indicators[area.own.subject.indicator].unit_name
     total, parts = value_text(area.total, unit, together), value_text(together, unit, area.total)
     gap, names, period = _gap(area.total, together, unit), listed(missing, most=MOST_NAMES), area.own.period.text
@@ -168,7 +165,7 @@ def _gap(total: Exact, together: Exact, unit: str) -> Text:
     return Text(f"合计少 {gap.zh}", f"the total is {gap.en} short")
 
 
-def _unknown(area: _Area, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
+def _unknown(area: _Reported, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
     names, period = listed(missing, most=MOST_NAMES), area.own.period.text
     message = Text(
         f"{period} 的合计无法核对：缺 {names.zh}",
@@ -180,7 +177,7 @@ def _unknown(area: _Area, missing: tuple[str, ...], assessment: Assessment) -> U
 # --- rates ------------------------------------------------------------------------------------------------------------
 
 
-def _compare_rate(area: _Area, assessment: Assessment) -> Result | None:
+def _compare_rate(area: _Reported, assessment: Assessment) -> Result | None:
     ratios = {
         name: (part.part, part.whole)
         for name, part in area.parts.items()
@@ -196,7 +193,7 @@ def _compare_rate(area: _Area, assessment: Assessment) -> Result | None:
     return _compare_pooled(area, part, whole, assessment)
 
 
-def _not_pooled(area: _Area, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
+def _not_pooled(area: _Reported, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
     names, period = listed(missing, most=MOST_NAMES), area.own.period.text
     message = Text(
         f"{period} 的合计无法核对：缺 {names.zh} 的分子和分母",
@@ -205,7 +202,7 @@ def _not_pooled(area: _Area, missing: tuple[str, ...], assessment: Assessment) -
     return unchecked(area.own.subject, assessment.plan, message, needs=missing, place=area.own.place)
 
 
-def _compare_pooled(area: _Area, part: Exact, whole: Exact, assessment: Assessment) -> Result:
+def _compare_pooled(area: _Reported, part: Exact, whole: Exact, assessment: Assessment) -> Result:
     plan, subject, period = assessment.plan, area.own.subject, area.own.period.text
     unit = plan.indicators[subject.indicator].unit_name
     scale = ratio_scale(unit)
@@ -228,7 +225,7 @@ def _compare_pooled(area: _Area, part: Exact, whole: Exact, assessment: Assessme
     return _problem(area, message, pooled, assessment)
 
 
-def _problem(area: _Area, message: Text, together: Exact, assessment: Assessment) -> Problem:
+def _problem(area: _Reported, message: Text, together: Exact, assessment: Assessment) -> Problem:
     plan, subject = assessment.plan, area.own.subject
     unit = plan.indicators[subject.indicator].unit_name
     beside = list(area.parts.items())[:MOST_NAMES]

@@ -323,4 +323,4 @@ def cell(report, indicator, district):
 
 
 def value(report, indicator, district):
-    return cell(report, indicator, district).actual
+    return cell(report, indicator, district).actual if report.cells else None

@@ -40,6 +40,19 @@ LONG = "指标,辖区,期间,数值,分子,分母\n"
             id="another-makes-up-for-it",
         ),
         pytest.param(
+            ["beds,甲区,2025-11,40", "beds,乙区,2025-11,60", "beds,甲区,2025-12,41"],
+            [],
+            id="one-reports-later-than-the-others-what-was-reached-stays-reached",
+        ),
+        pytest.param(
+            ["open,全市,2025-12,完成", "open,甲区,2025-12,进行中"],
+            [
+                "? 2:17 whole area: reported as done for the whole area, but 甲区 has not done it",
+                "3:17 甲区: missed: in progress as reported for 2025-12",
+            ],
+            id="the-city-says-done-and-a-district-does-not",
+        ),
+        pytest.param(
             ["beds,甲区,2025-12,40"],
             ["? indicators.beds.target whole area: at least 40: 1 of 2 reported, 乙区 missing"],
             id="a-part-is-missing",
