@@ -4,11 +4,12 @@ What is due to be reported is reported.
 该报送的都已报送。
 
 A district that has reported nothing is told of once its first report is overdue. One that has reported earlier periods,
-but not the latest that others reported the same indicator for, is told of once the plan's day for that report has come.
-Nothing that is missing is ever taken for zero.
+but not the latest that others reported the same indicator for, is told of once the plan's day for that report has come;
+and where all stop, the periods that would follow in the rhythm of the reports before. Nothing that is missing is ever
+taken for zero.
 
 到了该报的日子还没有报送过的，会指出来；报过前期、没有报最近一期（同一指标已有其他辖区报送）的，到了规划规定的报送日
-也会指出来。没有报送从不当作零。
+也会指出来；各地都停报的，按以往报送的间隔推算应报的期间。没有报送从不当作零。
 
 Passes:
 
@@ -32,7 +33,9 @@ Remedy: ask the district for its report.
 补救：催报。
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from civtarget.actuals import ReportingPeriod
 from civtarget.assessment import Assessment
@@ -51,7 +54,7 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look for every expected part; for the whole area only where no part is asked."""
-    latest = _latest(identifier, assessment)
+    latest = _latest_due(identifier, assessment)
     for cell in cells(identifier, assessment):
         if cell.district is None and cell.reported is not None:
             continue  # its parts are asked one by one
@@ -68,13 +71,41 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
             yield held(cell.subject, assessment.plan)
 
 
-def _latest(identifier: Identifier, assessment: Assessment) -> ReportingPeriod | None:
-    """Return the latest period that an indicator was reported for, unless it is a task: that stays as it was."""
+def _latest_due(identifier: Identifier, assessment: Assessment) -> ReportingPeriod | None:
+    """
+    Return the latest period that an indicator has to be reported for, unless it is a task: that stays as it was.
+
+    It is the latest that anybody reported; where the plan has a day for reports, also what follows in the same rhythm.
+    """
     if assessment.plan.indicators[identifier].kind is Kind.TASK:
         return None
     histories = assessment.histories.get(identifier, {})
-    periods = [history[-1].period for subject, history in histories.items() if subject.step is None]
-    return max(periods, key=lambda period: (period.end, period.start), default=None)
+    periods = {
+        each.period.end: each.period
+        for subject, history in histories.items()
+        for each in history
+        if subject.step is None
+    }
+    ends = sorted(periods)
+    due = assessment.plan.report_due
+    if due is None or len(ends) < 2:
+        return periods[ends[-1]] if ends else None
+    months = _month(ends[-1]) - _month(ends[-2])
+    latest = periods[ends[-1]]
+    while (following := _month_end(_month(latest.end) + months)) <= assessment.plan.period.end:
+        if assessment.as_of < due.for_period_ending(following):
+            break
+        latest = ReportingPeriod(f"{following:%Y-%m}", following.replace(day=1), following)
+    return latest
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month - 1
+
+
+def _month_end(month: int) -> date:
+    year, number = divmod(month, 12)
+    return date(year, number + 1, monthrange(year, number + 1)[1])
 
 
 def _is_stale(cell: Cell, latest: ReportingPeriod, assessment: Assessment) -> bool:

@@ -59,6 +59,23 @@ NOTHING = "nothing is reported, and a report is due"
             ["indicators.beds.split.乙区 乙区: nothing is reported for 2025-06: the last report is for 2025-03"],
             id="the-day-for-the-report-has-come",
         ),
+        pytest.param(
+            DUE,
+            ["beds,甲区,2025-04,14", "beds,甲区,2025-05,17", "beds,乙区,2025-05,25", *DONE],
+            date(2025, 7, 19),
+            [],
+            id="the-next-report-is-not-due",
+        ),
+        pytest.param(
+            DUE,
+            ["beds,甲区,2025-04,14", "beds,甲区,2025-05,17", "beds,乙区,2025-05,25", *DONE],
+            date(2025, 8, 20),
+            [
+                "indicators.beds.split.甲区 甲区: nothing is reported for 2025-07: the last report is for 2025-05",
+                "indicators.beds.split.乙区 乙区: nothing is reported for 2025-07: the last report is for 2025-05",
+            ],
+            id="all-have-stopped",
+        ),
     ],
 )
 def test_messages(actuals_messages, plan, rows, as_of, expected):
