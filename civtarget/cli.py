@@ -30,6 +30,7 @@ from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
 
 if TYPE_CHECKING:
+    from civtarget.model import Plan
     from civtarget.sources.grids import Book
     from civtarget.sources.plan_finder import Choice
     from civtarget.sources.submissions import Submission
@@ -38,8 +39,8 @@ FOUND, UNUSABLE, NOTHING = 1, 2, 3
 """Exit codes; 0 is success."""
 
 _STDIN = "-"
-_MANY = 20
-"""From so many files on somebody may wait."""
+_MANY, _MANY_ROWS = 20, 20_000
+"""From so many files, or rows in them, on somebody may wait."""
 
 _WIDTH_WITHOUT_TERMINAL = 120
 
@@ -269,8 +270,7 @@ def validate(
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     report = engine.check("validate", read, settings, day)
-    if output is not None and any(_is_same_file(output, file.path) for file in read):
-        raise _overwrites(output)
+    _refuse_to_overwrite(output, [file.path for file in read])
     _write(report_as(form, report, style), output, form)
     if failed:
         raise typer.Exit(UNUSABLE)
@@ -317,24 +317,23 @@ def check(
     books, failed = _open_books(actuals, encoding, style, quiet=quiet)
     if not books:
         raise typer.Exit(UNUSABLE if failed else NOTHING)
+    if not quiet and sys.stderr.isatty() and sum(len(each.rows) for book in books for each in book.sheets) > _MANY_ROWS:
+        _tell(Text("正在核对……", "judging …"), style)
     folders = _search_folders(book.name for book in books)
     project = find_settings(folders)
     choice = choose_plan(plan, books, folders, project)
-    usable = choice.file.plan is not None and says_what_it_is(choice.file)
-    submissions, unread = _read_books(books, choice.file, style) if usable else ([], False)
-    day = asked_day or _latest_day(submissions)
-    narrowing = EVERYTHING
-    if choice.file.plan is not None and usable:
+    _refuse_to_overwrite(output, [choice.file.path, *(book.name for book in books)])
+    submissions: list[Submission] = []
+    unread, narrowing = False, EVERYTHING
+    if choice.file.plan is not None and says_what_it_is(choice.file):
+        submissions, unread = _read_books(books, choice.file.plan, style)
         narrowing = read_narrowing(
             choice.file.plan, districts=district, offices=office, indicators=indicator, verdicts=only
         )
+    day = asked_day or _latest_day(submissions)
     report = actuals_engine.check(choice.file, submissions, settings, day, narrowing=narrowing, lights=project.lights)
     if not quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
-    if output is not None and any(
-        _is_same_file(output, path) for path in (choice.file.path, *(each.name for each in books))
-    ):
-        raise _overwrites(output)
     if form is Format.JSON or report.findings or report.assessment is not None:
         _write(report_as(form, report, style), output, form)
     if failed or unread:
@@ -344,7 +343,7 @@ def check(
     if report.assessment is not None and not report.cells:
         _tell(Text("没有符合所选条件的内容", "nothing is left by what was asked for"), style)
         raise typer.Exit(NOTHING)
-    if not usable or not any(submission.observations for submission in submissions):
+    if report.assessment is None:
         _tell(Text("没有可核对的数值", "there was no value to check"), style)
         raise typer.Exit(NOTHING)
 
@@ -498,15 +497,14 @@ def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[It
     return typer.progressbar(names, label=_help("读取", "reading"), file=sys.stderr)
 
 
-def _read_books(books: "Sequence[Book]", file: PlanFile, style: Style) -> "tuple[list[Submission], bool]":
+def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[list[Submission], bool]":
     """Read what opened files report for a plan; return it, and whether one of them has no header that is known."""
     from civtarget.sources.submissions import read_book
 
-    assert file.plan is not None, "only a plan that can be read is reported for"
     submissions, failed = [], False
     for book in books:
         try:
-            submissions.append(read_book(book, file.plan))
+            submissions.append(read_book(book, plan))
         except CivtargetError as error:
             _complain(error.text, style.language)
             failed = True
@@ -566,10 +564,11 @@ def _tell_how_it_was_read(
             _tell(note, style)
 
 
-def _overwrites(output: str) -> CivtargetError:
-    return CivtargetError(
-        Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
-    )
+def _refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:
+    if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
+        raise CivtargetError(
+            Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
+        )
 
 
 def _rule_called(name: str) -> Rule:
@@ -630,10 +629,6 @@ def _write(text: str, output: str | None, form: Format) -> None:
         target = Text(output, output) if output is not None else Text("标准输出", "standard output")
         reason = error.strerror or str(error)
         raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
-
-
-def _is_same_file(one: str, other: str) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _tell(text: Text, style: Style) -> None:
