@@ -259,6 +259,14 @@ class Ratio(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline(Record):
+    """What an indicator came to in a year or years before the plan: a fact that the document states, no target."""
+
+    period: Period
+    value: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Record):
     """
     One step of an indicator: something to `do` or a `target` to reach; `by` a day, from a `start` on, `every` so often.
@@ -281,10 +289,11 @@ class Indicator(Record):
     """
     One thing measured or done.
 
-    `item` is its place in the source. `target` is the bound for the whole area, `split` its allocation; `partial` says
-    that the split leaves districts out on purpose. `each` is due per district, community, …; `within` names the
-    indicator that this one is a subset of (其中); `of` what a rate is the share of. `coverage` marks the duty to reach
-    everyone entitled (应纳尽纳) where no figure is stated. `assigned_by` names who set the figure (省定任务).
+    `item` is its place in the source. `target` is the bound for the whole area, `split` its allocation, and `baselines`
+    what it came to before; `partial` says that the split leaves districts out on purpose. `each` is due per district,
+    community, …; `within` names the indicator that this one is a subset of (其中); `of` what a rate is the share of.
+    `coverage` marks the duty to reach everyone entitled (应纳尽纳) where no figure is stated. `assigned_by` names who
+    set the figure (省定任务).
     It is worked off from `start` to `by`, where the plan's own period does not say so, at the stated `pace`;
     `reported` says what reported values count from.
     """
@@ -295,6 +304,7 @@ class Indicator(Record):
     unit: Unit | None = None
     offices: Offices | None = None
     target: Quantity | None = None
+    baselines: tuple[Baseline, ...] = ()
     split: Mapping[str, Share] | None = None
     partial: bool = False
     each: Each | None = None

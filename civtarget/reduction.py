@@ -92,7 +92,7 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
             rows[row.subject, None, row.period.end].append(replace(row, period=_speaking_of_its_end(row.period)))
     histories: defaultdict[Subject, list[Observation]] = defaultdict(list)
     for (subject, _, _), group in rows.items():
-        kept, event = _settle(sorted(group, key=_order)) if len(group) > 1 else (group[0], None)
+        kept, event = _settle(sorted(group, key=_order), _scale(subject, plan)) if len(group) > 1 else (group[0], None)
         histories[subject].append(kept)
         if event is not None:
             events.append(event)
@@ -120,16 +120,16 @@ def _speaking_of_its_end(period: ReportingPeriod) -> ReportingPeriod:
     return ReportingPeriod(f"{end.year:04}-{end.month:02}", date(end.year, end.month, 1), end)
 
 
-def _settle(rows: Sequence[Observation]) -> tuple[Observation, Event | None]:
+def _settle(rows: Sequence[Observation], scale: int | None) -> tuple[Observation, Event | None]:
     """Return the observation that counts of `rows`, and what is to be told of it."""
     period = max((row.period for row in rows), key=lambda period: (period.start, period.text))
-    merged = _merged(rows, period)
+    merged = _merged(rows, period, scale)
     if merged is not None:
         told = merged.readable  # what cannot be read is told already
         return merged, Event(EventKind.DUPLICATE, rows[0].subject, period, tuple(rows)) if told else None
     latest = max((row.submitted for row in rows if row.submitted is not None), default=None)
     current = [row for row in rows if row.submitted in (None, latest)]
-    merged = _merged(current, period)
+    merged = _merged(current, period, scale)
     if merged is not None:
         in_order = (*current, *(row for row in rows if row not in current))
         return merged, Event(EventKind.REVISED, rows[0].subject, period, in_order)
@@ -137,7 +137,7 @@ def _settle(rows: Sequence[Observation]) -> tuple[Observation, Event | None]:
     return nothing, Event(EventKind.CONFLICT, rows[0].subject, period, tuple(rows))
 
 
-def _merged(rows: Sequence[Observation], period: ReportingPeriod) -> Observation | None:
+def _merged(rows: Sequence[Observation], period: ReportingPeriod, scale: int | None) -> Observation | None:
     """Return what all of `rows` say together, at the place of the first, or None if they do not agree."""
     if len({row.readable for row in rows}) > 1:
         return None
@@ -147,19 +147,25 @@ def _merged(rows: Sequence[Observation], period: ReportingPeriod) -> Observation
         if len(stated) > 1:
             return None
         content[field] = next(iter(stated), None)
-    if _contradict_each_other(rows):
+    if scale is not None and _contradict_each_other(rows, scale):
         return None
     submitted = min((row.submitted for row in rows if row.submitted is not None), default=None)
     return replace(rows[0], period=period, submitted=submitted, **content)
 
 
-def _contradict_each_other(rows: Sequence[Observation]) -> bool:
-    """Whether some rows state a rate in % and others only a part and a whole that do not make it."""
+def _scale(subject: Subject, plan: Plan) -> int | None:
+    with suppress(Unread):  # its cells are unchecked
+        return ratio_scale(plan.indicators[subject.indicator].unit_name)
+    return None
+
+
+def _contradict_each_other(rows: Sequence[Observation], scale: int) -> bool:
+    """Whether some rows state a rate and others only a part and a whole that do not make it; 0 of 0 makes none."""
     ratios = {(row.part, row.whole) for row in rows if row.value is None and row.state is None}
     for part, whole in ratios:
-        if part is None or whole is None:
+        if part is None or whole is None or part == whole == 0:
             continue
-        rate, _ = ratio_of(part, whole, 100)
+        rate, _ = ratio_of(part, whole, scale)
         if any(row.value is not None and (rate is None or not prints_as(rate, row.value)) for row in rows):
             return True
     return False

@@ -180,9 +180,9 @@ def test_output_goes_to_the_file_alone(civtarget, tmp_path):
     ("environment", "expected"),
     [
         pytest.param({"LANG": "zh_CN.UTF-8"}, "份规划", id="locale"),
-        pytest.param({"LANG": "zh_CN.UTF-8", "CIVTARGET_LANG": "en"}, "2 plans", id="own-variable-first"),
+        pytest.param({"LANG": "zh_CN.UTF-8", "CIVTARGET_LANG": "en"}, "6 plans", id="own-variable-first"),
         pytest.param({"LC_ALL": "zh_TW.UTF-8", "LANG": "en_US.UTF-8"}, "份规划", id="lc-all-first"),
-        pytest.param({"LANG": "C.UTF-8"}, "2 plans", id="english-otherwise"),
+        pytest.param({"LANG": "C.UTF-8"}, "6 plans", id="english-otherwise"),
     ],
 )
 def test_language_of_the_user(civtarget, environment, expected):

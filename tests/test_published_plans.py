@@ -142,3 +142,87 @@ def test_what_is_broken_in_the_published_plans():
         (40000, 37000, -3000, "人次"),
         (200, 115, -85, "个"),
     ]
+
+
+# --- documents of which only the figures were transcribed a second time -----------------------------------------------
+
+Figure = tuple[str, str]
+"""A bound and its value: `>=`, 5000."""
+
+FIGURE_FILES = {
+    "2022-changzhou": ["2022-changzhou"],
+    "2024-zhangjiagang": ["2024-zhangjiagang"],
+    "2021-2025-changzhou": ["2021-2025-changzhou"],
+    "2025-changzhou-reforms": ["2025-changzhou-reforms", "2025-changzhou-reforms-stepfigures"],
+}
+NOT_IN_PLAN: dict[str, list[Figure]] = {
+    "2022-changzhou": [("..", "30..40")],  # of what residents spent the year before: relative to another figure
+    "2024-zhangjiagang": [("=", "1")],  # a lesson each month, which is `every: month`
+    "2021-2025-changzhou": [("..", "30..40"), ("x", "1.3"), ("x", "50")],  # relative to other figures
+    "2025-changzhou-reforms": [
+        *[("=", "15")] * 4,  # minutes in the name of the 15-minute circle, and it is stated four times
+        ("=", "10"),  # the ten centres of item 7 stand in target and step
+        ("=", "10"),  # for how many years ahead land is approved
+        ("=", "1"),  # a visit each quarter, which the four steps are
+        ("=", "3"),  # types and grades within one step
+        ("=", "4"),
+    ],
+}
+TWICE_IN_PLAN: dict[str, list[Figure]] = {
+    "2024-zhangjiagang": [(">=", "60")],  # a step by November, and the target of the year
+    "2025-changzhou-reforms": [("=", "1"), ("=", "2"), ("=", "3")],  # 一平台两馆三区 is written in Chinese numerals
+}
+
+
+def stated(indicator: Indicator) -> list[Figure]:
+    """Return every figure that an indicator asks for."""
+    quantities = [indicator.target] if indicator.target is not None else [share for _, share in indicator.stated()]
+    quantities += [indicator.each.target] if indicator.each is not None else []
+    quantities += [step.target for step in indicator.steps if step.target is not None]
+    return [_figure(quantity) for quantity in quantities]
+
+
+def _figure(quantity: Quantity) -> Figure:
+    if quantity.op is Op.BETWEEN:
+        assert quantity.low is not None
+        assert quantity.high is not None
+        return "..", f"{plain(quantity.low)}..{plain(quantity.high)}"
+    return "~" if quantity.approximate else quantity.op.value, plain(quantity.figure)
+
+
+@pytest.mark.parametrize("name", FIGURE_FILES)
+def test_every_figure_of_the_document_is_in_the_plan_and_no_other(name):
+    of_document = Counter((row["op"], row["value"]) for file in FIGURE_FILES[name] for row in rows(file))
+    of_plan = Counter(figure for indicator in plan_of(name).indicators.values() for figure in stated(indicator))
+    assert of_plan - Counter(TWICE_IN_PLAN.get(name, ())) == of_document - Counter(NOT_IN_PLAN[name])
+
+
+@pytest.mark.parametrize("name", FIGURE_FILES)
+def test_nothing_is_broken_in_the_other_plans(name):
+    report = engine.check("validate", [read(name)], Settings(), date(2026, 1, 1))
+    assert [each.message.en for each in report.findings if each.outcome is Outcome.BROKEN] == []
+
+
+def test_every_quarterly_step_of_the_reforms_is_there():
+    expected = Counter(
+        {(row["item"], row["quarter"]): int(row["steps"]) for row in rows("2025-changzhou-reforms-steps")}
+    )
+    found = Counter(
+        ((indicator.item or "").partition(".")[0], str((step.by.last_day(2025).month + 2) // 3))
+        for indicator in plan_of("2025-changzhou-reforms").indicators.values()
+        for step in indicator.steps
+        if step.by is not None
+    )
+    assert found == expected
+    assert found.total() == 153
+
+
+def test_every_baseline_of_the_five_year_plan_is_stated_in_the_document():
+    of_document = {row["value"] for row in rows("2021-2025-changzhou-baselines")}
+    baselines = [
+        plain(baseline.value.figure)
+        for indicator in plan_of("2021-2025-changzhou").indicators.values()
+        for baseline in indicator.baselines
+    ]
+    assert len(baselines) == 8
+    assert set(baselines) <= of_document

@@ -47,6 +47,7 @@ def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, A
             **dict.fromkeys(offices.support if offices else (), Role.SUPPORT),
         },
         "bound": _bound(indicator.target),
+        "baselines": [{"period": str(each.period), "value": _bound(each.value)} for each in indicator.baselines],
         "split": None if split is None else {district: _share(share) for district, share in split.items()},
         "partial": indicator.partial,
         "each": _each(indicator.each),

@@ -187,6 +187,9 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
         yield _with_unit(indicator.target, indicator, style)
     elif indicator.split is not None:
         yield style.say(Text("见分解", "as split"))
+    for baseline in indicator.baselines:
+        value = _with_unit(baseline.value, indicator, style)
+        yield style.say(Text(f"{baseline.period} 年 {value}", f"{baseline.period}: {value}"))
     if indicator.each is not None:
         bound, per = _with_unit(indicator.each.target, indicator, style), style.say(PER_NAMES[indicator.each.per])
         only = (

@@ -32,12 +32,13 @@ def in_turn(*parts: Callable[[], Iterator[T]]) -> Iterator[T]:
 
 def values_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
     """
-    Yield every number of an indicator with its path: target, shares, what is due for each, and targets of steps.
+    Yield every number of an indicator with its path: target, baselines, shares, what is due for each, steps.
 
     Raises `Unread` after the last one if something could not be read.
     """
     return in_turn(
         partial(_target, identifier, indicator),
+        partial(_baselines, identifier, indicator),
         partial(_shares, identifier, indicator),
         partial(_each, identifier, indicator),
         partial(_steps, identifier, indicator),
@@ -47,6 +48,11 @@ def values_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Pa
 def _target(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
     if indicator.target is not None:
         yield at(identifier, "target"), indicator.target
+
+
+def _baselines(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
+    for number, baseline in enumerate(indicator.baselines):
+        yield at(identifier, "baselines", str(number), "value"), baseline.value
 
 
 def _shares(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:

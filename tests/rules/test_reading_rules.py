@@ -106,7 +106,7 @@ def test_duplicate_key(check):
 )
 def test_unknown_key(check, key, en, zh):
     ((at, said_en, said_zh),) = faults(check, f"{BEDS}    {key}: 300\n", "unknown-key")
-    keys = ["name", "kind", "item", "unit", "offices", "target", "split"]
+    keys = ["name", "kind", "item", "unit", "offices", "target", "baselines", "split"]
     listed = not en.endswith("?")
     assert at == "6:5"
     assert said_en.startswith(en + ", ".join(keys) if listed else en)
