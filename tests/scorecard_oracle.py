@@ -164,7 +164,27 @@ def linear(pace: str, first: date, last: date, day: date) -> Fraction:
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def agree(rows: list[Observation]) -> bool:
+def is_printed_as(exactly: Fraction, value: int | Fraction) -> bool:
+    places = next(places for places in range(50) if (value * 10**places) % 1 == 0)
+    half = Fraction(1, 2) / 10**places
+    return value - half <= exactly < value + half
+
+
+def belies(one: Observation, other: Observation, scale: int) -> bool:
+    """Whether the two numbers of one row cannot be what another row gives as their rate."""
+    if one.value is not None or one.state is not None or one.part is None or one.whole is None or other.value is None:
+        return False
+    part, whole = one.part, one.whole
+    if (part, whole) == (0, 0):
+        return False
+    if whole <= 0 or part < 0 or (scale == 100 and part > whole):
+        return True
+    return not is_printed_as(Fraction(part) / whole * scale, other.value)
+
+
+def agree(rows: list[Observation], scale: int | None) -> bool:
+    if scale is not None and any(belies(one, other, scale) for one in rows for other in rows):
+        return False
     if any(one.readable != other.readable for one in rows for other in rows):
         return False
     return not any(
@@ -177,15 +197,15 @@ def agree(rows: list[Observation]) -> bool:
     )
 
 
-def said(rows: list[Observation]) -> dict[str, Any] | None:
+def said(rows: list[Observation], scale: int | None) -> dict[str, Any] | None:
     """Return what rows for one thing and period say together, None if that is unreadable or contradictory."""
-    if not agree(rows):
+    if not agree(rows, scale):
         rows = [
             row
             for row in rows
             if not any(row.submitted and other.submitted and other.submitted > row.submitted for other in rows)
         ]
-    if not agree(rows) or not rows[0].readable:
+    if not agree(rows, scale) or not rows[0].readable:
         return None
     names = ("value", "state", "done_on", "part", "whole")
     return {name: next((getattr(row, name) for row in rows if getattr(row, name) is not None), None) for name in names}
@@ -249,7 +269,7 @@ class Oracle:
         groups: dict[Any, list[Observation]] = {}
         for row in rows:
             groups.setdefault((row.period.start if in_period else None, row.period.end), []).append(row)
-        says = {key: said(group) for key, group in groups.items()}
+        says = {key: said(group, SCALES.get(indicator.kind)) for key, group in groups.items()}
         nothing = Known(end, text)
         if any(saying is None for key, saying in says.items() if key[1] == end):
             return nothing
@@ -284,11 +304,8 @@ class Oracle:
         if whole <= 0 or part < 0 or (scale == 100 and part > whole):
             return nothing
         exactly = Fraction(part) / whole * scale
-        if value is not None:
-            places = next(places for places in range(50) if (value * 10**places) % 1 == 0)
-            half = Fraction(1, 2) / 10**places
-            if not value - half <= exactly < value + half:
-                return nothing
+        if value is not None and not is_printed_as(exactly, value):
+            return nothing
         return Known(nothing.end, nothing.text, exactly, ratio=(part, whole))
 
     def over_years(self, values: dict[Any, Any], begin: date, nothing: Known) -> Known:
