@@ -137,7 +137,9 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
         style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
     )
     subject = style.say(subject_text(same, plan))
-    said = _with_english_names(finding.message.en, plan) if style.language is Language.EN else finding.message.zh
+    said = style.say(finding.message)
+    if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
+        said = _with_english_names(said, plan)
     return _shortened(f"{name}{subject}{said}{reason}", _LONGEST_MESSAGE)
 
 
