@@ -99,6 +99,7 @@ class Cell:
     step: str | None
     district: str | None
     unit: str
+    is_task: bool = False
     verdict: Verdict
     bound: Quantity | None = None
     period: str | None = None
@@ -208,6 +209,7 @@ class _Scorer:
             step=item.number,
             district=district,
             unit=_unit(item),
+            is_task=_is_task(item),
             verdict=judgement.verdict,
             bound=judgement.bound,
             period=value.period.text if value.period else None,
@@ -415,6 +417,12 @@ def _unless_unread(read: Callable[[], Mapping[str, object] | None]) -> Iterable[
     with suppress(Unread):
         return tuple(read() or ())
     return ()
+
+
+def _is_task(item: _Item) -> bool:
+    with suppress(Unread):  # its finding says so
+        return item.is_task
+    return False
 
 
 def _obstacle(found: Unread | Undated | _Incomparable) -> Text:

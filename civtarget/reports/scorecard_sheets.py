@@ -79,17 +79,11 @@ def sheets(report: Report, style: Style, *, bounds: bool = True) -> list[Sheet]:
         *(Column(_area_title(name, plan, style), right=True) for name in areas),
     ]
     doubtful = _doubtful(report)
-    contexts = {
-        row: _Context(_latest(cells.values()), _doubted(cells.values(), doubtful), bounds)
-        for row, cells in rows.items()
-    }
-    body = [
-        [
-            Cell(f"{_item(row[0], plan)} {_row_name(row, plan, style)}".strip()),
-            *(_cell(cells.get(name), context, style) for name in areas),
-        ]
-        for (row, cells), context in zip(rows.items(), contexts.values(), strict=True)
-    ]
+    body = []
+    for row, cells in rows.items():
+        context = _Context(_latest(cells.values()), _doubted(cells.values(), doubtful), bounds)
+        title = f"{_item(row[0], plan)} {_row_name(row, plan, style)}".strip()
+        body.append([Cell(title), *(_cell(cells.get(name), context, style) for name in areas)])
     return [Sheet(_title(report, style), columns, body, frozenset(_group_ends(list(rows), plan)))]
 
 
@@ -181,15 +175,16 @@ def _cell(cell: Judged | None, context: _Context, style: Style) -> Cell:
     value = _value(cell, style, bounds=context.bounds)
     if value and cell.district in context.doubted:
         value += _DOUBT
-    is_stale = cell.unit and cell.period_end != context.latest  # a task stays as it was last reported
-    period = style.say(_short_period(cell)) if is_stale else ""
+    period = "" if cell.is_task else style.say(_age(cell.period_end, context.latest))  # a task stays as it was
     return Cell("\n".join(filter(None, (word, value, period))), mark.tone)
 
 
-def _short_period(cell: Judged) -> Text:
-    """Write the period of a value that is older than others in its row, as short as it is clear."""
-    end = cell.period_end
-    return Text(f"{end.month}月", f"{end:%Y-%m}") if end is not None else Text("", "")
+def _age(end: date | None, latest: date | None) -> Text:
+    """Write the month that a value is for if others in its row are for a later one, with its year if that differs."""
+    if end is None or latest is None or end == latest:
+        return Text("", "")
+    month = f"{end:%Y-%m}"
+    return Text(f"{end.month}月" if end.year == latest.year else month, month)
 
 
 def _latest(cells: Iterable[Judged]) -> date | None:
@@ -213,16 +208,16 @@ def _doubt_lines(report: Report) -> Iterator[Text]:
 
 def _value(cell: Judged, style: Style, *, bounds: bool) -> str:
     """Write what was reported, and with `bounds` what it was to be; a task of one district says it in a word."""
-    if cell.actual is None or (not cell.unit and cell.reported is None):
+    if cell.actual is None or (cell.is_task and cell.reported is None):
         return ""
     ends = [cell.due] if cell.bound is None else [cell.due, cell.bound.low, cell.bound.high]
     apart = [end for end in ends if end is not None]
     least = "" if not cell.at_least else ">=" if style.ascii_only or style.language is Language.EN else "≥"
     percent = "%" if cell.unit == PERCENT else ""
     value = least + _number(cell.actual, apart, style) + percent
-    if cell.bound is None or (cell.unit and not bounds):
+    if cell.bound is None or not (bounds or cell.is_task):
         return value
-    if not cell.unit or cell.bound.low == cell.bound.high:
+    if cell.is_task or cell.bound.low == cell.bound.high:
         return f"{value}/{_number(cell.bound.figure, (), style)}{percent}"
     return f"{value} ({write_bound(cell.bound, style.language)})"
 
@@ -286,12 +281,7 @@ def _verdict_line(report: Report) -> Text:
     """Count verdicts, whole area and districts together, in the order of their importance."""
     counts = Counter(cell.verdict for cell in report.cells)
     stated = [(VERDICT_NAMES[verdict], counts[verdict]) for verdict in _MARKS if counts[verdict]]
-    return _counted(len(report.cells), stated)
-
-
-def _counted(number: int, stated: Iterable[tuple[Text, int]]) -> Text:
-    stated = list(stated)
     return Text(
-        f"共 {number} 格：" + "，".join(f"{name.zh} {count}" for name, count in stated),
-        f"{number} cells: " + ", ".join(f"{name.en} {count}" for name, count in stated),
+        f"共 {len(report.cells)} 格：" + "，".join(f"{name.zh} {count}" for name, count in stated),
+        f"{len(report.cells)} cells: " + ", ".join(f"{name.en} {count}" for name, count in stated),
     )

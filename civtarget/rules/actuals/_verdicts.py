@@ -36,7 +36,7 @@ def unchecked_cell(cell: Cell, assessment: Assessment) -> Unchecked:
 def missed(cell: Cell, assessment: Assessment) -> Problem:
     """Return that a bound was missed."""
     assert cell.bound is not None and cell.bound.low is not None, "a cap is not missed"
-    if not cell.unit:
+    if cell.is_task:
         return _task_missed(cell, assessment)
     return _short(cell, assessment, Text("逾期未完成", "missed"), Text("目标", "the target is"), cell.bound.low)
 

@@ -138,6 +138,14 @@ def test_in_chinese(actuals_messages, row, expected):
     assert expected in actuals_messages(target_met, PLAN, LONG + row, language=Language.ZH)
 
 
+def test_a_count_without_a_unit_is_no_task(actuals_messages):
+    plan = "indicators: {n: {name: 数, kind: count, target: 100, split: {甲区: 40, 乙区: 60}}}"
+    assert actuals_messages(target_met, plan, f"{LONG}n,甲区,2025-12,39\nn,乙区,2025-12,60") == [
+        "indicators.n.target whole area: missed: 99 for 2025-12, the target is 100, 1 short",
+        "2:14 甲区: missed: 39 for 2025-12, the target is 40, 1 short",
+    ]
+
+
 def test_a_target_that_cannot_be_read_is_neither_met_nor_missed(actuals_messages):
     plan = "indicators: {beds: {name: 床位, kind: count, unit: 张, target: 许多}}"
     assert actuals_messages(target_met, plan, f"{LONG}beds,,2025-12,100") == [
