@@ -150,14 +150,13 @@ class SubmissionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFault:
-    """One thing in a submission that could not be taken as it stands; `suggestion` is a spelling that would do."""
+    """One thing in a submission that could not be taken as it stands."""
 
     rule: SubmissionRule
     place: Place
     message: Text
     indicator: Identifier | None = None
     district: str | None = None
-    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

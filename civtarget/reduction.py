@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from civtarget.actuals import Actuals, Observation, Place, ReportingPeriod, Subject, TaskState
+from civtarget.actuals import Actuals, Observation, ReportingPeriod, Subject, TaskState
 from civtarget.language import Text
 from civtarget.model import Indicator, Kind, Plan, Reporting, Unread
 from civtarget.pace import window_of
@@ -52,16 +52,6 @@ class Event:
     subject: Subject
     period: ReportingPeriod
     observations: tuple[Observation, ...]
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Where the rows stand."""
-        return tuple(row.place for row in self.observations)
-
-    @property
-    def values(self) -> tuple[Exact | TaskState | None, ...]:
-        """What the rows say: the value, or the state of a task; None where it could not be read."""
-        return tuple(row.value if row.state is None else row.state for row in self.observations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +117,19 @@ def _settle(rows: Sequence[Observation], scale: int | None) -> tuple[Observation
     if merged is not None:
         told = merged.readable  # what cannot be read is told already
         return merged, Event(EventKind.DUPLICATE, rows[0].subject, period, tuple(rows)) if told else None
-    latest = max((row.submitted for row in rows if row.submitted is not None), default=None)
-    current = [row for row in rows if row.submitted in (None, latest)]
+    current = not_superseded(rows)
     merged = _merged(current, period, scale)
     if merged is not None:
         in_order = (*current, *(row for row in rows if row not in current))
         return merged, Event(EventKind.REVISED, rows[0].subject, period, in_order)
     nothing = Observation(subject=rows[0].subject, period=period, value=None, place=current[0].place, readable=False)
     return nothing, Event(EventKind.CONFLICT, rows[0].subject, period, tuple(rows))
+
+
+def not_superseded(rows: Sequence[Observation]) -> list[Observation]:
+    """Return the rows of which none is known to be earlier than another: without a day, nobody knows."""
+    latest = max((row.submitted for row in rows if row.submitted is not None), default=None)
+    return [row for row in rows if row.submitted in (None, latest)]
 
 
 def _merged(rows: Sequence[Observation], period: ReportingPeriod, scale: int | None) -> Observation | None:

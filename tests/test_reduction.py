@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from submissions import period, row
 
-from civtarget.actuals import Observation, Place, ReportingPeriod, Subject, TaskState
+from civtarget.actuals import Observation, Place, ReportingPeriod, Subject
 from civtarget.language import Text
 from civtarget.model import Identifier, Plan
 from civtarget.reduction import Event, EventKind, reduce_observations, standing
@@ -114,7 +114,9 @@ def test_which_row_counts(texts, kept, events):
     reduction = reduce_observations(rows(*texts), BEDS)
     histories = [each for history in reduction.actuals.values() for each in history]
     assert [shown(each) for each in histories] == kept
-    assert [" ".join((each.kind, *(f"@{place.line}" for place in each.places))) for each in reduction.events] == events
+    assert [
+        " ".join((each.kind, *(f"@{row.place.line}" for row in each.observations))) for each in reduction.events
+    ] == events
 
 
 def shown(observation: Observation) -> str:
@@ -128,13 +130,6 @@ def test_an_event_whole():
     assert reduce_observations([other, one], BEDS).events == (
         Event(EventKind.CONFLICT, Subject(Identifier("beds"), None, "甲区"), period("2025-06"), (one, other)),
     )
-    (event,) = reduce_observations([other, one], BEDS).events
-    assert (event.places, event.values) == ((one.place, other.place), (80, 81))
-
-
-def test_the_values_of_events_are_states_for_tasks():
-    (event,) = reduce_observations(rows("done 甲区 2025-06 done", "done 甲区 2025-06 ?"), BEDS).events
-    assert event.values == (TaskState.DONE, None)
 
 
 def test_what_is_in_conflict_keeps_nothing_of_the_rows():
@@ -197,7 +192,7 @@ def test_no_row_is_lost(texts):
     """Every row is what counts, or an event tells of it, or it repeats something unreadable."""
     observations = rows(*texts)
     reduction = reduce_observations(observations, BEDS)
-    told = {place for event in reduction.events for place in event.places}
+    told = {row.place for event in reduction.events for row in event.observations}
     kept = {each.place for history in reduction.actuals.values() for each in history}
     assert all(each.place in told | kept or not each.readable for each in observations)
     assert all(len({row.period.end for row in history}) == len(history) for history in reduction.actuals.values())

@@ -21,6 +21,7 @@ from civtarget.model import (
     Step,
 )
 from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_bound
+from civtarget.reports.names import column_title
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.units import unit_name
@@ -60,7 +61,7 @@ def _splits(title: str, plan: Plan, indicators: Sequence[Indicator], style: Styl
     columns = [
         Column(style.say(Text("序号", "item"))),
         Column(style.say(Text("指标", "indicator")), flexible=True),
-        *(Column(_short_name(name, entry, style), right=True) for name, entry in takers.items()),
+        *(Column(column_title(name, entry, style), right=True) for name, entry in takers.items()),
         *(
             Column(style.say(title), right=True)
             for title in (Text("合计", "sum"), Text("目标", "target"), Text("差额", "gap"))
@@ -152,11 +153,6 @@ def _bound(quantity: Quantity, scale: int) -> str:
         return f"{about}{_scaled(quantity.low or 0, scale)}-{_scaled(quantity.high or 0, scale)}"
     sign = {Op.EXACTLY: "", Op.AT_LEAST: "≥", Op.AT_MOST: "≤"}[quantity.op]
     return about + sign + _scaled(quantity.figure, scale)
-
-
-def _short_name(name: str, entry: District | Body, style: Style) -> str:
-    """Return the shortest name that a column may be headed with: an alias in Chinese, the English name."""
-    return min((name, *entry.aliases), key=len) if style.language is Language.ZH else entry.en or name
 
 
 def _duties_sheet(title: str, plan: Plan, indicators: Sequence[Indicator], style: Style) -> Sheet:

@@ -3,12 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import groupby
 
 from civtarget.findings import Finding, Outcome, Report, Severity
 from civtarget.language import Language, Text
-from civtarget.model import Body, District, Plan, Unread
+from civtarget.model import Plan
+from civtarget.reports.names import area_name, with_english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 
@@ -88,24 +88,13 @@ def _alike(findings: Iterable[Finding], report: Report) -> Iterator[list[Finding
     for each in findings:
         is_unreported = each.is_of_value and each.location.file in plans
         where = (each.rule, each.indicator, each.step) if is_unreported else (each.location, each.district)
-        alike.setdefault((where, each.outcome, each.message), []).append(each)
+        alike.setdefault((where, each.outcome, each.waiver, each.message), []).append(each)
     yield from alike.values()
 
 
 def _rules(same: Sequence[Finding]) -> str:
     rules = list(dict.fromkeys(each.rule for each in same))
     return rules[0] if len(rules) == 1 else f"{rules[0]} +{len(rules) - 1}"
-
-
-def area_name(name: str | None, plan: Plan | None) -> Text:
-    """Return what a district or party is called; None is the whole area."""
-    if name is None:
-        return Text("全域", "whole area")
-    english = None
-    with suppress(Unread):
-        entry = plan and (plan.districts.get(name) or plan.parties.get(name))
-        english = entry.en if entry else None
-    return Text(name, english or name)
 
 
 def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
@@ -139,19 +128,8 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     subject = style.say(subject_text(same, plan))
     said = style.say(finding.message)
     if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
-        said = _with_english_names(said, plan)
+        said = with_english_names(said, plan)
     return _shortened(f"{name}{subject}{said}{reason}", _LONGEST_MESSAGE)
-
-
-def _with_english_names(text: str, plan: Plan | None) -> str:
-    """Call districts and parties by their English names: a message itself names them as the plan does, for scripts."""
-    names: Mapping[str, District | Body] = {}
-    with suppress(Unread):
-        names = {**plan.districts, **plan.parties} if plan is not None else {}
-    for name in sorted(names, key=len, reverse=True):
-        if name in text:
-            text = text.replace(name, area_name(name, plan).en)
-    return text
 
 
 def _shortened(text: str, most: int = _LONGEST_NAME) -> str:

@@ -14,7 +14,7 @@ from civtarget.language import Language, Text
 from civtarget.lights import light_of
 from civtarget.model import Body, District, Identifier, Plan, Unread
 from civtarget.quantity import Exact, exact, plain, write_bound, write_number
-from civtarget.reports.report_sheets import area_name
+from civtarget.reports.names import area_name, column_title
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES
@@ -116,10 +116,9 @@ def _areas(plan: Plan) -> Iterator[str | None]:
 def _area_title(name: str | None, plan: Plan, style: Style) -> str:
     if name is None:
         return style.say(Text("全域", "all"))
-    with suppress(Unread):
+    with suppress(Unread):  # its finding says so
         everyone: dict[str, District | Body] = {**plan.districts, **plan.parties}
-        entry = everyone[name]
-        return min((name, *entry.aliases), key=len) if style.language is Language.ZH else entry.en or name
+        return column_title(name, everyone[name], style)
     return name
 
 

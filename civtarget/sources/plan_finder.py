@@ -133,7 +133,7 @@ def _called(names: dict[str, str], folders: Sequence[str], settings: ProjectSett
 
 
 def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
-    """Return the plan whose period covers every row, that knows most of the indicators and is for the shorter time."""
+    """Return the plan that fits best: see `_Fit`."""
     candidates, unusable = _candidates(folders)
     if not candidates:
         raise NoPlanError(
@@ -143,7 +143,9 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
             ),
             unusable,
         )
-    fits = [fit for each in candidates if (fit := _fit(each, books)) is not None]
+    # Looking names up is quick, reading is not: who knows no name of what is reported is not asked, if another does.
+    knowing = [each for each in candidates if _knows_a_name(each, books)]
+    fits = [fit for each in knowing or candidates if (fit := _fit(each, books)) is not None]
     if not fits:
         paths = [each.path for each in candidates]
         raise NoPlanError(
@@ -190,6 +192,12 @@ def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
     if not is_empty and (not known or (outside and not says_something)):
         return None
     return _Fit(file, (outside, -len(known), file.plan.period.years))
+
+
+def _knows_a_name(file: PlanFile, books: Sequence[Book]) -> bool:
+    assert file.plan is not None, "candidates are plans"
+    names = Names(file.plan)
+    return any(True for book in books for _ in _named_indicators(book, names))
 
 
 def _named_indicators(book: Book, names: Names) -> Iterator[Identifier]:

@@ -13,7 +13,6 @@ class About(NamedTuple):
 
     indicator: Identifier | None = None
     district: str | None = None
-    suggestion: str | None = None
 
 
 NOTHING_KNOWN = About()

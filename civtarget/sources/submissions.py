@@ -362,7 +362,7 @@ class _Reader:
         indicator: Identifier | None = None,
     ) -> None:
         """Record a name that the plan does not have, or that means two things in it."""
-        word, owners, suggestion = shown(cell.text), directory.owners(cell.text), None
+        word, owners = shown(cell.text), directory.owners(cell.text)
         if len(owners) > 1:
             zh, en = "、".join(map(str, owners)), " or ".join(map(str, owners))
             message = Text(f"“{word}”可以指 {zh}：请写明是哪一个", f'"{word}" may mean {en}: write which')
@@ -371,7 +371,7 @@ class _Reader:
             message = Text(f"规划中没有名为“{word}”的{what.zh}", f'the plan has no {what.en} called "{word}"')
             if suggestion is not None:
                 message = Text(f"{message.zh}：是否应为“{suggestion}”？", f'{message.en}: is "{suggestion}" meant?')
-        self.log.fault(rule, cell, message, About(indicator, None, suggestion))
+        self.log.fault(rule, cell, message, About(indicator))
 
     # periods and days
 

@@ -233,7 +233,7 @@ class ValueReader:
             f"单位写的是“{unit}”：“{name.zh}”以“{wanted.unit}”计",
             f'the unit is {unit}: "{name.en}" is counted in {wanted.unit}',
         )
-        self.log.fault(SubmissionRule.UNIT_DIFFERS, cell, message, About(wanted.identifier, area, wanted.unit))
+        self.log.fault(SubmissionRule.UNIT_DIFFERS, cell, message, About(wanted.identifier, area))
 
     def _hold_against_split(self, cell: Cell, wanted: Asked, area: str | None) -> None:
         """Report a value of a district that takes no part in the split."""

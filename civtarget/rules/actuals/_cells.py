@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from math import ceil
 
 from civtarget.actuals import Observation, Place, Subject
 from civtarget.assessment import Assessment
 from civtarget.findings import Held, Problem, Related, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Path, Plan, Unread, at
+from civtarget.model import Identifier, Path, Plan, Unread, at
 from civtarget.quantity import Exact
 from civtarget.scorecard import Cell, Verdict
-from civtarget.units import is_countable
 from civtarget.wording import quantity_text, rounded
 
 
@@ -76,16 +74,6 @@ def cells(identifier: Identifier, assessment: Assessment) -> Iterator[Cell]:
 def value_text(value: Exact, unit: str, *apart: Exact) -> Text:
     """Write a value in a row, rounded where it has many digits but on its own side of each number in `apart`."""
     return quantity_text(rounded(value, apart), unit)
-
-
-def needed(value: Exact, unit: str) -> Exact:
-    """Return the least that reaches `value`: of what is counted, a whole number."""
-    return ceil(value) if is_countable(unit) else value
-
-
-def kind_of(identifier: Identifier, assessment: Assessment) -> Kind:
-    """Return the kind of an indicator; raise `Unread` if it could not be read."""
-    return assessment.plan.indicators[identifier].kind
 
 
 def related(observation: Observation, plan: Plan, message: Text) -> Related:

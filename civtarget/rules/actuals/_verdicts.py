@@ -9,7 +9,7 @@ from civtarget.findings import Problem, Unchecked
 from civtarget.language import Text
 from civtarget.model import Kind, Term
 from civtarget.quantity import Exact, exact
-from civtarget.rules.actuals._cells import needed, problem, unchecked, value_text
+from civtarget.rules.actuals._cells import problem, unchecked, value_text
 from civtarget.scorecard import Cell
 from civtarget.units import PERCENT, is_countable, ratio_scale
 from civtarget.wording import gap_text, quantity_text, rounded
@@ -82,7 +82,7 @@ def _task_missed(cell: Cell, assessment: Assessment) -> Problem:
 
 def _short(cell: Cell, assessment: Assessment, verdict: Text, aim_name: Text, aim: Exact) -> Problem:
     assert cell.actual is not None, "what was not reported is not short"
-    value, goal = value_text(cell.actual, cell.unit, aim), value_text(needed(aim, cell.unit), cell.unit, cell.actual)
+    value, goal = value_text(cell.actual, cell.unit, aim), value_text(_least(aim, cell.unit), cell.unit, cell.actual)
     share, lack = _share(cell), _lack(cell, assessment, aim)
     message = Text(
         f"{verdict.zh}：{cell.period} 为 {value.zh}{share.zh}，{aim_name.zh} {goal.zh}，{lack.zh}",
@@ -97,6 +97,11 @@ def _short(cell: Cell, assessment: Assessment, verdict: Text, aim_name: Text, ai
         actual=cell.actual,
         unit=cell.unit,
     )
+
+
+def _least(aim: Exact, unit: str) -> Exact:
+    """Return the least that reaches `aim`: of what is counted, a whole number."""
+    return ceil(aim) if is_countable(unit) else aim
 
 
 def _share(cell: Cell) -> Text:
@@ -119,7 +124,7 @@ def _lack(cell: Cell, assessment: Assessment, aim: Exact) -> Text:
     more = _more_of_part(cell, assessment, aim)
     if more is not None:
         return Text(f"分子再增加 {more.zh} 即可达到", f"{more.en} more of the part would reach it")
-    gap = gap_text(rounded(needed(aim, cell.unit) - cell.actual, (0,)), cell.unit)
+    gap = gap_text(rounded(_least(aim, cell.unit) - cell.actual, (0,)), cell.unit)
     return Text(f"差 {gap.zh}", f"{gap.en} short")
 
 

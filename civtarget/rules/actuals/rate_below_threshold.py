@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from civtarget.assessment import Assessment
 from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.model import Identifier, Kind
-from civtarget.rules.actuals._cells import cells, held, kind_of
+from civtarget.rules.actuals._cells import cells, held
 from civtarget.rules.actuals._verdicts import below
 from civtarget.scorecard import Verdict
 
@@ -47,7 +47,7 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Hold every rate that is not yet due against its threshold."""
-    if kind_of(identifier, assessment) not in (Kind.RATE, Kind.DENSITY):
+    if assessment.plan.indicators[identifier].kind not in (Kind.RATE, Kind.DENSITY):
         return
     for cell in cells(identifier, assessment):
         if cell.step is not None or cell.actual is None or cell.bound is None or cell.bound.low is None:

@@ -36,12 +36,11 @@ Remedy: delete the row that is wrong; or, if one corrects the other, state the d
 
 from collections.abc import Iterator
 
-from civtarget.actuals import Observation
 from civtarget.assessment import Assessment
 from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Identifier
-from civtarget.reduction import Event, EventKind
+from civtarget.reduction import Event, EventKind, not_superseded
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._rows import contents, joined, related_rows, settled
 
@@ -60,7 +59,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
 
 def _conflict(event: Event, assessment: Assessment) -> Problem:
     plan, rows, period = assessment.plan, event.observations, event.period.text
-    candidates = _candidates(rows)
+    candidates = not_superseded(rows)
     said = joined(contents((row for row in candidates if row.readable), plan))
     unread = joined(contents((row for row in candidates if not row.readable), plan))
     if said.en and unread.en:  # the rows that can be read may well agree
@@ -78,9 +77,3 @@ def _conflict(event: Event, assessment: Assessment) -> Problem:
     first = candidates[0]
     others = related_rows((row for row in rows if row is not first), plan)
     return problem(event.subject, plan, message, place=first.place, related=others)
-
-
-def _candidates(rows: tuple[Observation, ...]) -> tuple[Observation, ...]:
-    """Return the rows of which none is known to be the latest, without those that are known to be earlier."""
-    latest = max((row.submitted for row in rows if row.submitted is not None), default=None)
-    return tuple(row for row in rows if row.submitted in (None, latest))
