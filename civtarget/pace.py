@@ -109,11 +109,6 @@ def schedule_of(indicator: Indicator, plan: Plan, district: str | None = None) -
     return Schedule(window, Pace.STEPS, steps, indicator.unit_name) if steps else Schedule(window, Pace.NONE)
 
 
-def due(indicator: Indicator, bound: Quantity, plan: Plan, day: date, district: str | None = None) -> Exact | None:
-    """Return how much of `bound`, the target or the share of `district`, is due at the end of `day`; see `Schedule`."""
-    return schedule_of(indicator, plan, district).due(bound, day)
-
-
 def window_of(item: Indicator | Step, plan: Plan) -> Window:
     """Return the window of an indicator or a step: its own `start` and `by`, else the ends of the plan's period."""
     start = plan.period.start if item.start is None else day_of(item.start, plan, first=True)

@@ -44,7 +44,7 @@ def row(text: str, line: int) -> Observation:
         period=period(name),
         place=Place("rows", line),
         submitted=date.fromisoformat(submitted) if submitted else None,
-        **fields,  # type: ignore[arg-type]
+        **fields,  # type: ignore[arg-type]  # of different types, by name
     )
 
 

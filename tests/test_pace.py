@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from civtarget.language import Text
 from civtarget.model import Indicator, Pace, Plan
-from civtarget.pace import Undated, Window, due, pace_of, quarter_ends, schedule_of, share_due, stepped_due, window_of
+from civtarget.pace import Undated, Window, pace_of, quarter_ends, schedule_of, share_due, stepped_due, window_of
 from civtarget.quantity import read_quantity
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
@@ -19,6 +19,10 @@ from civtarget.sources.plan_file import parse_plan
 YEAR = Window(date(2025, 1, 1), date(2025, 12, 31))
 SHARED_PACES = [Pace.MONTHS, Pace.DAYS, Pace.QUARTERS]
 days = st.dates(date(2023, 1, 1), date(2027, 12, 31))
+
+
+def due(indicator, bound, plan, day, district=None):
+    return schedule_of(indicator, plan, district).due(bound, day)
 
 
 def plan_of(excerpt: str) -> Plan:

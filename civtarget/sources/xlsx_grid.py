@@ -176,11 +176,11 @@ def _sheet(sheet: "Worksheet", formulas: Any, name: str) -> tuple[Sheet, list[in
     hidden: dict[int, None] = {}
     invisible = {line for line, row in sheet.row_dimensions.items() if row.hidden}
     # iter_rows would walk to the last cell ever used, which may be XFD1048576.
-    cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001
+    cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001  # iter_rows makes a cell for every blank one
     if formulas is not None:
-        cells = {**formulas._cells, **cells}  # noqa: SLF001
+        cells = {**formulas._cells, **cells}  # noqa: SLF001  # as above
     for (line, column), cell in sorted(cells.items()):
-        formula = None if formulas is None else formulas._cells.get((line, column))  # noqa: SLF001
+        formula = None if formulas is None else formulas._cells.get((line, column))  # noqa: SLF001  # as above
         read = _cell(cell, formula, line, column)
         if read is None:
             continue

@@ -638,7 +638,7 @@ def test_steps():
 
 
 def test_what_is_not_written_has_its_default():
-    assert read(BEDS).indicators[Identifier("beds")] == Indicator(name=Name(zh="床位"), kind=Kind.COUNT, unit="张")  # type: ignore[arg-type]
+    assert read(BEDS).indicators[Identifier("beds")] == Indicator(name=Name(zh="床位"), kind=Kind.COUNT, unit="张")  # type: ignore[arg-type]  # a str is a Unit at run time
 
 
 # --- what is unread ---------------------------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from civtarget.findings import Held, Result
 from civtarget.model import Identifier, Indicator, Plan, Reporting
 from civtarget.pace import Undated, window_of
 from civtarget.quantity import Exact, Quantity
-from civtarget.reduction import accumulates
+from civtarget.reduction import accumulates, ratio_of
 from civtarget.rules.actuals._cells import cells
+from civtarget.units import ratio_scale
 
 Moment = tuple[date | None, date]
 """What two values have to share to be of one period: its end, and its start where each period has its own value."""
@@ -46,6 +47,15 @@ class Value(NamedTuple):
 def number_of(observation: Observation) -> Exact | None:
     """Return the number that was reported; None where none could be read, or only what a rate is made of."""
     return observation.value if observation.readable else None
+
+
+def stated(observation: Observation, indicator: Indicator) -> Exact | None:
+    """Return what was reported: a rate may be stated by its part and whole alone, and then it is exact."""
+    number, scale = number_of(observation), ratio_scale(indicator.unit_name)
+    part, whole = observation.part, observation.whole
+    if number is not None or not observation.readable or part is None or whole is None or scale is None:
+        return number
+    return ratio_of(part, whole, scale)[0]
 
 
 def known(history: Sequence[Observation]) -> list[Value]:

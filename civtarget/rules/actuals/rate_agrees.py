@@ -51,6 +51,7 @@ from civtarget.rules.actuals._histories import (
     number_of,
     once_held,
     speaks_for_itself,
+    stated,
 )
 from civtarget.units import ratio_scale
 from civtarget.wording import gap_text, quantity_text, rounded
@@ -124,7 +125,8 @@ def _term(term: Term | None, plan: Plan) -> Identifier | None:
 def _compare_with_terms(
     rate: Observation, part: Observation, whole: Observation, assessment: Assessment
 ) -> Result | None:
-    printed, top, bottom = number_of(rate), number_of(part), number_of(whole)
+    indicator = assessment.plan.indicators[rate.subject.indicator]
+    printed, top, bottom = stated(rate, indicator), number_of(part), number_of(whole)
     if printed is None:
         return None
     names = [assessment.plan.indicators[each.subject.indicator].name.text for each in (part, whole)]
@@ -154,7 +156,7 @@ def _compare(printed: Exact, made: _Made, rate: Observation, assessment: Assessm
         message = Text(f"{period}：{reason.zh}", f"{reason.en}, for {period}")
         needs = made.needs or (subject.indicator,)
         return unchecked(subject, plan, message, needs=needs, place=rate.place)
-    if prints_as(computed, printed):
+    if prints_as(computed, printed) if rate.value is not None else computed == printed:
         return held(subject, plan)
     value, exactly = value_text(printed, unit, computed), value_text(computed, unit, printed)
     sign = "=" if rounded(computed, (printed,)) == computed else "≈"

@@ -49,7 +49,7 @@ from civtarget.parts import expected_parts
 from civtarget.quantity import Exact, exact
 from civtarget.reduction import prints_as, ratio_of
 from civtarget.rules.actuals._cells import held, problem, related, unchecked, value_text
-from civtarget.rules.actuals._histories import by_moment, number_of, once_held
+from civtarget.rules.actuals._histories import by_moment, number_of, once_held, stated
 from civtarget.units import ratio_scale
 from civtarget.wording import MOST_NAMES, gap_text, listed, quantity_text, rounded
 
@@ -89,7 +89,7 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Reported
     split = indicator.split or {}
     for reports in by_moment(identifier, assessment).values():
         own = reports.get(None)
-        total = None if own is None else _stated(own, indicator)
+        total = None if own is None else stated(own, indicator)
         parts = {
             name: report
             for name, report in reports.items()
@@ -98,14 +98,6 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Reported
         if own is not None and total is not None and parts:
             absent, silent = (tuple(each for each in names if each not in parts) for names in (expected, blank))
             yield _Reported(total, own, parts, absent, silent)
-
-
-def _stated(own: Observation, indicator: Indicator) -> Exact | None:
-    """Return what was reported: a rate may be stated by its part and whole alone, and then it is exact."""
-    number, scale = number_of(own), ratio_scale(indicator.unit_name)
-    if number is not None or not own.readable or own.part is None or own.whole is None or scale is None:
-        return number
-    return ratio_of(own.part, own.whole, scale)[0]
 
 
 def _expected(indicator: Indicator, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -57,6 +57,16 @@ def apart(value: str, division: str, gap: str) -> str:
             id="just-below-the-lower-end",
         ),
         pytest.param(["rate 甲区 2025-06 - 11 12"], [], id="no-rate-is-reported"),
+        pytest.param(
+            ["rate 甲区 2025-06 - 11 12", "graded 甲区 2025-06 11", "homes 甲区 2025-06 12"],
+            [],
+            id="its-two-numbers-are-those-of-the-indicators",
+        ),
+        pytest.param(
+            ["rate 甲区 2025-06 - 11 12", "graded 甲区 2025-06 10", "homes 甲区 2025-06 12"],
+            ["2:18 甲区: " + apart("91.67%", '"Graded homes" 10 / "Homes" 12 ≈ 83.33%', "8.33")],
+            id="its-two-numbers-are-not-those-of-the-indicators",
+        ),
         pytest.param(["rate 甲区 2025-06 92%"], [], id="nothing-beside-it"),
         pytest.param(["rate 甲区 2025-06 好 11 12"], [], id="unreadable"),
         pytest.param(["rate 甲区 2025-06 91% 十几 12"], [], id="an-unreadable-part"),
