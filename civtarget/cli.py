@@ -26,6 +26,7 @@ from civtarget.reports import Format, explain_as, plan_as, report_as, rules_as
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
+from civtarget.sources.neighbours import read_neighbours
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
 
@@ -269,7 +270,7 @@ def validate(
     settings = read_settings(select, ignore, fail_on, CHECKING_RULES)
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
-    report = engine.check("validate", read, settings, day)
+    report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
     _refuse_to_overwrite(output, [file.path for file in read])
     _write(report_as(form, report, style), output, form)
     if failed:

@@ -5,7 +5,7 @@ Rules say what and where; `stamp` gives results their rule, severity, place, fin
 something unreadable, or whose prerequisites are broken on the same indicator, has not held: it is *unchecked*.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,27 +14,36 @@ from civtarget.config import Settings
 from civtarget.findings import CheckedPlan, Finding, Held, Problem, Report, Result, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Unread, at
-from civtarget.rules import INDICATOR_RULES, PLAN_RULES, READING_RULES, CheckingRule, IndicatorRule
+from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WORKSPACE_RULES, CheckingRule
 from civtarget.sources.plan_file import PlanFile
 from civtarget.stamp import Stamp, in_order
+from civtarget.workspace import Workspace, workspace_of
+
+Check = Callable[[], Iterator[Result]]
+"""A rule set to look at something."""
 
 _READING = frozenset(rule.ID for rule in READING_RULES)
 
 
-def check(command: str, files: Iterable[PlanFile], settings: Settings, as_of: date) -> Report:
+def check(
+    command: str, files: Sequence[PlanFile], settings: Settings, as_of: date, *, beside: Sequence[PlanFile] = ()
+) -> Report:
     """
     Check every plan of `files` for `command`; waivers are judged as on the day `as_of`.
 
-    Plans come sorted by path, findings by file and place. The report says for which day it speaks if a waiver asked.
+    `beside` are plans that may be referred to and are not checked themselves. Plans come sorted by path, findings by
+    file and place. The report says for which day it speaks if a waiver asked.
     """
+    together = (*files, *beside)
+    workspace = workspace_of(file.plan for file in together if file.plan is not None)
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False
     for file in files:
-        stamp = Stamp(file, as_of)
+        stamp = Stamp(file, as_of, together)
         plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
         findings.extend(map(stamp.fault, file.faults))
-        results = [each for each in _results(file.plan) if settings.selects(each[0])] if file.plan else []
+        results = [each for each in _results(file.plan, workspace) if settings.selects(each[0])] if file.plan else []
         held += sum(isinstance(result, Held) for _, result in results)
         findings += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
         dated = dated or bool(stamp.waivers)
@@ -47,21 +56,21 @@ def only_reading(report: Report) -> Report:
     return replace(report, findings=tuple(each for each in report.findings if each.rule in _READING), held=0)
 
 
-def _results(plan: Plan) -> Iterator[tuple[CheckingRule, Result]]:
+def _results(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, Result]]:
     """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
     broken: dict[str, set[str]] = {}
-    for plan_rule in PLAN_RULES:
-        for result in until_unread(partial(plan_rule.check_plan, plan, plan_rule.Options()), ()):
-            _note(broken, plan_rule, result)
-            yield plan_rule, result
+    for rule, check in _checks_of_plan(plan, workspace):
+        for result in until_unread(check, ()):
+            _note(broken, rule, result)
+            yield rule, result
     try:
         indicators = plan.indicators
     except Unread:
         return  # its fault is a finding already, and there is no indicator to speak of
     for identifier in indicators:
         blind: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
-        for rule in INDICATOR_RULES:
-            results = _results_on(identifier, rule, plan, broken.get(identifier, set()), blind)
+        for rule, check in _checks_of_indicator(identifier, plan, workspace):
+            results = _results_on(identifier, rule, check, broken.get(identifier, set()), blind)
             match results:
                 case [Unchecked(unread=True) as unread]:
                     blind[rule.ID] = unread
@@ -70,10 +79,26 @@ def _results(plan: Plan) -> Iterator[tuple[CheckingRule, Result]]:
                 yield rule, result
 
 
+def _checks_of_plan(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, Check]]:
+    for rule in PLAN_RULES:
+        yield rule, partial(rule.check_plan, plan, rule.Options())
+    for among in WORKSPACE_RULES:
+        yield among, partial(among.check_workspace, plan, workspace, among.Options())
+
+
+def _checks_of_indicator(
+    identifier: Identifier, plan: Plan, workspace: Workspace
+) -> Iterator[tuple[CheckingRule, Check]]:
+    for rule in INDICATOR_RULES:
+        yield rule, partial(rule.check_indicator, identifier, plan, rule.Options())
+    for linking in LINK_RULES:
+        yield linking, partial(linking.check_links, identifier, plan, workspace, linking.Options())
+
+
 def _results_on(
-    identifier: Identifier, rule: IndicatorRule, plan: Plan, broken: set[str], blind: Mapping[str, Unchecked]
+    identifier: Identifier, rule: CheckingRule, check: Check, broken: set[str], blind: Mapping[str, Unchecked]
 ) -> list[Result]:
-    results = list(until_unread(partial(rule.check_indicator, identifier, plan, rule.Options()), at(identifier)))
+    results = list(until_unread(check, at(identifier)))
     lacking = sorted(rule.REQUIRES & broken)
     if not results or not (lacking or rule.REQUIRES & blind.keys()):
         return results
@@ -84,7 +109,7 @@ def _results_on(
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
 
 
-def until_unread(check: Callable[[], Iterator[Result]], where: Path) -> Iterator[Result]:
+def until_unread(check: Check, where: Path) -> Iterator[Result]:
     """Yield the results of `check`; where it meets what could not be read, end with a result that says so."""
     try:
         yield from check()

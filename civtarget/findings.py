@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from civtarget.actuals import Place, Subject
 from civtarget.language import Text
-from civtarget.model import Identifier, Path
+from civtarget.model import Identifier, Path, Plan
 from civtarget.quantity import Exact
 
 if TYPE_CHECKING:  # a plan is checked without them
@@ -51,11 +51,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, and what stands there; `place` is in a submission."""
+    """Another place that a finding speaks of, and what stands there; `place` is in a submission, `plan` another one."""
 
     where: Path
     message: Text
     place: Place | None = None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,11 @@ class Kind(StrEnum):
         """Whether the values of districts may be added to make the value of the whole area."""
         return self in (Kind.COUNT, Kind.AMOUNT, Kind.STOCK)
 
+    @property
+    def accumulates(self) -> bool:
+        """Whether the values of periods may be added to make the value of a longer one."""
+        return self in (Kind.COUNT, Kind.AMOUNT)
+
 
 KIND_NAMES: Mapping[Kind, Text] = {
     Kind.COUNT: Text("数量", "count"),
@@ -164,6 +169,44 @@ Share = Quantity | Mark | Unread | None
 
 Term = Quantity | Identifier
 """One side of a ratio: a number that the document states, or the indicator that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """
+    An indicator, or the share that a district has of it, in this plan or in another one.
+
+    Written `indicator`, `indicator.district`, `plan/indicator` or `plan/indicator.district`.
+    """
+
+    indicator: Identifier
+    plan: Identifier | None = None
+    district: str | None = None
+
+    def __str__(self) -> str:
+        plan = f"{self.plan}/" if self.plan is not None else ""
+        return plan + self.indicator + (f".{self.district}" if self.district is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """
+    A bound on a value as a multiple of another indicator's value for the same period, or for the year before.
+
+    Written `>= 1.3 × minimum-living-standard`, `30%..40% × previous residents-consumption`. `factor` is a number or a
+    range without a unit: 30%..40% is 3/10 to 2/5.
+    """
+
+    factor: Quantity
+    of: Identifier
+    previous: bool = False
+
+
+Operand = Quantity | Reference
+"""The bound of a constraint: a number, or the indicator or share that has it."""
+
+Target = Quantity | Relative
+"""What an indicator has to come to: a bound of its own, or one that is relative to another indicator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +309,36 @@ class Baseline(Record):
     value: Quantity
 
 
+class Trend(StrEnum):
+    """Which way something is to move."""
+
+    NARROW = "narrow"
+    WIDEN = "widen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Record):
+    """How far an indicator is apart from the one that it is held against (`to`), and which way that is to move."""
+
+    to: Identifier
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint(Record):
+    """
+    A linear relation that the plan is to keep: the `sum` of targets and shares, each times its factor, has a bound.
+
+    `message` says what is wrong where it is not kept.
+    """
+
+    sum: Mapping[Reference, Quantity]
+    message: Name
+    at_least: Operand | None = None
+    at_most: Operand | None = None
+    equals: Operand | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Record):
     """
@@ -290,8 +363,10 @@ class Indicator(Record):
     One thing measured or done.
 
     `item` is its place in the source. `target` is the bound for the whole area, `split` its allocation, and `baselines`
-    what it came to before; `partial` says that the split leaves districts out on purpose. `each` is due per district,
-    community, …; `within` names the indicator that this one is a subset of (其中); `of` what a rate is the share of.
+    what it came to before, here or (`baseline`) where another indicator has them; `partial` says that the split leaves
+    districts out on purpose. `each` is due per district, community, …; `of` is what a rate is the share of.
+    `within` names what this one is a subset of (其中), `follows` what it carries out of a higher plan, `splits_from`
+    the share that its target is, `same_as` what states the same figure; `gap` is the distance to another indicator.
     `coverage` marks the duty to reach everyone entitled (应纳尽纳) where no figure is stated. `assigned_by` names who
     set the figure (省定任务).
     It is worked off from `start` to `by`, where the plan's own period does not say so, at the stated `pace`;
@@ -303,13 +378,18 @@ class Indicator(Record):
     item: str | None = None
     unit: Unit | None = None
     offices: Offices | None = None
-    target: Quantity | None = None
+    target: Target | None = None
     baselines: tuple[Baseline, ...] = ()
+    baseline: Reference | None = None
     split: Mapping[str, Share] | None = None
     partial: bool = False
     each: Each | None = None
     of: Ratio | None = None
-    within: Identifier | None = None
+    within: Reference | None = None
+    follows: Reference | None = None
+    splits_from: Reference | None = None
+    same_as: Reference | None = None
+    gap: Gap | None = None
     districts: Duties | None = None
     coverage: bool = False
     every: Recurrence | None = None
@@ -326,6 +406,17 @@ class Indicator(Record):
     def unit_name(self) -> str:
         """The unit of its numbers, in the canonical spelling: a rate's is `%` unless the plan says otherwise."""
         return self.unit or ("%" if self.kind is Kind.RATE else "")
+
+    @property
+    def bound(self) -> Quantity | None:
+        """The target, unless it is relative to another indicator: what it comes to is then not known from the plan."""
+        return self.target if isinstance(self.target, Quantity) else None
+
+    @property
+    def whole(self) -> Identifier | None:
+        """The indicator of the same plan that this one is a subset of in every district, if it is."""
+        within = self.within
+        return within.indicator if within is not None and within.plan is None and within.district is None else None
 
     def stated(self) -> Iterator[tuple[str, Quantity]]:
         """
@@ -380,4 +471,5 @@ class Plan(Record):
     responsible: tuple[str, ...] = ()
     report_due: DueDay | None = None
     same_units: tuple[tuple[Unit, ...], ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     waivers: tuple[Waiver, ...] = ()

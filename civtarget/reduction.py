@@ -90,15 +90,10 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
     return Reduction({subject: tuple(sorted(rows, key=_age)) for subject, rows in histories.items()}, tuple(events))
 
 
-def accumulates(indicator: Indicator) -> bool:
-    """Whether values of an indicator add up over periods."""
-    return indicator.kind in (Kind.COUNT, Kind.AMOUNT)
-
-
 def _is_in_period(subject: Subject, plan: Plan) -> bool:
     indicator = plan.indicators[subject.indicator]
     with suppress(Unread):  # its cells are unchecked
-        return subject.step is None and accumulates(indicator) and indicator.reported is Reporting.IN_PERIOD
+        return subject.step is None and indicator.kind.accumulates and indicator.reported is Reporting.IN_PERIOD
     return False
 
 
@@ -215,7 +210,7 @@ def standing(history: Sequence[Observation], indicator: Indicator, plan: Plan, d
         return _of_rate(latest, ratio_scale(indicator.unit_name))
     if latest.value is None:
         return Standing(latest=latest, reason=_UNREADABLE)
-    if not accumulates(indicator) or indicator.reported is Reporting.PLAN_TO_DATE:
+    if not indicator.kind.accumulates or indicator.reported is Reporting.PLAN_TO_DATE:
         return Standing(latest=latest, value=latest.value)
     readable = [row for row in ended if row.readable and row.value is not None]
     if indicator.reported is Reporting.IN_PERIOD:

@@ -31,7 +31,7 @@ from civtarget import model
 from civtarget.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.errors import CivtargetError
 from civtarget.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
-from civtarget.sources.plan_file import FORMAT_VERSION, is_identifier
+from civtarget.sources.plan_file import FORMAT_VERSION, is_identifier, read_reference, read_target, without_none
 from civtarget.units import UNITS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -98,6 +98,10 @@ def _each_once(names: list[str]) -> list[str]:
 _NUMERAL = "[0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩萬億]"
 _NOT_APPLICABLE = r"^\s*([-－−]{2}|[—–―─]{1,2})\s*$"
 _QUANTITY = _scalar(read_quantity, {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMERAL}]})
+_REFERENCE = _scalar(
+    read_reference,
+    {"type": "string", "pattern": r"^([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*(\..*\S.*)?$"},
+)
 _IDENTIFIER = _scalar(_only(is_identifier), {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"})
 _TEXT: Any = _scalar(_only(lambda text: bool(text.strip())), {"type": "string", "pattern": r"\S"})
 _SCALARS: dict[Any, Any] = {
@@ -106,6 +110,9 @@ _SCALARS: dict[Any, Any] = {
     int: _scalar(_only(str(FORMAT_VERSION).__eq__), {"enum": [FORMAT_VERSION, str(FORMAT_VERSION)]}),
     Quantity: _QUANTITY,
     model.Identifier: _IDENTIFIER,
+    model.Reference: _REFERENCE,
+    model.Target: _scalar(read_target, {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMERAL}]}),
+    model.Operand: Union[_REFERENCE, _QUANTITY],  # noqa: UP007  # Annotated types have no | at run time
     model.Term: Union[_IDENTIFIER, _QUANTITY],  # noqa: UP007  # Annotated types have no | at run time
     model.Share: Optional[  # noqa: UP045  # Annotated types have no | at run time
         Union[  # noqa: UP007  # Annotated types have no | at run time
@@ -163,16 +170,9 @@ def _record(cls: Any) -> Any:
         required = field.default is MISSING and field.default_factory is MISSING
         # A default that is made does not get into the schema, so no editor offers to write it.
         default = Field() if required else Field(default_factory=lambda: None)
-        members[field.name] = (_type_of(_plain(hints[field.name])), default)
+        hint = hints[field.name]
+        members[field.name] = (_type_of(hint if hint in _SCALARS else without_none(hint)), default)
     description = re.sub(r"(?<!\n)\n(?!\n)", " ", getdoc(cls) or "")
     made = create_model(cls.__name__, __config__=ConfigDict(extra="forbid"), __doc__=description, **members)
     shorthand = getattr(cls, "SHORTHAND", None)
     return Union[members[shorthand][0], made] if shorthand else made  # noqa: UP007  # Annotated types have no | at run time
-
-
-def _plain(hint: Any) -> Any:
-    """Return a field's type without `None`: a key that is there has a value."""
-    if hint in _SCALARS or type(None) not in get_args(hint):
-        return hint
-    remaining = [argument for argument in get_args(hint) if argument is not type(None)]
-    return remaining[0] if len(remaining) == 1 else model.Term

@@ -23,13 +23,13 @@ if that comes first. Where it has none, it is the first day at whose end somethi
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from civtarget.actuals import Actuals, Place, Subject, TaskState
+from civtarget.actuals import Actuals, Place, ReportingPeriod, Subject, TaskState
 from civtarget.known_values import (
     Area,
     Known,
@@ -42,12 +42,12 @@ from civtarget.known_values import (
     of_task,
 )
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Step, Term, Unread
+from civtarget.model import Identifier, Indicator, Kind, Mark, Pace, Per, Plan, Relative, Step, Target, Term, Unread
 from civtarget.pace import Schedule, Undated, schedule_of, window_of
 from civtarget.parts import expected_parts
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.reduction import Standing, accumulates, standing
-from civtarget.units import ratio_scale
+from civtarget.reduction import Standing, standing
+from civtarget.units import conversion, ratio_scale
 from civtarget.wording import dotted
 
 
@@ -166,6 +166,17 @@ class _Incomparable(Exception):  # noqa: N818  # it names a state of the plan, n
         )
 
 
+class _Unknown(Exception):  # noqa: N818  # it names a state of what was reported, not a mistake of the caller
+    """What a bound is relative to is not known; `text` says what is lacking."""
+
+    def __init__(self, relative: Relative, name: Text, period: str) -> None:
+        super().__init__(relative.of)
+        self.text = Text(
+            f"目标取决于“{name.zh}”，没有它 {period} 的数，因此无法检查",
+            f'cannot be checked: the target depends on "{name.en}", which is not known for {period}',
+        )
+
+
 class _Judgement(NamedTuple):
     verdict: Verdict
     bound: Quantity | None = None
@@ -231,20 +242,25 @@ class _Scorer:
         bound, due = None, None
         try:
             binding = self.bound(item, district)
-            if not isinstance(binding, Quantity):
+            if binding is None or binding is Mark.NOT_APPLICABLE:
                 return _Judgement(Verdict.NO_TARGET if binding is None else Verdict.NOT_APPLICABLE)
-            bound, schedule = binding, self.schedule(item, district)
+            schedule = self.schedule(item, district)
+            if isinstance(binding, Relative):
+                if value.period is None:  # what it comes to is not asked before there is a value
+                    return _Judgement(self.verdict(value, binding.factor, schedule, item))
+                binding = self.resolved(binding, item, value)
+            bound = binding
             due = schedule.due(bound, value.period.end if value.period else self.as_of)
             if bound.unit not in ("", item.unit):
                 raise _Incomparable(bound, item.unit)
             verdict = self.verdict(value, bound, schedule, item)
-        except (Unread, Undated, _Incomparable) as obstacle:
+        except (Unread, Undated, _Incomparable, _Unknown) as obstacle:
             return _Judgement(Verdict.UNCHECKED, bound, due, _obstacle(obstacle))
         return _Judgement(verdict, bound, due, value.reason if verdict is Verdict.UNCHECKED else None)
 
     # --- what binds a cell --------------------------------------------------------------------------------------------
 
-    def bound(self, item: _Item, district: str | None) -> Quantity | Mark | None:
+    def bound(self, item: _Item, district: str | None) -> Target | Mark | None:
         """Return what binds a cell, `--` where it takes no part, or None."""
         split = item.indicator.split or {}
         if district is not None and split.get(district) is Mark.NOT_APPLICABLE:
@@ -262,6 +278,46 @@ class _Scorer:
         if each is not None and each.per is Per.DISTRICT and each.only is None and district in self.plan.districts:
             return each.target
         return None
+
+    def resolved(self, relative: Relative, item: _Item, value: Known) -> Quantity:
+        """
+        Return what a relative bound comes to for the period of `value`: a multiple of what is known of the other.
+
+        Raises
+        ------
+        _Unknown
+            The other's value is not known, not for the same period, or not in a unit that makes this one.
+        """
+        base = self.plan.indicators.get(relative.of)
+        if base is None or value.period is None:
+            raise _Unknown(relative, Text(relative.of, relative.of), "")
+        name = base.name.text
+        number = (
+            self.year_before(relative.of, base, value.period)
+            if relative.previous
+            else self.same_period(relative.of, base, value.period)
+        )
+        if number is None:
+            raise _Unknown(relative, name, str(value.period.end.year - 1) if relative.previous else value.period.text)
+        factor = conversion(base.unit_name, item.unit)
+        if factor is None:
+            raise _Incomparable(replace(relative.factor, unit=base.unit_name), item.unit)
+        return relative.factor.times(exact(factor * number), item.unit)
+
+    def same_period(self, identifier: Identifier, base: Indicator, period: ReportingPeriod) -> Exact | None:
+        """Return the value of the whole area, if it is known for a period that ends on the same day."""
+        known = self.area(_Item(identifier, base))
+        is_known = known.period is not None and known.period.end == period.end and not known.at_least
+        return known.number if is_known else None
+
+    def year_before(self, identifier: Identifier, base: Indicator, period: ReportingPeriod) -> Exact | None:
+        """Return the value for the calendar year before a period: as reported, else as the plan states it."""
+        year = period.end.year - 1
+        before = _Scorer(self.plan, self.actuals, date(year, 12, 31)).area(_Item(identifier, base))
+        if before.period is not None and before.period.end == date(year, 12, 31) and not before.at_least:
+            return before.number
+        stated = (each.value for each in base.baselines if each.period.first == each.period.last == year)
+        return next((value.figure for value in stated if value.op is Op.EXACTLY and not value.approximate), None)
 
     def duty(self, item: _Item, district: str | None) -> Quantity | None:
         bound_to_it = self.expected(item)
@@ -309,7 +365,7 @@ class _Scorer:
         if item.is_task:
             return of_task(reported)
         if item.indicator.kind.adds_up:
-            return of_sum(of_latest_period(reported), accumulates=accumulates(item.indicator))
+            return of_sum(of_latest_period(reported), accumulates=item.indicator.kind.accumulates)
         value = of_rate(of_latest_period(reported), item.indicator)
         if value.number is not None or reported.own is not None:
             return value
@@ -425,7 +481,7 @@ def _is_task(item: _Item) -> bool:
     return False
 
 
-def _obstacle(found: Unread | Undated | _Incomparable) -> Text:
+def _obstacle(found: Unread | Undated | _Incomparable | _Unknown) -> Text:
     if not isinstance(found, Unread):
         return found.text
     path = dotted(found.path)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from civtarget.findings import (
     Location,
     Outcome,
     Problem,
+    Related,
     RelatedPlace,
     Severity,
     Span,
@@ -28,10 +29,15 @@ _READING_SEVERITY = {rule.ID: rule.SEVERITY for rule in READING_RULES}
 
 
 class Stamp:
-    """Makes findings of what is said about one plan file, and about what was reported for it."""
+    """
+    Makes findings of what is said about one plan file, and about what was reported for it.
 
-    def __init__(self, file: PlanFile, as_of: date) -> None:
+    `others` are the plan files that its findings may point at, too.
+    """
+
+    def __init__(self, file: PlanFile, as_of: date, others: Sequence[PlanFile] = ()) -> None:
         self.file = file
+        self.others = others
         self.as_of = as_of
         self.plan_id: str = readable(file.plan, "id") or ""
         self.waivers: tuple[Waiver, ...] = readable(file.plan, "waivers") or ()
@@ -90,10 +96,7 @@ class Stamp:
             actual=result.actual,
             gap=result.gap,
             unit=result.unit,
-            related=tuple(
-                RelatedPlace(self.plan_id, self._location(each.where, each.place), each.message)
-                for each in result.related
-            ),
+            related=tuple(map(self._related, result.related)),
         )
         waiver = next((each for each in self.waivers if self._waives(each, broken)), None)
         return replace(broken, outcome=Outcome.WAIVED, waiver=waiver.reason) if waiver else broken
@@ -124,6 +127,13 @@ class Stamp:
         if place is not None:
             return _location_in_submission(place, path)
         return Location(self.file.path, self.file.locate(path, at_key=at_key), path)
+
+    def _related(self, related: Related) -> RelatedPlace:
+        file = next((each for each in self.others if each.plan is related.plan), None)
+        if related.plan is None or file is None:
+            return RelatedPlace(self.plan_id, self._location(related.where, related.place), related.message)
+        location = Location(file.path, file.locate(related.where), related.where)
+        return RelatedPlace(readable(related.plan, "id") or "", location, related.message)
 
     def _fingerprint(self, rule: str, *subject: str) -> str:
         """Return what stays the same for a finding when lines move."""

@@ -126,6 +126,9 @@ _PER: dict[str, str] = {
 }
 """What may follow a `/`, with its English name, in the order in which several of them are written (人 before 年)."""
 
+_MONTHS = {"年": 12, "季度": 3, "月": 1}
+"""How many months there are in what a rate of money is paid for."""
+
 PER_SPELLINGS: dict[str, str] = {name: name for name in _PER} | {
     "名": "人",
     "万名": "万人",
@@ -159,6 +162,20 @@ def ratio_scale(unit: str) -> int | None:
         return 100 if unit == PERCENT else 1
     _, _, per = unit.partition("/")
     return {"百": 100, "千": 1000, "万": 10000}.get(per[0], 1) if per else None
+
+
+def conversion(unit: str, other: str) -> Fraction | None:
+    """Return how many `other` one `unit` is: 1 元/年 is 1/12 元/月; None where they measure different things."""
+    parts, others = unit.split("/"), other.split("/")
+    times = [part for part in parts[1:] if part in _MONTHS]
+    other_times = [part for part in others[1:] if part in _MONTHS]
+    if unit == other:
+        return Fraction(1)
+    if len(times) != 1 or len(other_times) != 1:
+        return None
+    if [part for part in parts if part not in times] != [part for part in others if part not in other_times]:
+        return None
+    return Fraction(_MONTHS[other_times[0]], _MONTHS[times[0]])
 
 
 def is_countable(unit: str) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor
 
 from civtarget.language import Language, Text
-from civtarget.model import Path
+from civtarget.model import Path, Relative
 from civtarget.quantity import Exact, Quantity, exact, write_bound, write_quantity
 from civtarget.units import PERCENT, POINTS
 
@@ -41,6 +41,17 @@ def gap_text(gap: Exact, unit: str) -> Text:
 def bound_text(quantity: Quantity) -> Text:
     """Write a bound as it stands in a plan."""
     return Text(write_bound(quantity, Language.ZH), write_bound(quantity, Language.EN))
+
+
+def relative_text(relative: Relative, name: Text) -> Text:
+    """Write a bound relative to the indicator called `name`: at least 1.3 times "…", 30%-40% of last year's "…"."""
+    factor = relative.factor
+    share = factor.figure < 1
+    bound = bound_text(factor.times(100, PERCENT) if share else factor)
+    of = " of " if share else " times "
+    year = Text("上年", "last year's ") if relative.previous else Text("", "")
+    times = "" if share else "倍"
+    return Text(f"{year.zh}“{name.zh}”的 {bound.zh}{times}", f'{bound.en}{of}{year.en}"{name.en}"')
 
 
 def listed(names: Iterable[str], *, most: int | None = None) -> Text:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from civtarget.language import Language
 from civtarget.reports.report_sheets import subject_text
 from civtarget.rules import Rule
 from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
+from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.sources.submissions import read_submission
 
 Check = Callable[..., Report]
@@ -37,13 +37,14 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def check() -> Check:
-    """Check an excerpt of a plan by every rule, or by one; return the report."""
+    """Check an excerpt of a plan by every rule, or by one, with other excerpts beside it; return the report."""
 
-    def run(excerpt: str, rule: Rule | None = None, as_of: date = date(2025, 6, 30)) -> Report:
-        text = whole_plan(excerpt)
-        file = File("plan.yaml", text, hashlib.sha256(text.encode()).hexdigest())
+    def run(
+        excerpt: str, rule: Rule | None = None, as_of: date = date(2025, 6, 30), beside: Sequence[str] = ()
+    ) -> Report:
+        file, *others = (_plan_file(name, each) for name, each in _named([excerpt, *beside]))
         selected = Settings(select=frozenset({rule.ID}) if rule else frozenset())
-        return engine.check("validate", [parse_plan(file)], selected, as_of)
+        return engine.check("validate", [file], selected, as_of, beside=others)
 
     return run
 
@@ -56,8 +57,8 @@ def messages(check: Check) -> Messages:
     A check that could not be made starts with `?`.
     """
 
-    def run(rule: Rule, excerpt: str, language: Language = Language.EN) -> list[str]:
-        report = check(excerpt, rule)
+    def run(rule: Rule, excerpt: str, language: Language = Language.EN, beside: Sequence[str] = ()) -> list[str]:
+        report = check(excerpt, rule, beside=beside)
         return [_line(finding, language) for finding in report.findings if finding.rule == rule.ID]
 
     return run
@@ -72,8 +73,7 @@ def check_actuals() -> Check:
     """
 
     def run(excerpt: str, rows: str, rule: Rule | None = None, as_of: date | None = None) -> Report:
-        text = whole_plan(excerpt)
-        plan_file = parse_plan(File("plan.yaml", text, hashlib.sha256(text.encode()).hexdigest()))
+        plan_file = _plan_file("plan.yaml", excerpt)
         assert plan_file.plan is not None
         submission = read_submission(rows.encode(), "rows.csv", plan_file.plan)
         latest = max((each.period.end for each in submission.observations), default=date(2025, 6, 30))
@@ -99,6 +99,17 @@ def actuals_messages(check_actuals: Check) -> Messages:
         return [_line_about_rows(finding, language) for finding in report.findings if finding.rule == rule.ID]
 
     return run
+
+
+def _named(excerpts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield a file name for each excerpt: plan.yaml, beside-1.yaml, …"""
+    for number, excerpt in enumerate(excerpts):
+        yield (f"beside-{number}.yaml" if number else "plan.yaml"), excerpt
+
+
+def _plan_file(name: str, excerpt: str) -> PlanFile:
+    text = whole_plan(excerpt)
+    return parse_plan(File(name, text, hashlib.sha256(text.encode()).hexdigest()))
 
 
 def _line_about_rows(finding: Finding, language: Language) -> str:

@@ -60,6 +60,99 @@ def shown(cell: Cell) -> str:
     return f"{sign}{cell.actual} of {cell.due} {cell.verdict}{reason}"
 
 
+# --- bounds relative to another indicator -----------------------------------------------------------------------------
+
+STANDARDS = """
+indicators:
+  minimum: {{name: 低保标准, kind: standard, unit: 元/人/月, target: 30%..40% × previous consumption}}
+  destitute: {{name: 特困标准, kind: standard, unit: 元/人/月, target: "{target}"}}
+  consumption: {{name: 消费支出, kind: standard, unit: 元/人/年, baselines: [{{period: 2024, value: 36000}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "texts", "expected"),
+    [
+        pytest.param(
+            ">= 1.3 × minimum",
+            ["minimum - 2025-06 1000", "destitute - 2025-06 1300"],
+            "1300 of None met, ≥1300元/人/月",
+            id="reached",
+        ),
+        pytest.param(
+            ">= 1.3 × minimum",
+            ["minimum - 2025-06 1001", "destitute - 2025-06 1301"],
+            "1301 of None not-due, ≥1301.3元/人/月",
+            id="exactly-and-not-rounded",
+        ),
+        pytest.param(
+            "50% × minimum",
+            ["minimum - 2025-06 1000", "destitute - 2025-06 501"],
+            "501 of None not-due, 500元/人/月",
+            id="a-standard-is-to-be-equal",
+        ),
+        pytest.param(
+            "30%..40% × minimum",
+            ["minimum - 2025-06 1000", "destitute - 2025-06 401"],
+            "401 of None exceeded, 300—400元/人/月",
+            id="above-a-range",
+        ),
+        pytest.param(
+            ">= 1.3 × minimum",
+            ["destitute - 2025-06 1300"],
+            '1300 of None unchecked: cannot be checked: the target depends on "低保标准", which is not known for 2025-06',
+            id="the-other-is-not-reported",
+        ),
+        pytest.param(
+            ">= 1.3 × minimum",
+            ["minimum - 2025-03 1000", "destitute - 2025-06 1300"],
+            '1300 of None unchecked: cannot be checked: the target depends on "低保标准", which is not known for 2025-06',
+            id="the-other-is-reported-for-another-time",
+        ),
+        pytest.param(">= 1.3 × minimum", ["minimum - 2025-06 1000"], "None of None not-due", id="no-value-yet"),
+        pytest.param(
+            "30%..40% × previous consumption",
+            ["destitute - 2025-06 900"],
+            "900 of None met, 900—1200元/人/月",
+            id="of-the-year-before-by-the-month",
+        ),
+        pytest.param(
+            "30%..40% × consumption",
+            ["destitute - 2025-06 900"],
+            '900 of None unchecked: cannot be checked: the target depends on "消费支出", which is not known for 2025-06',
+            id="what-is-known-of-before-is-not-of-now",
+        ),
+    ],
+)
+def test_a_relative_bound(target, texts, expected):
+    cell = cell_of(scored(plan_of(STANDARDS.format(target=target)), texts, MID_YEAR), "destitute", None)
+    bound = f", {write_bound(cell.bound, Language.ZH)}" if cell.bound else ""
+    assert shown(cell) + bound == expected
+
+
+def test_a_relative_bound_of_which_nothing_is_reported_by_the_deadline():
+    card = scored(plan_of(STANDARDS.format(target=">= 1.3 × minimum")), ["minimum - 2025-12 1000"], YEAR_END)
+    assert shown(cell_of(card, "destitute", None)) == "None of None not-reported"
+
+
+def test_the_year_before_may_be_reported():
+    text = "period: 2024..2025\n" + STANDARDS.format(target="30%..40% × previous consumption").replace(
+        "period: 2024, value: 36000", "period: 2023, value: 24000"
+    )
+    rows = ["consumption - 2024-12 48000", "destitute - 2025-06 1600", "consumption - 2025-06 1"]
+    assert shown(cell_of(scored(plan_of(text), rows, MID_YEAR), "destitute", None)) == "1600 of None met"
+    rows = ["destitute - 2024-06 900"]
+    assert shown(cell_of(scored(plan_of(text), rows, date(2024, 6, 30)), "destitute", None)) == "900 of None exceeded"
+
+
+def test_a_relative_bound_in_another_unit_is_not_compared():
+    plan = plan_of(
+        STANDARDS.format(target="1.3 × minimum").replace("unit: 元/人/月, target: 30", "unit: 元/户/月, target: 30")
+    )
+    cell = cell_of(scored(plan, ["minimum - 2025-06 1000", "destitute - 2025-06 1300"], MID_YEAR), "destitute", None)
+    assert shown(cell) == "1300 of None unchecked: cannot be checked: the bound is in 元/户/月, not in 元/人/月"
+
+
 # --- verdicts of one cell ---------------------------------------------------------------------------------------------
 
 COUNT = "kind: count, unit: 张, "

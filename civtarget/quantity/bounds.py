@@ -1,6 +1,6 @@
 """What a number on paper says: exactly, at least, at most, or between."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -39,6 +39,11 @@ class Quantity:
             return self.low
         assert self.high is not None, "a quantity has an end"
         return self.high
+
+    def times(self, factor: Exact, unit: str = "") -> "Quantity":
+        """Return this bound with each of its numbers multiplied by a positive `factor`, in `unit`."""
+        low, high = (None if end is None else exact(Fraction(end) * factor) for end in (self.low, self.high))
+        return replace(self, low=low, high=high, unit=unit, resolution=exact(Fraction(self.resolution) * factor))
 
     @property
     def printed_interval(self) -> tuple[Exact, Exact]:

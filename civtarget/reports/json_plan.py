@@ -10,7 +10,23 @@ from datetime import date
 from typing import Any
 
 from civtarget.dates import When
-from civtarget.model import Duties, Each, Indicator, Mark, Name, Plan, Ratio, Role, Share, Step, Term
+from civtarget.model import (
+    Constraint,
+    Duties,
+    Each,
+    Indicator,
+    Mark,
+    Name,
+    Plan,
+    Ratio,
+    Reference,
+    Relative,
+    Role,
+    Share,
+    Step,
+    Target,
+    Term,
+)
 from civtarget.quantity import Op, Quantity, plain
 
 FORMAT = "civtarget-plan/1"
@@ -29,6 +45,7 @@ def render(plan: Plan) -> str:
         },
         "parties": {name: {"en": party.en, "aliases": list(party.aliases)} for name, party in plan.parties.items()},
         "indicators": [_indicator(identifier, each, plan) for identifier, each in plan.indicators.items()],
+        "constraints": [_constraint(each) for each in plan.constraints],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -46,13 +63,18 @@ def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, A
             **dict.fromkeys(offices.lead if offices else (), Role.LEAD),
             **dict.fromkeys(offices.support if offices else (), Role.SUPPORT),
         },
-        "bound": _bound(indicator.target),
+        "bound": _target(indicator.target),
         "baselines": [{"period": str(each.period), "value": _bound(each.value)} for each in indicator.baselines],
+        "baseline": _reference(indicator.baseline),
         "split": None if split is None else {district: _share(share) for district, share in split.items()},
         "partial": indicator.partial,
         "each": _each(indicator.each),
         "of": _ratio(indicator.of),
-        "within": indicator.within,
+        "within": _reference(indicator.within),
+        "follows": _reference(indicator.follows),
+        "splits_from": _reference(indicator.splits_from),
+        "same_as": _reference(indicator.same_as),
+        "gap": None if indicator.gap is None else {"to": indicator.gap.to, "trend": indicator.gap.trend},
         "districts": _duties(indicator.districts, plan),
         "coverage": indicator.coverage,
         "every": indicator.every,
@@ -69,6 +91,29 @@ def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, A
 
 def _name(name: Name | None) -> dict[str, str | None] | None:
     return None if name is None else {"zh": name.zh, "en": name.en}
+
+
+def _target(target: Target | None) -> dict[str, Any] | None:
+    if not isinstance(target, Relative):
+        return _bound(target)
+    factor, previous = target.factor, {"previous": True} if target.previous else {}
+    if factor.op is Op.BETWEEN:
+        low, high = plain(factor.low or 0), plain(factor.high or 0)
+        return {"op": factor.op, "low_factor": low, "high_factor": high, "of": target.of, **previous}
+    return {"op": factor.op, "factor": plain(factor.figure), "of": target.of, **previous}
+
+
+def _constraint(constraint: Constraint) -> dict[str, Any]:
+    bounds = {key: getattr(constraint, key) for key in ("at_least", "at_most", "equals")}
+    return {
+        "sum": {str(reference): plain(factor.figure) for reference, factor in constraint.sum.items()},
+        **{key: str(operand) if isinstance(operand, Reference) else _bound(operand) for key, operand in bounds.items()},
+        "message": _name(constraint.message),
+    }
+
+
+def _reference(reference: Reference | None) -> str | None:
+    return None if reference is None else str(reference)
 
 
 def _bound(quantity: Quantity | None) -> dict[str, Any] | None:

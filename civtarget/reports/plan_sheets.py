@@ -16,15 +16,19 @@ from civtarget.model import (
     Mark,
     Plan,
     Recurrence,
+    Reference,
+    Relative,
     Role,
     Share,
     Step,
+    Trend,
 )
 from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_bound
 from civtarget.reports.names import column_title
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.units import unit_name
+from civtarget.wording import relative_text
 
 _ROLES = {Role.LEAD: Text("牵头", "lead"), Role.SUPPORT: Text("配合", "support")}
 _COMMITMENTS = {
@@ -73,7 +77,7 @@ def _splits(title: str, plan: Plan, indicators: Sequence[Indicator], style: Styl
 
 def _split_row(indicator: Indicator, takers: Iterable[str], style: Style) -> list[Cell]:
     scale, unit = _scaled_unit(indicator, style)
-    split, target = indicator.split or {}, indicator.target
+    split, target = indicator.split or {}, indicator.bound
     return [
         Cell(indicator.item or "", Tone.QUIET),
         Cell(style.say(indicator.name.text) + (style.say(Text(f"（{unit}）", f" ({unit})")) if unit else "")),
@@ -111,7 +115,7 @@ def _sum(indicator: Indicator, scale: int) -> str:
 
 def _gap(indicator: Indicator, scale: int, style: Style) -> Cell:
     """Return what the shares have too much or too little, and nothing where that is allowed or cannot be told."""
-    target = indicator.target
+    target = indicator.bound
     if target is None:
         return Cell("")
     least, most = _reach(indicator)
@@ -135,7 +139,7 @@ def _scaled_unit(indicator: Indicator, style: Style) -> tuple[int, str]:
     unit = indicator.unit_name
     name = unit_name(unit, style.language, 2) if unit else ""
     numbers = [share.figure for _, share in indicator.stated()]
-    numbers += [indicator.target.figure] if indicator.target else []
+    numbers += [indicator.bound.figure] if indicator.bound else []
     scales = ((10**8, "亿"), (10**4, "万")) if style.language is Language.ZH else ((10**8, "100m "), (10**6, "m "))
     for scale, word in scales if unit == "元" else ():
         if max(numbers, default=0) >= scale and all(number * 10**4 % scale == 0 for number in numbers):
@@ -179,8 +183,12 @@ def _duties_sheet(title: str, plan: Plan, indicators: Sequence[Indicator], style
 
 
 def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
-    if indicator.target is not None:
-        yield _with_unit(indicator.target, indicator, style)
+    if indicator.bound is not None:
+        yield _with_unit(indicator.bound, indicator, style)
+    elif isinstance(indicator.target, Relative):
+        base = plan.indicators.get(indicator.target.of)
+        said = base.name.text if base is not None else Text(indicator.target.of, indicator.target.of)
+        yield style.say(relative_text(indicator.target, said))
     elif indicator.split is not None:
         yield style.say(Text("见分解", "as split"))
     for baseline in indicator.baselines:
@@ -194,10 +202,7 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
             else ""
         )
         yield style.say(Text(f"每个{per} {bound}{only}", f"{bound} per {per}{only}"))
-    if indicator.within is not None:
-        whole = plan.indicators.get(indicator.within)
-        name = style.say(whole.name.text) if whole is not None else indicator.within
-        yield style.say(Text(f"“{name}”的其中数", f'part of "{name}"'))
+    yield from _links(indicator, plan, style)
     if indicator.coverage:
         yield style.say(Text("全覆盖", "full coverage"))
     if indicator.commitment is not None:
@@ -211,6 +216,34 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
         yield _duties(indicator.districts, plan, style)
     if indicator.note is not None:
         yield style.say(Text(f"注：{indicator.note.text.zh}", f"note: {indicator.note.text.en}"))
+
+
+def _links(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
+    said = (
+        (indicator.within, "{}的其中数", "part of {}"),
+        (indicator.follows, "落实{}", "carries out {}"),
+        (indicator.splits_from, "分解自{}", "share from {}"),
+        (indicator.same_as, "同{}", "same as {}"),
+        (indicator.baseline, "此前的数见{}", "past figures: {}"),
+    )
+    for reference, zh, en in said:
+        if reference is not None:
+            name = _referred(reference, plan)
+            yield style.say(Text(zh.format(name.zh), en.format(name.en)))
+    if indicator.gap is not None:
+        name = _referred(Reference(indicator.gap.to), plan)
+        zh, en = ("缩小", "narrows") if indicator.gap.trend is Trend.NARROW else ("扩大", "widens")
+        yield style.say(Text(f"与{name.zh}的差距{zh}", f"gap to {name.en} {en}"))
+
+
+def _referred(reference: Reference, plan: Plan) -> Text:
+    """Return the name of what is referred to in the same plan; what is in another one goes by its reference."""
+    there = plan.indicators.get(reference.indicator) if reference.plan in (None, plan.id) else None
+    if there is None:
+        return Text(f" {reference} ", str(reference))
+    name, district = there.name.text, reference.district
+    area = Text(f"（{district}）", f" ({district})") if district is not None else Text("", "")
+    return Text(f"“{name.zh}”{area.zh}", f'"{name.en}"{area.en}')
 
 
 def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:

@@ -3,9 +3,10 @@ The rules over a plan, registered here in the order in which they run.
 
 A rule is a module whose docstring is its documentation. It has an `ID` (the file's name with dashes), a `FAMILY`, a
 `SEVERITY`, its typed `Options`, and in `REQUIRES` the rules that must hold on the same indicator before this one means
-anything. It checks the whole plan (`check_plan`), one indicator (`check_indicator`) or both, and yields a result for
-every subject that it looked at: `Held`, `Problem` or `Unchecked`. What is enforced while a plan is read has a module
-here too, for its documentation; the check itself is in `civtarget.sources`.
+anything. It checks the whole plan (`check_plan`), one indicator (`check_indicator`) or both; a rule about links does so
+with the other plans at hand (`check_workspace`, `check_links`). It yields a result for every subject that it looked at:
+`Held`, `Problem` or `Unchecked`. What is enforced while a plan is read has a module here too, for its documentation;
+the check itself is in `civtarget.sources`.
 """
 
 from collections.abc import Iterator
@@ -14,27 +15,36 @@ from typing import TYPE_CHECKING, Any, Protocol
 from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.model import Identifier, Plan
 from civtarget.rules import (
+    constraint_kept,
     deadline_in_period,
     district_known,
     district_sum,
     duplicate_key,
     duty_stated,
+    gap_trend,
     kind_adds_up,
     kind_fits_unit,
+    link_equal,
+    link_known,
+    link_not_weaker,
     missing_key,
     not_negative,
     office_named,
     rate_all_or_nothing,
     rate_as_share,
+    rate_at_baseline,
     rate_consistent,
     rate_reachable,
     reference_known,
     reference_used,
     split_complete,
+    step_repeated,
     steps_in_order,
     steps_rise,
     subset_within_whole,
+    target_below_result,
     threshold_range,
+    total_reachable,
     translated,
     unique_names,
     unit_matches,
@@ -43,6 +53,7 @@ from civtarget.rules import (
     wrong_value,
     yaml_syntax,
 )
+from civtarget.workspace import Workspace
 
 if TYPE_CHECKING:  # a plan is checked without it
     from civtarget.assessment import Assessment
@@ -86,6 +97,22 @@ class IndicatorRule(CheckingRule, Protocol):
         """Yield a result for every subject looked at in the indicator."""
 
 
+class WorkspaceRule(CheckingRule, Protocol):
+    """A rule that looks at the plan as a whole, among the plans that are checked with it."""
+
+    def check_workspace(self, plan: Plan, workspace: Workspace, options: Any, /) -> Iterator[Result]:
+        """Yield a result for every subject looked at."""
+
+
+class LinkRule(CheckingRule, Protocol):
+    """A rule that looks at one indicator at a time, and at what it refers to in this plan or in another one."""
+
+    def check_links(
+        self, identifier: Identifier, plan: Plan, workspace: Workspace, options: Any, /
+    ) -> Iterator[Result]:
+        """Yield a result for every subject looked at in the indicator."""
+
+
 READING_RULES: tuple[Rule, ...] = (yaml_syntax, duplicate_key, unknown_key, missing_key, wrong_value)
 """What is enforced while a plan is read."""
 
@@ -111,9 +138,26 @@ INDICATOR_RULES: tuple[IndicatorRule, ...] = (
     deadline_in_period,
     steps_in_order,
     steps_rise,
+    step_repeated,
     office_named,
     translated,
 )
 
-CHECKING_RULES: tuple[CheckingRule, ...] = tuple({rule.ID: rule for rule in (*PLAN_RULES, *INDICATOR_RULES)}.values())
+WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (link_known, constraint_kept)
+
+LINK_RULES: tuple[LinkRule, ...] = (
+    link_known,
+    link_equal,
+    link_not_weaker,
+    total_reachable,
+    subset_within_whole,
+    rate_at_baseline,
+    target_below_result,
+    gap_trend,
+)
+"""The rules about links; they run after all others."""
+
+CHECKING_RULES: tuple[CheckingRule, ...] = tuple(
+    {rule.ID: rule for rule in (*PLAN_RULES, *INDICATOR_RULES, *WORKSPACE_RULES, *LINK_RULES)}.values()
+)
 """Every rule over a plan that was read, once, in the order in which they run."""

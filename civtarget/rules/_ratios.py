@@ -97,12 +97,12 @@ def read_rate(identifier: Identifier, plan: Plan) -> Rate | None:
     """Return the rate that an indicator is, or None where it has no target, no `of`, or a unit that makes no ratio."""
     indicator = plan.indicators[identifier]
     scale = ratio_scale(indicator.unit_name)
-    if indicator.of is None or indicator.target is None or scale is None:
+    if indicator.of is None or indicator.bound is None or scale is None:
         return None
     part = _side(indicator.of.part, at(identifier, "of", "part"), plan)
     whole = _side(indicator.of.whole, at(identifier, "of", "whole"), plan)
     is_share = indicator.unit_name == PERCENT  # 0.92 is then written as what it says: 0.92%
-    target = replace(indicator.target, unit=PERCENT) if is_share else indicator.target
+    target = replace(indicator.bound, unit=PERCENT) if is_share else indicator.bound
     return Rate(target, indicator.unit_name, scale, part, whole)
 
 
@@ -111,7 +111,7 @@ def _side(term: Term | None, path: Path, plan: Plan) -> Side:
         indicator = plan.indicators.get(term)
         if indicator is None:
             return Side(path, "")
-        return _of_quantity(indicator.target, at(term, "target"), indicator.unit_name)
+        return _of_quantity(indicator.bound, at(term, "target"), indicator.unit_name)
     return _of_quantity(term, path, term.unit if term else "")
 
 

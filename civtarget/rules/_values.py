@@ -46,8 +46,8 @@ def values_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Pa
 
 
 def _target(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
-    if indicator.target is not None:
-        yield at(identifier, "target"), indicator.target
+    if indicator.bound is not None:
+        yield at(identifier, "target"), indicator.bound
 
 
 def _baselines(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:

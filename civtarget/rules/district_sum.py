@@ -93,7 +93,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     indicator = plan.indicators[identifier]
     if indicator.split is None:
         return
-    where, target = at(identifier, "split"), indicator.target
+    where, target = at(identifier, "split"), indicator.bound
     stated = list(indicator.stated())
     total = _add([share for _, share in stated])
     if target is None:
@@ -223,7 +223,7 @@ def _message(judgement: _Judgement, total: _Sum, target: Quantity, unit: str) ->
 
 
 def _open(where: Path, judgement: _Judgement, total: _Sum, indicator: Indicator) -> Unchecked:
-    target = indicator.target
+    target = indicator.bound
     assert target is not None, "a sum is open towards its target"
     come = total.text(indicator.unit_name)
     _, aim, gap = compared(judgement.actual, judgement.limit, indicator.unit_name)

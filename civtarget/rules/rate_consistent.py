@@ -56,7 +56,7 @@ class _Stretch(NamedTuple):
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare what is printed with what part and whole come to, as far as they are known."""
     indicator = plan.indicators[identifier]
-    if indicator.of is None or indicator.target is None:
+    if indicator.of is None or indicator.bound is None:
         return
     rate = read_rate(identifier, plan)
     if rate is not None:

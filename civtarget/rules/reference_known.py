@@ -26,15 +26,16 @@ Remedy: correct the name, or declare what is missing.
 补救：改正名称，或补上所缺的声明。
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Offices, Path, Plan, Step, Unread, Waiver, at
+from civtarget.model import Identifier, Indicator, Offices, Path, Plan, Relative, Step, Unread, Waiver, at
+from civtarget.rules._references import circular, unknown
 from civtarget.rules._values import in_turn
 from civtarget.spelling import Suggestions
-from civtarget.wording import MOST_NAMES
+from civtarget.workspace import circles
 
 ID = "reference-known"
 FAMILY = "references"
@@ -49,10 +50,13 @@ _OFFICE = Text("责任单位", "office")
 
 
 def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
-    """Look up the plan's own offices, and what each waiver is for; follow `within` from indicator to indicator."""
+    """Look up the plan's own offices, and what each waiver is for; follow subsets and relative bounds to their ends."""
     suggestions = Suggestions()
     yield from in_turn(
-        partial(_responsible, plan, suggestions), partial(_waivers, plan, suggestions), partial(_circles, plan)
+        partial(_responsible, plan, suggestions),
+        partial(_waivers, plan, suggestions),
+        partial(_circles, plan, "within", _whole_of),
+        partial(_circles, plan, "target", _base_of),
     )
 
 
@@ -96,42 +100,43 @@ def _waiver(where: Path, waiver: Waiver, plan: Plan, suggestions: Suggestions) -
         yield _judge((*where, "district"), waiver.district, known, _DISTRICT, suggestions)
 
 
-def _circles(plan: Plan) -> Iterator[Result]:
-    """Follow every chain of `within` once; report each indicator of a circle."""
-    seen: set[Identifier] = set()
-    for start in plan.indicators:
-        chain: dict[Identifier, None] = {}
-        following: Identifier | None = start
-        while following is not None and following not in seen:
-            seen.add(following)
-            chain[following] = None
-            following = _whole_of(following, plan)
-        if following is not None and following in chain:
-            names = list(chain)
-            circle = names[names.index(following) :]
-            if len(circle) > 1:  # of one that refers to itself `check_indicator` speaks
-                for place, identifier in enumerate(circle):
-                    yield _circular(identifier, [*circle[place:], *circle[:place], identifier])
+def _circles(plan: Plan, key: str, following_of: Callable[[Indicator], Identifier | None]) -> Iterator[Result]:
+    """Follow every chain of references under `key` once; report each indicator of a circle."""
+    edges = {
+        identifier: following
+        for identifier, indicator in plan.indicators.items()
+        if (following := _following(indicator, following_of)) in plan.indicators and following is not None
+    }
+    for circle in circles(edges):
+        if len(circle) > 1:  # of one that refers to itself `check_indicator` speaks
+            for place, identifier in enumerate(circle):
+                yield circular(at(identifier, key), key, [*circle[place:], *circle[:place], identifier])
 
 
-def _whole_of(identifier: Identifier, plan: Plan) -> Identifier | None:
+def _following(indicator: Indicator, following_of: Callable[[Indicator], Identifier | None]) -> Identifier | None:
     try:
-        whole = plan.indicators[identifier].within
+        return following_of(indicator)
     except Unread:
         return None  # its fault is a finding already
-    return whole if whole in plan.indicators else None
 
 
-def _circular(identifier: Identifier, circle: list[Identifier]) -> Problem:
-    names = circle if len(circle) <= MOST_NAMES else [*circle[: MOST_NAMES - 1], "…", identifier]
-    way = " → ".join(names)
-    message = Text(f"within 绕了一圈，回到自身：{way}", f"within goes round in a circle: {way}")
-    return Problem(where=at(identifier, "within"), message=message)
+def _whole_of(indicator: Indicator) -> Identifier | None:
+    return indicator.whole
+
+
+def _base_of(indicator: Indicator) -> Identifier | None:
+    return indicator.target.of if isinstance(indicator.target, Relative) else None
+
+
+def _other_side(indicator: Indicator) -> Identifier | None:
+    return indicator.gap.to if indicator.gap is not None else None
 
 
 def _indicators(identifier: Identifier, indicator: Indicator, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
-    if indicator.within is not None:
-        yield _judge_indicator(at(identifier, "within"), indicator.within, plan, suggestions)
+    for key, named in ("within", _whole_of), ("target", _base_of), ("gap", _other_side):
+        name = named(indicator)
+        if name is not None:
+            yield _judge_indicator(at(identifier, key), name, plan, suggestions)
     if indicator.of is not None:
         for side in ("part", "whole"):
             term = getattr(indicator.of, side)
@@ -165,20 +170,8 @@ def _judge_indicator(where: Path, name: Identifier, plan: Plan, suggestions: Sug
         return Problem(where=where, message=Text(f"指标“{name}”引用了自身", f'the indicator "{name}" refers to itself'))
     if name in plan.indicators:
         return Held(where)
-    return _unknown(where, name, [each for each in plan.indicators if each != itself], _INDICATOR, suggestions)
+    return unknown(where, name, [each for each in plan.indicators if each != itself], _INDICATOR, suggestions)
 
 
 def _judge(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Result:
-    return Held(where) if name in known else _unknown(where, name, known, sort, suggestions)
-
-
-def _unknown(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Problem:
-    suggestion = suggestions.nearest(name, known)
-    if suggestion:
-        message = Text(
-            f"没有{sort.zh}“{name}”：是否应为“{suggestion}”？",
-            f'there is no {sort.en} "{name}": is "{suggestion}" meant?',
-        )
-    else:
-        message = Text(f"没有{sort.zh}“{name}”", f'there is no {sort.en} "{name}"')
-    return Problem(where=where, message=message)
+    return Held(where) if name in known else unknown(where, name, known, sort, suggestions)

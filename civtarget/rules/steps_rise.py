@@ -83,10 +83,10 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         before = next((each for each in earlier if each.is_cap == step.is_cap), None)
         if before is not None:
             yield _judge_pair(before, step, indicator)
-    if indicator.target is not None:
+    if indicator.bound is not None:
         for step in {(step.districts, step.is_cap): step for step in steps}.values():
             if _is_bound_by_target(step, indicator, plan):
-                yield _judge_last(step, indicator.target, at(identifier, "target"), indicator.unit_name)
+                yield _judge_last(step, indicator.bound, at(identifier, "target"), indicator.unit_name)
 
 
 def _stepped(identifier: Identifier, indicator: Indicator) -> Iterator[_Stepped]:
@@ -100,7 +100,7 @@ def _stepped(identifier: Identifier, indicator: Indicator) -> Iterator[_Stepped]
 
 def _in_unit(target: Quantity, indicator: Indicator) -> Quantity:
     """Return a step's target in the indicator's unit: a percentage of a count is that share of its target."""
-    whole = indicator.target.figure if indicator.target is not None else None
+    whole = indicator.bound.figure if indicator.bound is not None else None
     if target.unit != PERCENT or not indicator.kind.adds_up or whole is None:
         return target
     low, high = (None if end is None else exact(Fraction(end) * whole / 100) for end in (target.low, target.high))
@@ -118,8 +118,8 @@ def _is_bound_by_target(step: _Stepped, indicator: Indicator, plan: Plan) -> boo
         return False
     if not step.is_cap:
         return True
-    assert indicator.target is not None, "it is the target that a step is held against"
-    is_cap = indicator.target.op in (Op.AT_MOST, Op.BETWEEN)
+    assert indicator.bound is not None, "it is the target that a step is held against"
+    is_cap = indicator.bound.op in (Op.AT_MOST, Op.BETWEEN)
     # What adds up over the year never falls again; a state may still come down to its cap, until that is due.
     return is_cap and (indicator.kind in _CUMULATIVE or _is_due_with_target(step, indicator, plan))
 

@@ -28,6 +28,7 @@ Remedy: correct the number that is off, or what the indicator is `within`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -35,9 +36,11 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import KIND_NAMES, Identifier, Indicator, Kind, Mark, Path, Plan, Share, Term, Unread, at
 from civtarget.quantity import Quantity
+from civtarget.rules._links import figures, name_of, pair_of, stands_there
 from civtarget.rules._values import compared, in_turn, not_exact
 from civtarget.units import PERCENT
 from civtarget.wording import dotted, listed, quantity_text
+from civtarget.workspace import Link, Workspace
 
 ID = "subset-within-whole"
 FAMILY = "values"
@@ -90,8 +93,29 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     yield from in_turn(partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan))
 
 
+def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+    """Compare the target with that of another plan's indicator, or with one district's share, that it is within."""
+    if plan.indicators[identifier].whole is not None:
+        return
+    pair = pair_of(identifier, plan, workspace, Link.WITHIN)
+    if pair is None:
+        return
+    here, there = pair.here, pair.there
+    incomparable = _without_size(pair.link, (identifier, here.indicator), (there.identifier, there.indicator))
+    sides = incomparable or figures(pair)
+    if isinstance(sides, Unchecked):
+        yield sides
+        return
+    part = _Measured(_named(identifier, here.indicator, _SUBSET).label, sides[0].unit, here.path)
+    whole = _Measured(
+        name_of(there, plan), sides[0].unit, there.path
+    )  # the units are the same, or stand for each other
+    result = _compare(here.path, _Side(part, here.path, sides[0].bound), _Side(whole, there.path, sides[1].bound))
+    yield replace(result, related=(stands_there(pair),)) if isinstance(result, Problem) else result
+
+
 def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
-    whole_id = indicator.within
+    whole_id = indicator.whole
     if whole_id is None:
         return
     whole = plan.indicators.get(whole_id)
@@ -110,7 +134,15 @@ def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterato
 def _incomparable(subset: _Subset) -> Unchecked | None:
     """Return why the two cannot be compared at all, if that is so: once, and not for each district."""
     where = at(subset.part_id, "within")
-    for identifier, indicator in (subset.part_id, subset.part), (subset.whole_id, subset.whole):
+    sizeless = _without_size(where, (subset.part_id, subset.part), (subset.whole_id, subset.whole))
+    if sizeless is not None:
+        return sizeless
+    part, whole = _named(subset.part_id, subset.part, _SUBSET), _named(subset.whole_id, subset.whole, _NO_ROLE)
+    return _different_units(where, part, whole)
+
+
+def _without_size(where: Path, *sides: tuple[Identifier, Indicator]) -> Unchecked | None:
+    for identifier, indicator in sides:
         if indicator.kind in _NO_SIZES:
             kind, name = KIND_NAMES[indicator.kind], indicator.name.text
             message = Text(
@@ -119,19 +151,18 @@ def _incomparable(subset: _Subset) -> Unchecked | None:
                 "so their sizes cannot be compared",
             )
             return Unchecked(where=where, message=message, needs=(dotted(at(identifier, "kind")),))
-    part, whole = _named(subset.part_id, subset.part, _SUBSET), _named(subset.whole_id, subset.whole, _NO_ROLE)
-    return _different_units(where, part, whole)
+    return None
 
 
 def _compare_targets(subset: _Subset) -> Iterator[Result]:
-    part, whole = subset.part.target, subset.whole.target
+    part, whole = subset.part.bound, subset.whole.bound
     if part is not None and whole is not None:
         yield _compare_in(subset, part, whole, "target")
         return
     lacking = [
         (identifier, indicator)
         for identifier, indicator in ((subset.part_id, subset.part), (subset.whole_id, subset.whole))
-        if indicator.target is None
+        if indicator.bound is None
     ]
     zh = listed(f"“{indicator.name.text.zh}”" for _, indicator in lacking).zh
     en = listed(f'"{indicator.name.text.en}"' for _, indicator in lacking).en
@@ -214,9 +245,9 @@ def _resolve(term: Term | None, where: Path, plan: Plan, role: Text) -> _Side | 
     if isinstance(term, Quantity):
         return _Side(_Measured(role, term.unit, where), where, term)
     indicator = None if term is None else plan.indicators.get(term)
-    if term is None or indicator is None or indicator.target is None:
+    if term is None or indicator is None or indicator.bound is None:
         return None
-    return _Side(_named(term, indicator, Text(role.zh, f"{role.en} ")), at(term, "target"), indicator.target)
+    return _Side(_named(term, indicator, Text(role.zh, f"{role.en} ")), at(term, "target"), indicator.bound)
 
 
 def _named(identifier: Identifier, indicator: Indicator, role: Text) -> _Measured:

@@ -24,13 +24,14 @@ Remedy: write the number in the indicator's unit, or correct `unit:`.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Path, Plan, at
+from civtarget.model import Identifier, Indicator, Kind, Path, Plan, Relative, at
 from civtarget.quantity import Quantity
-from civtarget.rules._values import values_of
-from civtarget.units import PERCENT
+from civtarget.rules._values import in_turn, values_of
+from civtarget.units import PERCENT, conversion
 from civtarget.wording import listed
 
 ID = "unit-matches"
@@ -48,6 +49,10 @@ _NUMBER_IN_TASK = Text(
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare the units written in values with the indicator's."""
     indicator = plan.indicators[identifier]
+    yield from in_turn(partial(_values, identifier, indicator), partial(_relative, identifier, indicator, plan))
+
+
+def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
     values = values_of(identifier, indicator)
     unit = indicator.unit_name
     if indicator.kind is Kind.TASK:
@@ -61,6 +66,25 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         if units:
             written = tuple(dict.fromkeys(unit for unit in units if unit))
             yield Problem(where=at(identifier, "unit"), message=_missing(written))
+
+
+def _relative(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
+    """Look whether a multiple of another indicator is in a unit that makes this one's."""
+    target, where = indicator.target, at(identifier, "target")
+    if not isinstance(target, Relative):
+        return
+    base = plan.indicators.get(target.of)
+    if indicator.kind is Kind.TASK:
+        yield Problem(where=where, message=_NUMBER_IN_TASK)
+    elif base is None or conversion(base.unit_name, indicator.unit_name) is not None:
+        yield Held(where)
+    else:
+        units, name = (indicator.unit_name, base.unit_name), base.name.text
+        message = Text(
+            f"以“{units[0]}”计，不能是“{name.zh}”（以“{units[1]}”计）的倍数",
+            f'it is in {units[0]} and cannot be a multiple of "{name.en}", which is in {units[1]}',
+        )
+        yield Problem(where=where, message=message)
 
 
 def _judge(where: Path, quantity: Quantity, unit: str) -> Result:

@@ -72,6 +72,17 @@ def expand(named: str, kind: FileKind) -> Meant:
     raise SourceError(named, Text(f"找不到文件或目录：{named}", f"no such file or directory: {named}"))
 
 
+def beside(path: str, kind: FileKind) -> list[str]:
+    """Return the files of a kind in the folder of `path`, by name; none where it cannot be looked into."""
+    folder = os.path.dirname(path)
+    try:
+        names = sorted(os.listdir(folder or os.curdir))
+    except OSError:
+        return []
+    paths = (os.path.join(folder, name) for name in names if name.lower().endswith(kind.suffixes))
+    return [each for each in paths if os.path.isfile(each) and kind.looks_right(each)]
+
+
 def read_file(path: str) -> File:
     """
     Open the UTF-8 file at `path`; a byte order mark is no part of its text.

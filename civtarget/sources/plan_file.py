@@ -5,12 +5,15 @@ A field that cannot be read is a fault here and an `Unread` in the plan, so the 
 checked. This is the only reader of plans; the JSON Schema is made from the same types.
 """
 
+import re
 from collections import abc
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from fractions import Fraction
+from functools import cache, reduce
+from operator import or_
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -21,12 +24,13 @@ from civtarget.dates import DueDay, Period, When, read_date, read_due_day, read_
 from civtarget.errors import CivtargetError
 from civtarget.findings import Fault, Reading, Span
 from civtarget.language import Text
-from civtarget.model import Duties, Identifier, Mark, Path, Plan, Role, Unit, Unread
+from civtarget.model import Duties, Identifier, Mark, Path, Plan, Reference, Relative, Role, Target, Unit, Unread
 from civtarget.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
 from civtarget.sources import yaml_tree
 from civtarget.sources.files import File
 from civtarget.sources.yaml_tree import Mapping, Node, Scalar, Sequence, shown
 from civtarget.spelling import nearest
+from civtarget.units import PERCENT
 from civtarget.wording import listed
 
 FORMAT_VERSION = 1
@@ -34,6 +38,7 @@ FORMAT_VERSION = 1
 
 _IDENTIFIER_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _NUMBER_CHARACTERS = frozenset("0123456789-")
+_RELATIVE = re.compile(r"(.+?)(?:\s*[×*]\s*|\s+x\s+)(previous\s+)?([^\s×*]+)")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -197,15 +202,17 @@ class _Reader:
             raise self.expected(node, path, Text("映射（键: 值）", "a mapping of keys to values"))
         read: dict[Any, Any] = {}
         for text, key in node.keys.items():
-            # A key that is badly spelt is a fault, but it is known what it says.
-            try:  # noqa: SIM105  # once for each cell of a plan
-                self.scalar(key_hint, key, (*path, text))
-            except Unread:
-                pass
+            # A key that is badly spelt is a fault, but it is known what it says; but what it refers to is not.
+            name: Any = text
             try:
-                read[text] = self.share_or_value(value_hint, node.values[text], path, text)
+                name = self.scalar(key_hint, key, (*path, text))
+            except Unread:
+                if key_hint is Reference:
+                    raise
+            try:
+                read[name] = self.share_or_value(value_hint, node.values[text], path, text)
             except Unread as missing:
-                read[text] = missing
+                read[name] = missing
         return read
 
     def share_or_value(self, hint: Any, node: Node, path: Path, key: str) -> Any:
@@ -269,8 +276,8 @@ class _Reader:
         if hint is Quantity:
             quantity = self.quantities[node.text] = read_quantity(node.text)
             return quantity
-        if hint is model.Term:
-            return _read_term(node)
+        if hint in _UNIONS:
+            return _UNIONS[hint][0](node)
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return _read_choice(hint, node.text)
         read, _ = _SCALARS[hint]
@@ -315,15 +322,19 @@ def _read_text(node: Scalar) -> str:
 def _read_identifier(node: Scalar) -> Identifier:
     text = _read_text(node)
     if not is_identifier(text):
-        word = shown(text)
-        dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
-        raise CivtargetError(
-            Text(
-                f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
-                f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
-            )
-        )
+        raise _no_identifier(text)
     return Identifier(text)
+
+
+def _no_identifier(text: str) -> CivtargetError:
+    word = shown(text)
+    dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
+    return CivtargetError(
+        Text(
+            f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
+            f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
+        )
+    )
 
 
 def _read_term(node: Scalar) -> Quantity | Identifier:
@@ -332,6 +343,61 @@ def _read_term(node: Scalar) -> Quantity | Identifier:
     if looks_like_one or (text.isascii() and text[:1].isalpha()):
         return _read_identifier(node)
     return read_quantity(node.text)
+
+
+def read_reference(text: str) -> Reference:
+    """
+    Read `indicator`, `indicator.district`, `plan/indicator` or `plan/indicator.district`.
+
+    Raises
+    ------
+    CivtargetError
+        The text is none of these.
+    """
+    before, slash, rest = text.rpartition("/") if "/" in text.partition(".")[0] else ("", "", text)
+    indicator, dot, district = rest.partition(".")
+    if (slash and not is_identifier(before)) or not is_identifier(indicator) or (dot and not district.strip()):
+        word = shown(text)
+        message = Text(
+            f"“{word}”不是引用：应写作 指标、指标.辖市区、规划/指标 或 规划/指标.辖市区（规划和指标写标识）",
+            f'"{word}" is no reference: write indicator, indicator.district, plan/indicator or '
+            "plan/indicator.district, by their identifiers",
+        )
+        raise CivtargetError(message)
+    return Reference(Identifier(indicator), Identifier(before) if slash else None, district.strip() if dot else None)
+
+
+def read_target(text: str) -> Target:
+    """
+    Read a number, a bound, or a bound relative to another indicator: `>= 1.3 × minimum-living-standard`.
+
+    `30%..40% × previous residents-consumption` is relative to the value of the year before.
+
+    Raises
+    ------
+    CivtargetError
+        The text is none of these.
+    """
+    relative = _RELATIVE.fullmatch(text.strip())
+    if relative is None:
+        return read_quantity(text)
+    factor, previous, of = relative.groups()
+    quantity = read_quantity(factor)
+    if quantity.unit not in ("", PERCENT) or quantity.approximate or quantity.figure <= 0:
+        message = Text(
+            f"“{shown(factor)}”不是倍数：应写作 1.3 或 50%（可带 >=、<= 或 30%..40%）",
+            f'"{shown(factor)}" is no factor: write 1.3 or 50%, also with >= or <=, or 30%..40%',
+        )
+        raise CivtargetError(message)
+    if not is_identifier(of):
+        raise _no_identifier(of)
+    factor_of_one = quantity.times(Fraction(1, 100) if quantity.unit == PERCENT else 1)
+    return Relative(factor_of_one, Identifier(of), previous=bool(previous))
+
+
+def _read_operand(node: Scalar) -> Quantity | Reference:
+    is_named = any(letter.isascii() and letter.isalpha() for letter in node.text)
+    return read_reference(node.text) if is_named else read_quantity(node.text)
 
 
 def _read_choice(hint: type[StrEnum], text: str) -> StrEnum:
@@ -376,6 +442,13 @@ _SCALARS: dict[Any, tuple[Callable[[Scalar], Any], Text]] = {
     When: (lambda node: read_when(node.text), Text("时间", "a time")),
     DueDay: (lambda node: read_due_day(node.text), Text("报送日", "a day for reports")),
     date: (lambda node: read_date(node.text), Text("日期", "a date")),
+    Reference: (lambda node: read_reference(_read_text(node)), Text("引用", "a reference")),
+}
+
+_UNIONS: dict[Any, tuple[Callable[[Scalar], Any], Text]] = {
+    model.Term: (_read_term, Text("数量或指标标识", "a number or an indicator")),
+    model.Target: (lambda node: read_target(node.text), Text("数量", "a number")),
+    model.Operand: (_read_operand, Text("数量或引用", "a number or a reference")),
 }
 
 _LIST = Text("列表（- 或 [ ]）", "a list")
@@ -398,8 +471,8 @@ def _yaml_type(text: str) -> Text | None:
 
 
 def _expectation(hint: Any) -> Text:
-    if hint is model.Term:
-        return Text("数量或指标标识", "a number or an indicator")
+    if hint in _UNIONS:
+        return _UNIONS[hint][1]
     if hint in _SCALARS:
         return _SCALARS[hint][1]
     choices = listed(hint)
@@ -422,7 +495,12 @@ def _fields_of(cls: type) -> dict[str, tuple[Any, Any]]:
 
 
 def _without_none(hint: Any) -> Any:
-    if hint is model.Share or hint is model.Term or get_origin(hint) not in (Union, UnionType):
+    return hint if hint is model.Share else without_none(hint)
+
+
+def without_none(hint: Any) -> Any:
+    """Return the type of a field without `None`: a key that is there has a value."""
+    if get_origin(hint) not in (Union, UnionType) or type(None) not in get_args(hint):
         return hint
-    others = [each for each in get_args(hint) if each is not type(None)]
-    return others[0] if len(others) == 1 else model.Term
+    # The operator puts a union together again as the model writes it.
+    return reduce(or_, (each for each in get_args(hint) if each is not type(None)))

@@ -9,12 +9,12 @@ import pytest
 
 import civtarget.rules
 from civtarget.findings import Outcome, RuleOptions, Severity
-from civtarget.rules import INDICATOR_RULES, PLAN_RULES, READING_RULES
+from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WORKSPACE_RULES
 from civtarget.rules import actuals as over_actuals
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES, RULES
 
-FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates"} | {
+FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates", "links"} | {
     "submissions",
     "rows",
     "progress",
@@ -52,7 +52,8 @@ def run(check, check_actuals):
     def run(rule, heading, selected=None):
         text = excerpt(rule, heading)
         if rule not in OVER_ACTUALS:
-            return check(text, selected)
+            text, *beside = re.split(r"\n\n(?=id: )", text)  # what is linked stands behind a blank line
+            return check(text, selected, beside=beside)
         plan, _, rows = text.partition("\n\n")
         assert rows, f"{rule.ID} shows what is reported"
         return check_actuals(plan, rows, selected)
@@ -123,14 +124,15 @@ def test_the_passing_example_is_checked(rule, run):
 @every_check
 def test_its_checks_are_generators(rule):
     """What they cannot read must be met while the engine takes their results, not when they are called."""
-    checks = [getattr(rule, name) for name in ("check_plan", "check_indicator", "check_actuals") if hasattr(rule, name)]
+    names = ("check_plan", "check_indicator", "check_workspace", "check_links", "check_actuals")
+    checks = [getattr(rule, name) for name in names if hasattr(rule, name)]
     assert checks
     assert [each for each in checks if not inspect.isgeneratorfunction(each)] == []
 
 
 @every_check
 def test_what_it_requires_runs_before_it(rule):
-    order = [each.ID for each in (*PLAN_RULES, *INDICATOR_RULES)]
+    order = [each.ID for each in (*PLAN_RULES, *WORKSPACE_RULES, *INDICATOR_RULES, *LINK_RULES)]
     if rule in ACTUALS_RULES:
         assert not rule.REQUIRES
         return
@@ -138,7 +140,8 @@ def test_what_it_requires_runs_before_it(rule):
     for required in rule.REQUIRES:
         assert required in order
         assert order.index(required) < last_of_it
-    assert rule in INDICATOR_RULES or not rule.REQUIRES, "what is required must hold on the same indicator"
+    on_indicators = (*INDICATOR_RULES, *LINK_RULES)
+    assert rule in on_indicators or not rule.REQUIRES, "what is required must hold on the same indicator"
 
 
 @every_check

@@ -106,7 +106,7 @@ def test_duplicate_key(check):
 )
 def test_unknown_key(check, key, en, zh):
     ((at, said_en, said_zh),) = faults(check, f"{BEDS}    {key}: 300\n", "unknown-key")
-    keys = ["name", "kind", "item", "unit", "offices", "target", "baselines", "split"]
+    keys = ["name", "kind", "item", "unit", "offices", "target", "baselines", "baseline", "split"]
     listed = not en.endswith("?")
     assert at == "6:5"
     assert said_en.startswith(en + ", ".join(keys) if listed else en)
@@ -185,11 +185,50 @@ def test_missing_key(check, text, at, en, zh):
             id="number-where-text-belongs",
         ),
         pytest.param(
-            "within: Beds_2",
-            13,
+            "gap: {to: Beds_2, trend: narrow}",
+            15,
             '"Beds_2" is no identifier: use a-z, 0-9 and dashes',
             "“Beds_2”不能作标识：只用小写字母、数字和连字符",
             id="identifier",
+        ),
+        *(
+            pytest.param(
+                f"within: {text}",
+                13,
+                f'"{text}" is no reference: write indicator, indicator.district, plan/indicator or '
+                "plan/indicator.district, by their identifiers",
+                f"“{text}”不是引用：应写作 指标、指标.辖市区、规划/指标 或 规划/指标.辖市区（规划和指标写标识）",
+                id=f"reference-{text}",
+            )
+            for text in ("Beds_2", "beds.", "Plan/beds", "a/b/c", "/beds", "plan/", "甲区.beds")
+        ),
+        pytest.param(
+            'target: ">= 1.3个 × beds"',
+            13,
+            '">= 1.3个" is no factor: write 1.3 or 50%, also with >= or <=, or 30%..40%',
+            "“>= 1.3个”不是倍数：应写作 1.3 或 50%（可带 >=、<= 或 30%..40%）",
+            id="factor",
+        ),
+        pytest.param(
+            "target: 0 × beds",
+            13,
+            '"0" is no factor: write 1.3 or 50%, also with >= or <=, or 30%..40%',
+            "“0”不是倍数：应写作 1.3 或 50%（可带 >=、<= 或 30%..40%）",
+            id="factor-of-nothing",
+        ),
+        pytest.param(
+            "target: 1.3 × Beds",
+            13,
+            '"Beds" is no identifier: use a-z, 0-9 and dashes',
+            "“Beds”不能作标识：只用小写字母、数字和连字符",
+            id="multiple-of-no-identifier",
+        ),
+        pytest.param(
+            "gap: {to: beds, trend: narow}",
+            28,
+            '"narow" is not a choice here: is "narrow" meant?',
+            "“narow”不在可选值之中：是否应为“narrow”？",
+            id="trend",
         ),
         pytest.param("target:", 12, "nothing stands here: a number belongs here", "这里是空的：应为数量", id="nothing"),
         pytest.param("target: [300]", 13, "a number belongs here, not a list", "这里应是数量，不是列表", id="list"),

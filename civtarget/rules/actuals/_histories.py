@@ -17,7 +17,7 @@ from civtarget.findings import Held, Result
 from civtarget.model import Identifier, Indicator, Plan, Reporting
 from civtarget.pace import Undated, window_of
 from civtarget.quantity import Exact, Quantity
-from civtarget.reduction import accumulates, ratio_of
+from civtarget.reduction import ratio_of
 from civtarget.rules.actuals._cells import cells
 from civtarget.units import ratio_scale
 
@@ -88,12 +88,12 @@ def moment(period: ReportingPeriod, indicator: Indicator) -> Moment:
 
 def is_in_period(indicator: Indicator) -> bool:
     """Whether each period has its own value, and they add up over periods."""
-    return accumulates(indicator) and indicator.reported is Reporting.IN_PERIOD
+    return indicator.kind.accumulates and indicator.reported is Reporting.IN_PERIOD
 
 
 def is_cumulative(indicator: Indicator) -> bool:
     """Whether a value holds all of those before it: counts and amounts since the start of the year or of the plan."""
-    return accumulates(indicator) and indicator.reported is not Reporting.IN_PERIOD
+    return indicator.kind.accumulates and indicator.reported is not Reporting.IN_PERIOD
 
 
 def speaks_for_itself(indicator: Indicator, plan: Plan) -> bool:
@@ -101,7 +101,7 @@ def speaks_for_itself(indicator: Indicator, plan: Plan) -> bool:
     starts_with_plan = indicator.reported is Reporting.PLAN_TO_DATE or (
         indicator.reported is Reporting.YEAR_TO_DATE and plan.period.first == plan.period.last
     )
-    return starts_with_plan or not accumulates(indicator)
+    return starts_with_plan or not indicator.kind.accumulates
 
 
 def stretches(history: Sequence[Observation], indicator: Indicator) -> Iterator[list[Value]]:

@@ -42,7 +42,6 @@ from civtarget.assessment import Assessment
 from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Kind
-from civtarget.reduction import accumulates
 from civtarget.rules.actuals._cells import held, problem, related, unchecked
 from civtarget.rules.actuals._histories import by_moment, histories_of, moment, number_of, once_held
 from civtarget.units import PERCENT
@@ -60,10 +59,10 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     indicator = assessment.plan.indicators[identifier]
     if indicator.kind is Kind.RATE and indicator.unit_name == PERCENT:
         yield from _of_rates(identifier, assessment)
-    elif indicator.within is not None and indicator.within in assessment.plan.indicators:
-        whole = assessment.plan.indicators[indicator.within]
+    elif indicator.whole is not None and indicator.whole in assessment.plan.indicators:
+        whole = assessment.plan.indicators[indicator.whole]
         if _are_comparable(indicator, whole):
-            yield from _within(identifier, indicator.within, assessment)
+            yield from _within(identifier, indicator.whole, assessment)
 
 
 def _of_rates(identifier: Identifier, assessment: Assessment) -> Iterator[Result]:
@@ -87,10 +86,10 @@ def _of_rate(observation: Observation, assessment: Assessment) -> Result | None:
 
 def _are_comparable(part: Indicator, whole: Indicator) -> bool:
     """Whether both add up, in one unit, and a value of each counts from the same day."""
-    if not (part.kind.adds_up and whole.kind.adds_up) or accumulates(part) != accumulates(whole):
+    if not (part.kind.adds_up and whole.kind.adds_up) or part.kind.accumulates != whole.kind.accumulates:
         return False
     units = {part.unit_name, whole.unit_name} - {""}
-    return len(units) <= 1 and (not accumulates(part) or part.reported is whole.reported)
+    return len(units) <= 1 and (not part.kind.accumulates or part.reported is whole.reported)
 
 
 def _within(identifier: Identifier, whole_id: Identifier, assessment: Assessment) -> Iterator[Result]:

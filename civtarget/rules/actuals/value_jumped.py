@@ -67,7 +67,6 @@ from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Kind, Plan, Reporting
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.reduction import accumulates
 from civtarget.rules.actuals._cells import held, problem, related, value_text
 from civtarget.rules.actuals._histories import (
     SLIPS,
@@ -142,7 +141,7 @@ class _Measure(NamedTuple):
 
     def expected(self, base: Value, period: ReportingPeriod) -> Exact:
         """Return what follows from the value `base` for another period."""
-        if not accumulates(self.indicator):
+        if not self.indicator.kind.accumulates:
             return base.number
         return exact(Fraction(base.number) * self.months(period) / self.months(base.period))
 

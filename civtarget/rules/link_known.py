@@ -1,0 +1,128 @@
+"""
+What a plan refers to in itself or in another plan is there, once, and no link comes back to where it began.
+
+规划引用本规划或其他规划的对象都存在，且只有一个；引用不绕回自身。
+
+Plans are held against each other by their links: a link to a plan that nobody has compares nothing, and two plans of
+one name leave open which is meant. Plans are looked for among those that are checked and in their folders.
+
+规划之间的核对全靠引用：引用的规划不存在，就什么也没有核对；两份规划同名，就不知道指哪一份。
+查找范围是所核对的规划和它们所在的文件夹。
+
+Passes:
+
+    indicators:
+      meal-points: {name: 助餐点, kind: count, unit: 个, target: 24}
+      meal-sites: {name: 选址, kind: count, unit: 个, target: 24, same_as: meal-points}
+
+Fails:
+
+    indicators:
+      meal-points: {name: 助餐点, kind: count, unit: 个, target: 24}
+      meal-sites: {name: 选址, kind: count, unit: 个, target: 24, same_as: 2024-example/meal-points}
+
+Remedy: correct the name, or put the plan that is meant beside this one.
+
+补救：改正名称，或把所指的规划放在同一文件夹。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Constraint, Identifier, Path, Plan, Reference, at
+from civtarget.rules._references import circular, unknown
+from civtarget.spelling import Suggestions
+from civtarget.workspace import Link, Workspace, links_of
+
+ID = "link-known"
+FAMILY = "links"
+SEVERITY = Severity.ERROR
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+_PLAN = Text("规划", "plan")
+_INDICATOR = Text("指标", "indicator")
+
+
+def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+    """Look whether another plan has the same identifier, up what constraints name, and for links in a circle."""
+    others = [each for each in workspace.plans.get(plan.id, ()) if each is not plan]
+    if others:
+        there = Text("同名的规划在此", "a plan of the same name stands here")
+        message = Text(f"有几份规划的标识都是“{plan.id}”", f'several plans are called "{plan.id}"')
+        yield Problem(where=("id",), message=message, related=tuple(Related(("id",), there, plan=o) for o in others))
+    yield from _constraints(plan, workspace)
+    for link in Link:
+        if link is not Link.WITHIN:  # `reference-known` follows what is a subset of what
+            yield from _circles(plan, workspace, link)
+
+
+def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+    """Look up what an indicator's links name."""
+    suggestions = Suggestions()
+    for link, reference in links_of(plan.indicators[identifier]):
+        yield _judge(at(identifier, link), reference, identifier, plan, workspace, suggestions)
+
+
+def _constraints(plan: Plan, workspace: Workspace) -> Iterator[Result]:
+    suggestions = Suggestions()
+    for number, constraint in enumerate(plan.constraints):
+        for path, reference in _named(constraint):
+            yield _judge(("constraints", str(number), *path), reference, None, plan, workspace, suggestions)
+
+
+def _named(constraint: Constraint) -> Iterator[tuple[Path, Reference]]:
+    for reference in constraint.sum:
+        yield ("sum", str(reference)), reference
+    for key in ("at_least", "at_most", "equals"):
+        operand = getattr(constraint, key)
+        if isinstance(operand, Reference):
+            yield (key,), operand
+
+
+def _judge(  # noqa: PLR0913, PLR0917  # a reference, where it stands, and where it may lead
+    where: Path,
+    reference: Reference,
+    holder: Identifier | None,
+    plan: Plan,
+    workspace: Workspace,
+    suggestions: Suggestions,
+) -> Result:
+    there = plan
+    if reference.plan is not None and reference.plan != plan.id:
+        found = workspace.plans.get(reference.plan, ())
+        if not found:
+            others = [each for each in workspace.plans if each != plan.id]
+            return unknown(where, reference.plan, others, _PLAN, suggestions)
+        if len(found) > 1:
+            message = f'several plans are called "{reference.plan}": which one is meant is open'
+            zh = f"有几份规划的标识都是“{reference.plan}”，不知道指哪一份"
+            return Problem(where=where, message=Text(zh, message))
+        there = found[0]
+    if there is plan and reference.indicator == holder:
+        message_zh = f"指标“{holder}”引用了自身"
+        return Problem(where=where, message=Text(message_zh, f'the indicator "{holder}" refers to itself'))
+    if reference.indicator not in there.indicators:
+        return unknown(where, reference.indicator, there.indicators, _in_plan(_INDICATOR, there, plan), suggestions)
+    split = there.indicators[reference.indicator].split or {}
+    if reference.district is not None and reference.district not in split:
+        name = there.indicators[reference.indicator].name.text
+        share = Text(f"“{name.zh}”的份额", f'share of "{name.en}" for')
+        return unknown(where, reference.district, split, share, suggestions)
+    return Held(where)
+
+
+def _in_plan(sort: Text, there: Plan, plan: Plan) -> Text:
+    return sort if there is plan else Text(f"{there.id} 的{sort.zh}", f"{sort.en} in {there.id} called")
+
+
+def _circles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:
+    """Report the indicators of this plan that are in a circle; a link to oneself is for `check_links` to report."""
+    for circle in workspace.circles[link]:
+        if len(circle) > 1:
+            for place, (holder, identifier) in enumerate(circle):
+                if holder == plan.id:
+                    way = [*circle[place:], *circle[:place], circle[place]]
+                    names = [name if each == plan.id else f"{each}/{name}" for each, name in way]
+                    yield circular(at(identifier, link), link, names)

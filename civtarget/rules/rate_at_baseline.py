@@ -1,0 +1,92 @@
+"""
+The planned part is large enough for the rate at the whole that there last was.
+
+按分母此前的数，计划的分子够得上比率。
+
+Where the plan does not say what the whole comes to, its last known number shows what the rate rests on: 99 graded homes
+are 92 % of at most 107, so with the 119 homes that there were, 12 would have to be gone.
+
+规划没有写分母时，分母上一次的数能说明比率靠什么成立：已评 99 家要占 92%，总数最多 107 家；
+此前有 119 家，就意味着要少掉 12 家。
+
+Passes:
+
+    indicators:
+      homes: {name: 养老机构, kind: stock, unit: 家, baselines: [{period: 2020, value: 105}]}
+      graded: {name: 评定率, kind: rate, of: {part: 99, whole: homes}, target: ">= 92%"}
+
+Fails:
+
+    indicators:
+      homes: {name: 养老机构, kind: stock, unit: 家, baselines: [{period: 2020, value: 119}]}
+      graded: {name: 评定率, kind: rate, of: {part: 99, whole: homes}, target: ">= 92%"}
+
+Remedy: plan the number that is named, or say what the whole will be.
+
+补救：按所指出的数安排，或写明分母将是多少。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Plan, at
+from civtarget.quantity import Exact, Op, exact
+from civtarget.rules._ratios import Rate, read_rate
+from civtarget.wording import quantity_text
+from civtarget.workspace import DatedBaseline, Workspace
+
+ID = "rate-at-baseline"
+FAMILY = "links"
+SEVERITY = Severity.NOTE
+REQUIRES = frozenset({"link-known", "rate-consistent", "rate-reachable"})
+Options = RuleOptions
+
+
+def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+    """Hold a planned part against the latest baseline of a whole of which the plan states no number."""
+    rate, of = read_rate(identifier, plan), plan.indicators[identifier].of
+    if rate is None or of is None or not isinstance(of.whole, str) or of.whole not in plan.indicators:
+        return
+    if rate.target.low is None or rate.part.high is None or rate.whole.bound is not None:
+        return
+    if not rate.part.stated or rate.open_for(at(identifier, "target"), identifier) is not None:
+        return  # `rate-reachable` says why
+    known = [each for each in workspace.baselines(of.whole, plan) if each.baseline.value.op is Op.EXACTLY]
+    if known and not known[-1].baseline.value.approximate:
+        yield _judge(identifier, plan, rate, known[-1])
+
+
+def _judge(identifier: Identifier, plan: Plan, rate: Rate, before: DatedBaseline) -> Result:
+    where, whole, planned = at(identifier, "target"), before.baseline.value.figure, rate.part.high
+    threshold = rate.target.low
+    assert planned is not None, "a part without an upper end is not held against anything"
+    assert threshold is not None, "as above"
+    product = Fraction(threshold) * whole / rate.scale
+    needed = ceil(product) if rate.counted else exact(product)
+    if planned >= needed:
+        return Held(where)
+    there = Text(f"{before.baseline.period} 年的数在此", f"the number of {before.baseline.period} stands here")
+    return Problem(
+        where=where,
+        message=_message(rate, (planned, whole, threshold), str(before.baseline.period)),
+        expected=needed,
+        actual=planned,
+        gap=exact(planned - needed),
+        unit=rate.part.unit,
+        related=(Related(before.path, there, plan=before.plan),),
+    )
+
+
+def _message(rate: Rate, figures: tuple[Exact, Exact, Exact], period: str) -> Text:
+    planned, whole, threshold = figures
+    share, aim = rate.division(planned, whole, threshold), rate.text(threshold, threshold)
+    was = quantity_text(whole, rate.whole.unit)
+    limit = exact(Fraction(planned) * rate.scale / threshold)
+    most = quantity_text(floor(limit) if rate.counted else limit, rate.whole.unit)
+    return Text(
+        f"分母不超过 {most.zh}才够得上 {aim.zh}，{period} 年已有 {was.zh}（{share.zh}）",
+        f"{aim.en} takes a whole of {most.en} at most, and in {period} there were {was.en} ({share.en})",
+    )

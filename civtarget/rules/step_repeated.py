@@ -1,0 +1,82 @@
+"""
+The same step is not due at two times.
+
+同一步骤不在两个时间完成。
+
+A list of steps is written quarter by quarter, and what was to be finished in one may stand again in the next: then it
+is open when it is due. What is done again and again has `every`.
+
+步骤是一个季度一个季度写的，上一季度要完成的事，下一季度又写一次，就不知道究竟何时完成。反复进行的，写 `every`。
+
+Passes:
+
+    indicators:
+      centre:
+        name: 指导中心
+        kind: task
+        steps: [{by: 一季度, do: 招标}, {by: 二季度, do: 施工}]
+
+Fails:
+
+    indicators:
+      centre:
+        name: 指导中心
+        kind: task
+        steps: [{by: 一季度, do: 方案论证、招标}, {by: 二季度, do: 招标}]
+
+Remedy: leave it where it is due, or say in what the two differ.
+
+补救：只留一处，或写明两处有何不同。
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Indicator, Plan, Step, at
+
+ID = "step-repeated"
+FAMILY = "dates"
+SEVERITY = Severity.NOTE
+REQUIRES: frozenset[str] = frozenset()
+Options = RuleOptions
+
+_BETWEEN = re.compile("[，、；,;]")
+
+
+def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Compare what each dated step does, clause by clause, with the steps before it that are due at another time."""
+    before: dict[str, int] = {}
+    indicator = plan.indicators[identifier]
+    for number, step in enumerate(indicator.steps):
+        if step.do is None or step.by is None or step.every is not None:
+            continue
+        clauses = {clause.strip() for clause in _BETWEEN.split(step.do.zh)}
+        yield _judge(identifier, indicator, number, clauses & before.keys(), before)
+        before |= dict.fromkeys(clauses - before.keys(), number)
+
+
+def _judge(
+    identifier: Identifier, indicator: Indicator, number: int, again: set[str], before: Mapping[str, int]
+) -> Result:
+    where = at(identifier, "steps", str(number), "do")
+    step = indicator.steps[number]
+    for clause in sorted(again):
+        earlier = indicator.steps[before[clause]]
+        if _is_for_others(step, earlier) or step.by == earlier.by:
+            continue
+        assert earlier.by is not None and step.by is not None, "only dated steps are compared"
+        first = at(identifier, "steps", str(before[clause]), "do")
+        numbers, times = (before[clause] + 1, number + 1), (earlier.by.text, step.by.text)
+        message = Text(
+            f"“{clause}”在两个时间完成：第 {numbers[0]} 步 {times[0]}，第 {numbers[1]} 步 {times[1]}",
+            f"“{clause}” is due twice: {times[0]} in step {numbers[0]}, {times[1]} in step {numbers[1]}",
+        )
+        return Problem(where=where, message=message, related=(Related(first, Text("先前的一步", "the earlier step")),))
+    return Held(where)
+
+
+def _is_for_others(step: Step, earlier: Step) -> bool:
+    """Whether two steps name different districts: then each is due once."""
+    return step.districts != earlier.districts

@@ -1,0 +1,85 @@
+"""
+A target is not below what was there before.
+
+目标不低于此前的结果。
+
+Whoever did 2,274 homes last year and plans 2,220 has planned to do less; that may be meant, but it should be seen. Of
+what is counted anew each year, the year just before is compared; of a state, such as a rate or a stock, the latest one.
+
+去年完成 2274 户、今年计划 2220 户，就是计划少做：也许是有意的，但应当看得见。
+逐年累计的数与上一年比；比率、存量等状态与最近一次比。
+
+Passes:
+
+    indicators:
+      retrofits: {name: 适老化改造, kind: count, unit: 户, baselines: [{period: 2024, value: 2274}], target: 2300}
+
+Fails:
+
+    indicators:
+      retrofits: {name: 适老化改造, kind: count, unit: 户, baselines: [{period: 2024, value: 2274}], target: 2220}
+
+Remedy: raise the target; or leave it, if less is meant.
+
+补救：提高目标；确实打算少做，则可不改。
+"""
+
+from collections.abc import Iterator
+
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.language import Text
+from civtarget.model import Identifier, Kind, Plan, at
+from civtarget.quantity import Quantity
+from civtarget.rules._values import compared, not_exact
+from civtarget.workspace import DatedBaseline, Workspace
+
+ID = "target-below-result"
+FAMILY = "links"
+SEVERITY = Severity.NOTE
+REQUIRES = frozenset({"link-known", "unit-matches"})
+Options = RuleOptions
+
+
+def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+    """Compare a target with the latest baseline before it; a cap asks for no more than it says."""
+    indicator = plan.indicators[identifier]
+    target = indicator.bound
+    if target is None or target.low is None or indicator.kind is Kind.TASK:
+        return
+    before = _before(workspace.baselines(identifier, plan), plan, adds_up=indicator.kind.accumulates)
+    if before is not None:
+        yield _compare(identifier, plan, target, before)
+
+
+def _before(baselines: tuple[DatedBaseline, ...], plan: Plan, *, adds_up: bool) -> DatedBaseline | None:
+    """Return the latest baseline before the plan; of what adds up, only one for as many years as the plan is for."""
+    earlier = [each for each in baselines if each.baseline.period.last < plan.period.first]
+    if not earlier or not adds_up:
+        return earlier[-1] if earlier else None
+    period = earlier[-1].baseline.period
+    return earlier[-1] if period.last == plan.period.first - 1 and period.years == plan.period.years else None
+
+
+def _compare(identifier: Identifier, plan: Plan, target: Quantity, before: DatedBaseline) -> Result:
+    where, value = at(identifier, "target"), before.baseline.value
+    about = not_exact(where, (where, target), (before.path, value))
+    if about is not None:
+        return about
+    low, was = target.figure, value.figure
+    if low >= was:
+        return Held(where)
+    unit, period = plan.indicators[identifier].unit_name, before.baseline.period
+    now, then, gap = compared(low, was, unit)
+    there = Text(f"{period} 年的结果在此", f"the result of {period} stands here")
+    return Problem(
+        where=where,
+        message=Text(
+            f"目标 {now.zh}低于 {period} 年的结果 {then.zh}：少 {gap.zh}",
+            f"the target of {now.en} is below the result of {period}, {then.en}: {gap.en} less",
+        ),
+        expected=was,
+        actual=low,
+        gap=low - was,
+        unit=unit,
+        related=(Related(before.path, there, plan=before.plan),),
+    )

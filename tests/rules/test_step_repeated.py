@@ -1,0 +1,43 @@
+"""step-repeated: the same step due at two times."""
+
+import pytest
+
+from civtarget.language import Language
+from civtarget.rules import step_repeated
+
+PLAN = "indicators: {{x: {{name: 事项, kind: task, steps: [{steps}]}}}}"
+AT = "indicators.x.steps"
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        pytest.param("{by: 一季度, do: 招标}, {by: 二季度, do: 施工}", [], id="different"),
+        pytest.param(
+            "{by: 一季度, do: 论证、招标开始}, {by: 二季度, do: 招标开始}",
+            [f"{AT}.1.do: “招标开始” is due twice: 一季度 in step 1, 二季度 in step 2"],
+            id="a-clause-again",
+        ),
+        pytest.param(
+            "{by: 一季度, do: 招标}, {by: 二季度, do: 施工}, {by: 三季度, do: 施工；招标}",
+            [f"{AT}.2.do: “招标” is due twice: 一季度 in step 1, 三季度 in step 3"],
+            id="one-is-told",
+        ),
+        pytest.param("{by: 一季度, do: 招标}, {by: 一季度, do: 招标}", [], id="at-one-time"),
+        pytest.param("{by: 一季度, do: 走访}, {every: quarter, do: 走访}", [], id="again-and-again"),
+        pytest.param("{by: 一季度, do: 招标}, {do: 招标}", [], id="without-a-date"),
+        pytest.param(
+            "{by: 一季度, do: 招标, districts: [甲区]}, {by: 二季度, do: 招标, districts: [乙区]}", [], id="for-others"
+        ),
+        pytest.param("{by: 一季度, do: 招标准备}, {by: 二季度, do: 招标}", [], id="part-of-a-clause"),
+    ],
+)
+def test_steps(messages, steps, expected):
+    assert messages(step_repeated, PLAN.format(steps=steps)) == expected
+
+
+def test_in_chinese(messages):
+    steps = "{by: 一季度, do: 招标}, {by: 二季度, do: 招标}"
+    assert messages(step_repeated, PLAN.format(steps=steps), Language.ZH) == [
+        f"{AT}.1.do: “招标”在两个时间完成：第 1 步 一季度，第 2 步 二季度"
+    ]
