@@ -1,5 +1,6 @@
 """The plans in `plans/` say what the documents say: held against figures that were transcribed a second time."""
 
+import unicodedata
 from collections import Counter
 from datetime import date
 from itertools import combinations
@@ -10,7 +11,7 @@ from published import figure, plan_of, read, rows
 from civtarget import engine
 from civtarget.config import Settings
 from civtarget.findings import Outcome, Severity
-from civtarget.model import Indicator, Mark
+from civtarget.model import Indicator, Mark, Plan, Step
 from civtarget.quantity import Op, Quantity, canonical_unit, plain
 
 PLANS = ("2025-changzhou", "2025-nanxun")
@@ -245,3 +246,106 @@ def test_an_indicator_is_the_same_thing_in_all_plans_of_a_city(one, other):
         )
         assert kind == other_kind, identifier
         assert unit == other_unit or {unit, other_unit} in same_units, identifier
+
+
+# --- who, when and where, in the documents of which only the figures were transcribed above ---------------------------
+
+
+def test_every_office_of_zhangjiagang_is_the_documents():
+    transcribed = {
+        row["item"]: (row["lead"].split(";"), row["responsible"].split(";"))
+        for row in rows("2024-zhangjiagang-offices")
+    }
+
+    plan = plan_of("2024-zhangjiagang")
+    assert {indicator.item for indicator in plan.indicators.values()} == transcribed.keys()
+    for identifier, indicator in plan.indicators.items():
+        lead, responsible = transcribed[indicator.item]
+        assert sorted(indicator.offices.lead) == sorted(lead), identifier
+        # The table writes brackets in ASCII.
+        assert sorted(unicodedata.normalize("NFKC", each) for each in indicator.offices.responsible) == sorted(
+            responsible
+        ), identifier
+        assert indicator.offices.support == ()
+
+
+When = tuple[str, str, str, str]
+"""Where something stands, from when, by when, and how often."""
+
+REPEATED_DEADLINES: list[When] = [
+    # What is due in parts is due as a whole with its last part. The table has the parts.
+    ("4", "", "2024-03-31", ""),
+    ("4", "", "2024-11-30", ""),
+    ("10", "", "2024-04-30", ""),
+]
+
+
+def _stretch(item: str, due: Indicator | Step, plan: Plan) -> When:
+    year = plan.period.first
+    start = due.start.first_day(year).isoformat() if due.start else ""
+    return item, start, due.by.last_day(year).isoformat() if due.by else "", due.every.value if due.every else ""
+
+
+def test_every_date_of_zhangjiagang_is_the_documents():
+    """The table has a row for each stretch of the year, the plan a step for each thing that is due in it."""
+    plan = plan_of("2024-zhangjiagang")
+    of_year = plan.period.end.isoformat()
+
+    found: set[When] = set()
+    for indicator in plan.indicators.values():
+        assert indicator.item is not None
+        found |= {_stretch(indicator.item, due, plan) for due in (indicator, *indicator.steps)}
+        if indicator.target is not None and indicator.by is None:
+            found.add((indicator.item, "", of_year, ""))
+    dated = {when for when in found if any(when[1:])}
+
+    transcribed = {(row["item"], row["from"], row["by"], row["every"]) for row in rows("2024-zhangjiagang-dates")}
+    assert dated - set(REPEATED_DEADLINES) == transcribed
+    assert dated >= set(REPEATED_DEADLINES)
+
+
+COVERED_BY: dict[str, list[str]] = {
+    "农村低收入人口(脱贫人口)纳入低保或特困供养应保尽保": ["rural-aid-coverage"],
+    "农村低收入人口临时救助应救尽救": ["rural-aid-coverage"],
+    "符合特困供养条件的老年人应养尽养": ["destitute-elderly-coverage"],
+    "符合特困供养条件的老年人应助尽助": ["destitute-elderly-coverage"],
+    "高龄、空巢、独居老年人定期探访全覆盖": ["elderly-visits-coverage"],
+    "农村留守老年人关爱服务全覆盖": ["left-behind-elderly-coverage"],
+    "困境儿童应保尽保": ["children-benefit-coverage"],
+    "收养儿童应送尽送": ["adoption-coverage"],
+    "镇(街道)社会工作服务站全覆盖": ["social-work-stations"],
+    "福利彩票公益金资助项目标识设置全覆盖": ["lottery-mark-coverage"],
+    "镇(街道)为民服务中心全覆盖": ["town-service-centres"],
+    "镇(街道)一体化在线政务服务平台全覆盖": ["town-online-platform"],
+    "婚姻登记机关全部设立婚姻家庭辅导室": ["marriage-counselling-rooms"],
+    "精神障碍社区康复服务覆盖所有有康复需求的居家患者": ["mental-rehab-coverage"],
+    "重点镇全部建成集中守灵中心": ["wake-centres"],
+    "收养评估“逢收必评”": ["adoption-assessment"],
+    "各镇(街道)、村(社区)配备救助督导员、协理员(覆盖城乡的四级救助服务网络)": ["aid-supervisors", "aid-assistants"],
+    "救助家庭及法定赡(抚、扶)养人全量化、全口径信息核对": ["means-check-coverage"],
+    "覆盖城乡居民的殡葬基本公共服务体系": ["funeral-service-system"],
+    "全面实施特殊困难群体殡葬救助": [],  # to bring a policy in everywhere (全面实施) is no promise to reach everyone
+}
+ONLY_IN_PLAN = ["village-committees"]  # 应设: what every village committee shall have, everyone of them has
+
+
+def test_every_duty_to_reach_everyone_in_the_five_year_plan_is_the_documents():
+    covering = {
+        identifier for identifier, indicator in plan_of("2021-2025-changzhou").indicators.items() if indicator.coverage
+    }
+
+    assert [row["subject"] for row in rows("2021-2025-changzhou-coverage")] == list(COVERED_BY)
+    assert covering == {identifier for named in COVERED_BY.values() for identifier in named} | set(ONLY_IN_PLAN)
+
+
+def test_every_reform_is_the_districts_that_the_document_names():
+    transcribed = {row["item"]: {row["district"]} for row in rows("2025-changzhou-reforms-districts")}
+
+    found: dict[str, set[str]] = {}
+    for identifier, indicator in plan_of("2025-changzhou-reforms").indicators.items():
+        item, _, _ = (indicator.item or "").partition(".")
+        named = {*(indicator.split or {}), *((indicator.districts.named or {}) if indicator.districts else {})}
+        assert named, identifier
+        found.setdefault(item, set()).update(named)
+
+    assert found == transcribed
