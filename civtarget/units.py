@@ -15,6 +15,8 @@ PERCENT = "%"
 POINTS = "百分点"
 TIMES = "倍"
 MONEY = "元"
+WITH_CLASSIFIER = (POINTS, "月", "工作日")
+"""Units that Chinese counts with 个 before them: 2个百分点, 10个工作日; 3月 would be March."""
 
 
 class Unit(NamedTuple):
@@ -48,10 +50,12 @@ UNITS: dict[str, Unit] = {
     "次": _counted("time"),
     "例": _counted("case"),
     # pure counters
-    **dict.fromkeys("个家张所处块条项件套支份间座台部批对本册篇种类组", _counted()),
+    **dict.fromkeys([*"个家张所处块条项件套支份间座台部批对本册篇种类组", "大类"], _counted()),
     # things that are counted under their own name
     "场": _counted("session"),
     "期": _counted("session"),
+    "轮": _counted("round"),
+    "方面": _counted("aspect"),
     "辆": _counted("vehicle"),
     "幅": _counted("plot"),
     "村": _counted("village"),
@@ -66,9 +70,12 @@ UNITS: dict[str, Unit] = {
     POINTS: _measured("percentage point"),
     TIMES: _measured("times", "times"),
     "年": _measured("year"),
+    "周岁": _measured("year of age", "years of age"),
     "月": _measured("month"),
     "天": _measured("day"),
+    "工作日": _measured("working day"),
     "小时": _measured("hour"),
+    "分钟": _measured("minute"),
     "平方米": _measured("square metre"),
     "公里": _measured("kilometre"),
     "亩": _measured("mu", "mu"),
@@ -83,8 +90,12 @@ _SYNONYMS: dict[str, tuple[str, int | Fraction]] = {
     "‰": (PERCENT, Fraction(1, 10)),
     "成": (PERCENT, 10),
     "个百分点": (POINTS, 1),
+    "岁": ("周岁", 1),
     "个月": ("月", 1),
+    "个工作日": ("工作日", 1),
     "个小时": ("小时", 1),
+    "个方面": ("方面", 1),
+    "个大类": ("大类", 1),
     "个社区": ("社区", 1),
     "个村": ("村", 1),
     "个镇": ("镇", 1),

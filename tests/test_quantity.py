@@ -82,6 +82,12 @@ READ = {
     "2個百分點": exactly(2, "百分点"),
     "2百分点": exactly(2, "百分点"),
     "10个百分点": exactly(10, "百分点"),
+    "8大类": exactly(8, "大类"),
+    "2个方面": exactly(2, "方面"),
+    "80周岁以上": at_least(80, "周岁"),
+    "18岁": exactly(18, "周岁"),
+    "10-15个工作日": between(10, 15, "工作日"),
+    "15分钟": exactly(15, "分钟"),
     "1.5萬個": exactly(15000, "个", 1000),
     # percentages
     "92%": exactly(92, "%"),
@@ -424,6 +430,14 @@ WRITTEN: list[tuple[Exact, str, str, str]] = [
     (1, "百分点/年", "1个百分点/年", "1 percentage point per year"),
     (Fraction(24691, 2), "", "12345.5", "12,345.5"),
     (25, "张/万名老年人", "25张/万名老年人", "25 per 10,000 older people"),
+    (1, "轮", "1轮", "1 round"),
+    (7, "轮", "7轮", "7 rounds"),
+    (2, "方面", "2方面", "2 aspects"),
+    (8, "大类", "8大类", "8"),
+    (16, "周岁", "16周岁", "16 years of age"),
+    (10, "工作日", "10个工作日", "10 working days"),
+    (3, "月", "3个月", "3 months"),
+    (15, "分钟", "15分钟", "15 minutes"),
     (Fraction(80, 149), "张", "80/149张", "80/149"),
 ]
 
@@ -515,7 +529,17 @@ def test_refuses_units(text: str, zh: str, en: str, span: tuple[int, int]) -> No
 
 
 @pytest.mark.parametrize(
-    ("unit", "expected"), [("张", True), ("人次", True), ("元", False), ("%", False), ("名/万人", False), ("", False)]
+    ("unit", "expected"),
+    [
+        ("张", True),
+        ("人次", True),
+        ("元", False),
+        ("轮", True),
+        ("周岁", False),
+        ("%", False),
+        ("名/万人", False),
+        ("", False),
+    ],
 )
 def test_countable(unit: str, expected: bool) -> None:
     assert is_countable(unit) is expected

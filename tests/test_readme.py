@@ -99,6 +99,16 @@ def test_the_rows_and_lights_of_the_guide_are_read(check_actuals):
     assert [light.name for light in read_lights(tomllib.loads(settings)["lights"])] == ["绿灯", "黄灯", "红灯"]
 
 
+@pytest.mark.parametrize("page", [README, GUIDE])
+def test_the_real_year_runs(civtarget, page):
+    assert "`civtarget check actuals/2021-changzhou.csv`" in page
+
+    run = civtarget("check", "actuals/2021-changzhou.csv")
+
+    assert run.returncode == 0
+    assert "plans/2021-2025-changzhou.yaml" in run.stderr.splitlines()[0]
+
+
 def test_the_rules_are_all_there():
     assert table("rule", RULES_PAGE) == [
         (f"`{rule.ID}`", rule.FAMILY, rule.SEVERITY.value, claim(rule, Language.EN), claim(rule, Language.ZH))

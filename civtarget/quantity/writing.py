@@ -6,7 +6,7 @@ from typing import assert_never
 from civtarget.language import Language
 from civtarget.quantity.bounds import Op, Quantity
 from civtarget.quantity.numbers import Exact, decimal_places, exact, plain
-from civtarget.units import PERCENT, POINTS, unit_name
+from civtarget.units import PERCENT, WITH_CLASSIFIER, unit_name
 
 _COUNTED_IN = {"亿": 10**8, "万": 10**4}
 
@@ -36,8 +36,8 @@ def write_number(value: Exact, language: Language) -> str:
 def write_quantity(value: Exact, unit: str, language: Language) -> str:
     """Return `value` with the canonical `unit`: `1.374万元/人/年`, `13,740 yuan per person per year`."""
     name = unit_name(unit, language, value)
-    if language is Language.ZH and name.startswith(POINTS):
-        name = f"个{name}"  # they are counted: 2个百分点
+    if language is Language.ZH and unit.partition("/")[0] in WITH_CLASSIFIER:
+        name = f"个{name}"
     space = " " if language is Language.EN and name and not name.startswith(PERCENT) else ""
     return write_number(value, language) + space + name
 

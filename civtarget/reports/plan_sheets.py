@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from civtarget.dates import When
 from civtarget.language import Language, Text
 from civtarget.model import (
     KIND_NAMES,
@@ -174,7 +175,7 @@ def _duties_sheet(title: str, plan: Plan, indicators: Sequence[Indicator], style
             Cell(style.say(indicator.name.text)),
             Cell(style.say(KIND_NAMES[indicator.kind]), Tone.QUIET),
             Cell("\n".join(_requirements(indicator, plan, style))),
-            Cell("\n".join(_step(step, plan, style) for step in indicator.steps)),
+            Cell("\n".join(_step(step, indicator, plan, style) for step in indicator.steps)),
             Cell(_offices(indicator, plan, style)),
         ]
         for indicator in indicators
@@ -191,9 +192,12 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
         yield style.say(relative_text(indicator.target, said))
     elif indicator.split is not None:
         yield style.say(Text("见分解", "as split"))
+    if indicator.start is not None or indicator.by is not None:
+        yield style.say(_stretch(indicator.start, indicator.by))
     for baseline in indicator.baselines:
         value = _with_unit(baseline.value, indicator, style)
-        yield style.say(Text(f"{baseline.period} 年 {value}", f"{baseline.period}: {value}"))
+        years = str(baseline.period).replace("..", "–")
+        yield style.say(Text(f"{years} 年 {value}", f"{years}: {value}"))
     if indicator.each is not None:
         bound, per = _with_unit(indicator.each.target, indicator, style), style.say(PER_NAMES[indicator.each.per])
         only = (
@@ -252,6 +256,16 @@ def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:
     return write_bound(quantity, style.language)
 
 
+def _stretch(start: When | None, by: When | None) -> Text:
+    """Return when something is worked off: `2月 – 5月`, `6月` for that month alone, `by 3月`, `from 7月`."""
+    if start is None:
+        return Text(f"期限：{by.text}", f"by {by.text}") if by is not None else Text("", "")
+    if by is None:
+        return Text(f"{start.text}起", f"from {start.text}")
+    days = start.text if replace(start, text=by.text) == by else f"{start.text} – {by.text}"
+    return Text(days, days)
+
+
 def _duties(duties: Duties, plan: Plan, style: Style) -> str:
     if duties.named is None:
         return style.say(Text("各辖市区", "every district"))
@@ -264,10 +278,11 @@ def _duties(duties: Duties, plan: Plan, style: Style) -> str:
     return style.say(Text("、".join(named), ", ".join(named)))
 
 
-def _step(step: Step, plan: Plan, style: Style) -> str:
-    times = " – ".join(when.text for when in (step.start, step.by) if when is not None)
+def _step(step: Step, indicator: Indicator, plan: Plan, style: Style) -> str:
+    # In the column of steps a day says by itself that something is due on it.
+    times = step.by.text if step.start is None and step.by is not None else style.say(_stretch(step.start, step.by))
     every = style.say(_EVERY[step.every]) if step.every else ""
-    target = write_bound(step.target, style.language) if step.target else ""
+    target = _with_unit(step.target, indicator, style) if step.target else ""
     do = style.say(step.do.text) if step.do else ""
     who = _duties(step.districts, plan, style) if step.districts else ""
     offices = _named_offices(step.offices.everyone, plan, style) if step.offices else ""

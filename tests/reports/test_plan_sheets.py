@@ -1,5 +1,7 @@
 """A plan as officials tabulate it, whole."""
 
+import re
+
 import pytest
 from excerpts import whole_plan
 
@@ -54,11 +56,27 @@ ZH = """\
 """
 
 
-def shown(language: Language) -> str:
-    file = parse_plan(File("plan.yaml", PLAN, ""))
+DATED = whole_plan(
+    """
+title: {zh: 示例, en: Example}
+offices: {民政局: {en: Civil Affairs}}
+responsible: [民政局]
+indicators:
+  survey: {item: "1", name: {zh: 摸底, en: Survey}, kind: task, start: 6月, by: 6月}
+  rounds: {item: "2", name: {zh: 检查, en: Inspection}, kind: count, unit: 轮, target: 7, start: 2月, by: 5月,
+    baselines: [{period: 2016..2020, value: 1}, {period: 2024, value: 6}],
+    steps: [{start: 3月, by: 3月份, target: 1}, {by: 5月, target: ">= 50%"}, {start: 6月上旬, do: 总结}]}
+  report: {item: "3", name: {zh: 上报, en: Report}, kind: task, by: 3月底, steps: [{start: 4月, by: 4月中旬, do: 修改}]}
+  watch: {item: "4", name: {zh: 值守, en: Watch}, kind: task, start: 7月}
+""".lstrip()
+)
+
+
+def shown(language: Language, text: str = PLAN, form: Format = Format.PLAIN, width: int | None = None) -> str:
+    file = parse_plan(File("plan.yaml", text, ""))
     assert file.plan is not None
     assert file.faults == ()
-    return plan_as(Format.PLAIN, file.plan, Style(language))
+    return plan_as(form, file.plan, Style(language, width) if width else Style(language))
 
 
 def test_in_chinese():
@@ -79,6 +97,49 @@ def test_in_english():
         ["8", "Inspection", "task", "North", "(lead),", "丙区", "(support)", "lead:", "卫健委;", "support:", "Civil",
          "Affairs"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "due"),
+    [
+        (
+            Language.ZH,
+            [
+                ["6月"],
+                ["7轮; 2月 – 5月; 2016–2020 年 1轮; 2024 年 6轮", "3月 1轮; 5月 ≥50%; 6月上旬起 总结"],
+                ["期限：3月底", "4月 – 4月中旬 修改"],
+                ["7月起"],
+            ],
+        ),
+        (
+            Language.EN,
+            [
+                ["6月"],
+                [
+                    "7 rounds; 2月 – 5月; 2016–2020: 1 round; 2024: 6 rounds",
+                    "3月 1 round; 5月 >= 50%; from 6月上旬 总结",
+                ],
+                ["by 3月底", "4月 – 4月中旬 修改"],
+                ["from 7月"],
+            ],
+        ),
+    ],
+)
+def test_an_indicator_and_its_steps_say_when_they_are_due_and_in_what_unit(language, due):
+    """One month from and to is that month; a step's number is in the unit of its indicator, or the share it says."""
+    columns = [re.split(r"\s{2,}", line) for line in shown(language, DATED).splitlines()]
+
+    assert [each[3:-1] for each in columns if each[0] in set("1234")] == due
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("language", list(Language))
+def test_drawn_it_says_when_everything_is_due(language, width):
+    drawn = shown(language, DATED, Format.TABLE, width)
+
+    for days in ("2月 – 5月", "6月上旬", "3月底", "4月中旬", "7月"):
+        assert days in drawn
+    assert "6月 – 6月" not in drawn
 
 
 @pytest.mark.parametrize("width", [30, 60, 80, 120, 200])
