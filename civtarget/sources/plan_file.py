@@ -295,6 +295,20 @@ def is_identifier(text: str) -> bool:
     return bool(text) and _IDENTIFIER_CHARACTERS.issuperset(text) and not text.startswith("-")
 
 
+def read_identifier(text: str) -> Identifier:
+    """Return `text` as an identifier; raise `CivtargetError` if it is none."""
+    if not is_identifier(text):
+        word = shown(text)
+        dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
+        raise CivtargetError(
+            Text(
+                f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
+                f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
+            )
+        )
+    return Identifier(text)
+
+
 def _is_empty(node: Scalar) -> bool:
     """Whether nothing stands here; between quotes, too, blank is nothing."""
     return (node.plain and node.text in _NULLS) or not node.text.strip()
@@ -313,17 +327,7 @@ def _read_text(node: Scalar) -> str:
 
 
 def _read_identifier(node: Scalar) -> Identifier:
-    text = _read_text(node)
-    if not is_identifier(text):
-        word = shown(text)
-        dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
-        raise CivtargetError(
-            Text(
-                f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
-                f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
-            )
-        )
-    return Identifier(text)
+    return read_identifier(_read_text(node))
 
 
 def _read_term(node: Scalar) -> Quantity | Identifier:
