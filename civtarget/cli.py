@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     from civtarget.sources.grids import Book
     from civtarget.sources.plan_finder import Choice
     from civtarget.sources.submissions import Submission
+    from civtarget.starter import Starter
 
 FOUND, UNUSABLE, NOTHING = 1, 2, 3
 """Exit codes; 0 is success."""
 
-_STDIN = "-"
+_STDIN = _STDOUT = "-"
 _MANY, _MANY_ROWS = 20, 20_000
 """From so many files, or rows in them, on somebody may wait."""
 
@@ -229,6 +230,59 @@ _RuleArgument = Annotated[
         help=_help("规则名，如 district-sum。", "A rule, such as district-sum."),
     ),
 ]
+_NewPlanPath = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PLAN]",
+        show_default=False,
+        help=_help(
+            "要写的文件或所在目录；默认 plans/标识.yaml；- 为标准输出。",
+            "The file to write, or its folder; by default plans/ID.yaml; - is standard output.",
+        ),
+    ),
+]
+_CityOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help=_help("城市名称，如 常州市；默认用虚构的。", "The city, such as 常州市; an invented one by default."),
+    ),
+]
+_NewDistrictsOption = Annotated[
+    list[str],
+    typer.Option(
+        "--district",
+        metavar="NAME",
+        help=_help(
+            "辖市区名称（可重复，也可用逗号或顿号分隔）；默认用虚构的。",
+            "A district, or several with commas between; invented ones by default.",
+        ),
+    ),
+]
+_YearOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="YEARS",
+        show_default=False,
+        help=_help(
+            "规划期：2026 或 2026..2030；默认为标识开头的年份，否则为今年。",
+            "The period: 2026 or 2026..2030; by default the year that the ID begins with, else this year.",
+        ),
+    ),
+]
+_IdentifierOption = Annotated[
+    str | None,
+    typer.Option(
+        "--id",
+        metavar="ID",
+        show_default=False,
+        help=_help(
+            "标识：小写字母、数字和连字符；默认为文件名，否则为“年份-plan”。",
+            "Identifier: a-z, 0-9 and dashes; by default the name of the file, else the year and -plan.",
+        ),
+    ),
+]
 
 
 def _show_version(asked: bool) -> None:
@@ -362,6 +416,43 @@ def show(
         sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
         raise typer.Exit(FOUND)
     _write(plan_as(form, file.plan, style), output, form)
+
+
+@app.command(
+    help=_help(
+        "写一份带注释的规划样稿：数字都是示例，换成自己的即可。",
+        "Write a starter plan with comments; its figures are placeholders for your own.",
+    )
+)
+def init(
+    plan: _NewPlanPath = None,
+    city: _CityOption = None,
+    district: _NewDistrictsOption = [],  # noqa: B006  # typer reads it, nothing changes it
+    year: _YearOption = None,
+    identifier: _IdentifierOption = None,
+    lang: _LanguageOption = None,
+    quiet: _QuietOption = False,
+) -> None:
+    # What checking a plan does without is imported here.
+    from civtarget import starter
+    from civtarget.sources import new_plan
+
+    style = _style(lang, None)
+    file_name = new_plan.name_of(plan) if plan not in (None, _STDOUT) else None
+    called, period = starter.read_identity(identifier, year, file_name=file_name, this_year=date.today().year)
+    new = starter.Starter(
+        identifier=called,
+        period=period,
+        city=None if city is None else starter.read_city(city),
+        districts=starter.read_districts(district),
+    )
+    if plan == _STDOUT:
+        _write(starter.render(new, style.language), None, Format.JSON)  # a plan is UTF-8, as JSON is
+        return
+    path = new_plan.path_of(plan, new.identifier)
+    new_plan.create(path, starter.render(new, style.language, new_plan.schema_near(path)))
+    if not quiet:
+        _tell_what_comes_next(new, path, style)
 
 
 @app.command(help=_help("列出全部规则。", "List all rules."))
@@ -563,6 +654,24 @@ def _tell_how_it_was_read(
     for each in submissions:
         for note in each.notes:
             _tell(note, style)
+
+
+def _tell_what_comes_next(new: "Starter", path: str, style: Style) -> None:
+    """Say on standard error what was written, what in it is invented, and how to go on."""
+    _tell(
+        Text(
+            f"已写入 {path}（标识 {new.identifier}，规划期 {new.period}）；数字都是示例，请换成自己的",
+            f"wrote {path} (id {new.identifier}, period {new.period}); its figures are placeholders: put in your own",
+        ),
+        style,
+    )
+    if not new.districts:
+        _tell(
+            Text("没有用 --district 写明辖市区：文件中的是虚构的", "no --district was named: those in it are invented"),
+            style,
+        )
+    named = f'"{path}"' if " " in path else path
+    _tell(Text(f"然后核对：civtarget validate {named}", f"then check it: civtarget validate {named}"), style)
 
 
 def _refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:

@@ -302,7 +302,7 @@ def test_help_is_in_the_users_language(civtarget, language, says):
     assert says in civtarget("-h", CIVTARGET_LANG=language).stdout
 
 
-@pytest.mark.parametrize("command", ["validate", "show", "rules", "explain", "schema"])
+@pytest.mark.parametrize("command", ["validate", "check", "show", "init", "rules", "explain", "schema"])
 def test_every_command_has_help(civtarget, command):
     done = civtarget(command, "--help")
 

@@ -95,6 +95,13 @@ def test_a_plan_is_checked_without_what_judges_reports():
     assert not loaded & {f"civtarget.{name}" for name in ("scorecard", "reduction", "assessment", "rules.actuals")}
 
 
+def test_a_starter_is_for_init_alone():
+    starter = {"civtarget.starter", "civtarget.sources.new_plan"}
+
+    assert not of_command("validate", PLAN) & starter
+    assert third_party(of_command("init", "-")) == third_party(of_command("--version"))
+
+
 def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 
@@ -125,6 +132,7 @@ def test_json_needs_no_package():
         ("show", PLAN),
         ("show", "--format", "table", PLAN),
         ("show", "--format", "json", PLAN),
+        ("init", "-"),
         ("rules",),
         ("explain", "district-sum"),
     ],

@@ -74,6 +74,14 @@ def test_the_example_plan_holds(check):
     assert report.held > 10
 
 
+@pytest.mark.parametrize("page", [README, GUIDE], ids=["README", "guide"])
+def test_the_starter_is_written_and_holds(civtarget, tmp_path, page):
+    (command,) = re.findall(r"`civtarget (init plans/[^`]+)`", page)
+
+    assert civtarget(*command.split(), cwd=tmp_path).returncode == 0
+    assert civtarget("validate", "--fail-on", "note", "plans", cwd=tmp_path).returncode == 0
+
+
 def test_the_rows_and_lights_of_the_readme_are_read(check_actuals):
     (plan,), (rows,), (settings,) = blocks("yaml"), blocks("csv"), blocks("toml")
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 
+PLANS_FOLDER = "plans"
+"""The folder in which a project keeps its plans, and in which they are looked for."""
+
 _MARK = "civtarget:"
 
 

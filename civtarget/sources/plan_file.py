@@ -302,6 +302,20 @@ def is_identifier(text: str) -> bool:
     return bool(text) and _IDENTIFIER_CHARACTERS.issuperset(text) and not text.startswith("-")
 
 
+def read_identifier(text: str) -> Identifier:
+    """Return `text` as an identifier; raise `CivtargetError` if it is none."""
+    if not is_identifier(text):
+        word = shown(text)
+        dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
+        raise CivtargetError(
+            Text(
+                f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
+                f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
+            )
+        )
+    return Identifier(text)
+
+
 def _is_empty(node: Scalar) -> bool:
     """Whether nothing stands here; between quotes, too, blank is nothing."""
     return (node.plain and node.text in _NULLS) or not node.text.strip()
@@ -320,21 +334,7 @@ def _read_text(node: Scalar) -> str:
 
 
 def _read_identifier(node: Scalar) -> Identifier:
-    text = _read_text(node)
-    if not is_identifier(text):
-        raise _no_identifier(text)
-    return Identifier(text)
-
-
-def _no_identifier(text: str) -> CivtargetError:
-    word = shown(text)
-    dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
-    return CivtargetError(
-        Text(
-            f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
-            f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
-        )
-    )
+    return read_identifier(_read_text(node))
 
 
 def _read_term(node: Scalar) -> Quantity | Identifier:
@@ -389,10 +389,8 @@ def read_target(text: str) -> Target:
             f'"{shown(factor)}" is no factor: write 1.3 or 50%, also with >= or <=, or 30%..40%',
         )
         raise CivtargetError(message)
-    if not is_identifier(of):
-        raise _no_identifier(of)
     factor_of_one = quantity.times(Fraction(1, 100) if quantity.unit == PERCENT else 1)
-    return Relative(factor_of_one, Identifier(of), previous=bool(previous))
+    return Relative(factor_of_one, read_identifier(of), previous=bool(previous))
 
 
 def _read_operand(node: Scalar) -> Quantity | Reference:

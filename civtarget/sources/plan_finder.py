@@ -18,13 +18,11 @@ from civtarget.language import Text
 from civtarget.matching import Names, folded
 from civtarget.model import Identifier, Unread
 from civtarget.sources import files
-from civtarget.sources.files import SourceError
+from civtarget.sources.files import PLANS_FOLDER, SourceError
 from civtarget.sources.grids import Book
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.sources.settings_file import ProjectSettings, shown_path, upward
 from civtarget.sources.submissions import Submission, named_plans, read_book
-
-_FOLDER = "plans"
 
 
 class NoPlanError(CivtargetError):
@@ -138,8 +136,8 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
     if not candidates:
         raise NoPlanError(
             Text(
-                f"没有找到规划：附近没有 {_FOLDER} 文件夹，或其中没有规划。请用 --plan 指定",
-                f"no plan is found: no {_FOLDER} folder is near, or no plan is in it. Name one with --plan",
+                f"没有找到规划：附近没有 {PLANS_FOLDER} 文件夹，或其中没有规划。请用 --plan 指定",
+                f"no plan is found: no {PLANS_FOLDER} folder is near, or no plan is in it. Name one with --plan",
             ),
             unusable,
         )
@@ -214,7 +212,7 @@ def _candidates(folders: Iterable[str]) -> _Candidates:
     unusable: list[str] = []
     for folder in folders:
         for above in upward(folder):
-            directory = shown_path(os.path.join(above, _FOLDER))
+            directory = shown_path(os.path.join(above, PLANS_FOLDER))
             if not os.path.isdir(directory):
                 continue
             found = []

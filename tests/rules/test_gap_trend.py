@@ -27,8 +27,10 @@ AT = "indicators.x.target"
             "{target: 2035, gap: {to: homes, trend: narrow}}",
             "target: 2522",
             [
-                f"{AT}: the gap is to narrow but widens by 1 yuan per person per month: 2,431 - 1,945 = 486 yuan per "
-                "person per month in 2024, 2,522 - 2,035 = 487 yuan per person per month 2025"
+                (
+                    f"{AT}: the gap is to narrow but widens by 1 yuan per person per month: 2,431 - 1,945 = 486 yuan per "
+                    "person per month in 2024, 2,522 - 2,035 = 487 yuan per person per month 2025"
+                )
             ],
             id="wider",
         ),
@@ -36,8 +38,10 @@ AT = "indicators.x.target"
             "{target: 2037, gap: {to: homes, trend: widen}}",
             "target: 2522",
             [
-                f"{AT}: the gap is to widen but narrows by 1 yuan per person per month: 2,431 - 1,945 = 486 yuan per "
-                "person per month in 2024, 2,522 - 2,037 = 485 yuan per person per month 2025"
+                (
+                    f"{AT}: the gap is to widen but narrows by 1 yuan per person per month: 2,431 - 1,945 = 486 yuan per "
+                    "person per month in 2024, 2,522 - 2,037 = 485 yuan per person per month 2025"
+                )
             ],
             id="narrower",
         ),

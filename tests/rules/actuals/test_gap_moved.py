@@ -26,8 +26,10 @@ LONG = "指标,辖区,期间,数值\n"
         pytest.param(
             ["homes,,2021,2522", "x,,2021,2018"],
             [
-                "3:9 whole area: the gap is to narrow but widens by 18 yuan per month: 2,431 - 1,945 = 486 yuan per "
-                "month in 2020, 2,522 - 2,018 = 504 yuan per month 2021"
+                (
+                    "3:9 whole area: the gap is to narrow but widens by 18 yuan per month: 2,431 - 1,945 = 486 yuan per "
+                    "month in 2020, 2,522 - 2,018 = 504 yuan per month 2021"
+                )
             ],
             id="wider",
         ),
