@@ -473,6 +473,7 @@ PLANTED: tuple[Planted, ...] = tuple(planted(PLANTS))
 
 NOT_SHOWN = {
     "cap-kept": Text("规划中没有上限", "the plan has no cap"),
+    "gap-moved": Text("规划中没有要缩小的差距", "no gap is to narrow in the plan"),
     "exact-finish": Text("没有数量的期限在9月30日之前", "no count has its deadline by 30 September"),
     "submitted-late": Text("规划没有写报送日期", "the plan states no day for reports"),
 }

@@ -76,7 +76,8 @@ class TestPublishedPlan:
         assert finding["message"][language] == SAID[language][indicator]
         assert (finding["line"], finding["column"]) == (line_of_split(indicator), 5)
         assert finding["severity"] == "error"
-        assert report["summary"]["broken"] == report["summary"]["errors"] == 2
+        assert report["summary"]["errors"] == 2
+        assert report["summary"]["broken"] == 3  # and one note
 
 
 def _unwrapped(table: str) -> str:
@@ -173,7 +174,7 @@ def test_output_goes_to_the_file_alone(civtarget, tmp_path):
     done = civtarget("validate", CHANGZHOU, "--format", "json", "-o", str(tmp_path / "report.json"))
 
     assert (done.stdout, done.stderr, done.returncode) == ("", "", cli.FOUND)
-    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["summary"]["broken"] == 2
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["summary"]["broken"] == 3
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_on_a_terminal_a_table_is_drawn_to_its_width(columns):
     lines = shown.splitlines()
     assert max(cell_len(line.rstrip()) for line in lines) <= columns
     assert ("─" * 30 in shown) == (columns >= 60), "stacked below 60 columns"
-    assert "2 项不成立" in "".join(lines)
+    assert "3 项不成立（错误 2、提示 1）" in "".join(lines)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
@@ -376,7 +377,7 @@ def test_show_refuses_half_a_plan(civtarget, tmp_path):
 
 @pytest.mark.parametrize("debug", [False, True])
 def test_an_internal_error_is_exit_2_and_shows_no_traceback_unasked(monkeypatch, capsys, debug):
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(engine, "check", broken)

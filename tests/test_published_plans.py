@@ -6,14 +6,16 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from conftest import ROOT
 from published import figure, plan_of, read, rows
 
 from civtarget import engine
 from civtarget.config import Settings
 from civtarget.findings import Outcome, Severity
-from civtarget.model import Indicator, Mark, Plan, Step
+from civtarget.model import Indicator, Mark, Plan, Relative, Step
 from civtarget.quantity import Op, Quantity, canonical_unit, plain
 
+ALL_PLANS = tuple(sorted(path.stem for path in (ROOT / "plans").glob("*.yaml")))
 PLANS = ("2025-changzhou", "2025-nanxun")
 CHANGZHOU = ("2021-2025-changzhou", "2022-changzhou", "2025-changzhou")
 
@@ -111,19 +113,26 @@ def test_every_indicator_says_where_it_stands(name):
 
 
 def test_what_is_broken_in_the_published_plans():
-    """As published, two splits of Changzhou do not add up; nothing else is wrong in either plan."""
-    report = engine.check("validate", [read(name) for name in PLANS], Settings(), date(2025, 12, 31))
+    """As published, two splits of Changzhou do not add up; of three more places a careful reader would ask."""
+    report = engine.check("validate", [read(name) for name in ALL_PLANS], Settings(), date(2025, 12, 31))
 
     broken = [each for each in report.findings if each.outcome is Outcome.BROKEN]
 
     assert [(each.plan, each.rule, each.indicator, each.severity) for each in broken] == [
+        ("2022-changzhou", "target-below-result", "home-retrofits", Severity.NOTE),
+        ("2025-changzhou-reforms", "step-repeated", "care-guidance-centre-tianning", Severity.NOTE),
         ("2025-changzhou", "district-sum", "smart-tech-training", Severity.ERROR),
+        ("2025-changzhou", "rate-at-baseline", "graded-homes-rate", Severity.NOTE),
         ("2025-changzhou", "district-sum", "public-benefit-projects", Severity.ERROR),
     ]
     assert [(each.expected, each.actual, each.gap, each.unit) for each in broken] == [
+        (2274, 2220, -54, "户"),
+        (None, None, None, None),
         (40000, 37000, -3000, "人次"),
+        (110, 99, -11, "家"),  # 92 % of the 119 homes of 2020
         (200, 115, -85, "个"),
     ]
+    assert [each.plan for each in report.findings if each.outcome is not Outcome.BROKEN] == ["2025-changzhou"] * 6
 
 
 # --- documents of which only the figures were transcribed a second time -----------------------------------------------
@@ -138,9 +147,9 @@ FIGURE_FILES = {
     "2025-changzhou-reforms": ["2025-changzhou-reforms", "2025-changzhou-reforms-stepfigures"],
 }
 NOT_IN_PLAN: dict[str, list[Figure]] = {
-    "2022-changzhou": [("..", "30..40")],  # of what residents spent the year before: relative to another figure
+    "2022-changzhou": [],
     "2024-zhangjiagang": [("=", "1")],  # a lesson each month, which is `every: month`
-    "2021-2025-changzhou": [("..", "30..40"), ("x", "1.3"), ("x", "50")],  # relative to other figures
+    "2021-2025-changzhou": [],
     "2025-changzhou-reforms": [
         *[("=", "15")] * 4,  # minutes in the name of the 15-minute circle, and it is stated four times
         ("=", "10"),  # the ten centres of item 7 stand in target and step
@@ -157,11 +166,19 @@ TWICE_IN_PLAN: dict[str, list[Figure]] = {
 
 
 def stated(indicator: Indicator) -> list[Figure]:
-    """Return every figure that an indicator asks for."""
+    """Return every figure that an indicator asks for; of a multiple of another one, its factor."""
+    if isinstance(indicator.target, Relative):
+        return [factor(indicator.target.factor)]
     quantities = [indicator.target] if indicator.target is not None else [share for _, share in indicator.stated()]
     quantities += [indicator.each.target] if indicator.each is not None else []
     quantities += [step.target for step in indicator.steps if step.target is not None]
     return [figure(quantity) for quantity in quantities]
+
+
+def factor(bound: Quantity) -> Figure:
+    """Return the factor of a multiple as the tables write it: 30..40, x 1.3, x 50 (of 100)."""
+    op, value = figure(bound.times(100) if bound.figure < 1 else bound)
+    return (op, value) if op == ".." else ("x", value)
 
 
 @pytest.mark.parametrize("name", FIGURE_FILES)
@@ -169,12 +186,6 @@ def test_every_figure_of_the_document_is_in_the_plan_and_no_other(name):
     of_document = Counter((row["op"], row["value"]) for file in FIGURE_FILES[name] for row in rows(file))
     of_plan = Counter(figure for indicator in plan_of(name).indicators.values() for figure in stated(indicator))
     assert of_plan - Counter(TWICE_IN_PLAN.get(name, ())) == of_document - Counter(NOT_IN_PLAN[name])
-
-
-@pytest.mark.parametrize("name", FIGURE_FILES)
-def test_nothing_is_broken_in_the_other_plans(name):
-    report = engine.check("validate", [read(name)], Settings(), date(2026, 1, 1))
-    assert [each.message.en for each in report.findings if each.outcome is Outcome.BROKEN] == []
 
 
 def test_every_quarterly_step_of_the_reforms_is_there():

@@ -8,6 +8,8 @@ from civtarget.quantity import Exact, Op
 from civtarget.wording import quantity_text
 from civtarget.workspace import DatedBaseline, Workspace
 
+_NARROW, _WIDEN = Text("缩小", "narrow"), Text("扩大", "widen")
+
 
 class Distance(NamedTuple):
     """The values of two indicators at one time, named by `when`, and where they stand if they are baselines."""
@@ -22,11 +24,11 @@ class Distance(NamedTuple):
         """How far apart the two values are."""
         return max(self.value - self.other, self.other - self.value)
 
-    def text(self, unit: str) -> Text:
-        """Write the difference: 2431 - 1945 = 486."""
-        high, low = (quantity_text(each, "") for each in sorted((self.value, self.other), reverse=True))
-        size = quantity_text(self.size, unit)
-        return Text(f"{high.zh} - {low.zh} = {size.zh}", f"{high.en} - {low.en} = {size.en}")
+    @property
+    def text(self) -> Text:
+        """Write the difference: 486 (2431 - 1945)."""
+        size, high, low = (quantity_text(x, "") for x in (self.size, *sorted((self.value, self.other), reverse=True)))
+        return Text(f"{size.zh}（{high.zh} - {low.zh}）", f"{size.en} ({high.en} - {low.en})")
 
 
 def last_distance(identifier: Identifier, other: Identifier, plan: Plan, workspace: Workspace) -> Distance | None:
@@ -47,17 +49,18 @@ def is_wrong(trend: Trend, before: Distance, after: Distance) -> bool:
 
 def moved(trend: Trend, before: Distance, after: Distance, unit: str) -> Text:
     """Write how a gap moved against its trend."""
-    earlier, later = before.text(unit), after.text(unit)
     change = quantity_text(max(after.size - before.size, before.size - after.size), unit)
-    if trend is Trend.NARROW:
-        return Text(
-            f"差距应缩小却扩大 {change.zh}：{before.when} 年 {earlier.zh}，{after.when} {later.zh}",
-            f"the gap is to narrow but widens by {change.en}: {earlier.en} in {before.when}, {later.en} {after.when}",
-        )
+    is_to, does = (_NARROW, _WIDEN) if trend is Trend.NARROW else (_WIDEN, _NARROW)
+    earlier, later = before.text, after.text
     return Text(
-        f"差距应扩大却缩小 {change.zh}：{before.when} 年 {earlier.zh}，{after.when} {later.zh}",
-        f"the gap is to widen but narrows by {change.en}: {earlier.en} in {before.when}, {later.en} {after.when}",
+        f"差距应{is_to.zh}却{does.zh} {change.zh}：{_zh(before.when)} {earlier.zh}，{_zh(after.when)} {later.zh}",
+        f"the gap is to {is_to.en} but {does.en}s by {change.en}: from {earlier.en} in {before.when} "
+        f"to {later.en} in {after.when}",
     )
+
+
+def _zh(when: str) -> str:
+    return when if "-" in when else f"{when} 年"
 
 
 def _is_exact(dated: DatedBaseline) -> bool:

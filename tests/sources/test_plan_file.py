@@ -245,12 +245,12 @@ LINES = [
     ("each: [1]", [(WRONG, 11, "each", *instead(*either(*NUMBER, "target", "per", "only"), *A_LIST))]),
     ("each: ~", [(WRONG, 11, "each", *nothing(*NUMBER))]),
     # references and ratios
-    ("within: Beds_2", [(WRONG, 13, "within", *no_identifier("Beds_2"))]),
+    ("gap: {to: Beds_2, trend: narrow}", [(WRONG, 15, "gap.to", *no_identifier("Beds_2"))]),
     (
-        "within: -beds",
+        "gap: {to: -beds, trend: narrow}",
         [
             (
-                *(WRONG, 13, "within", '"-beds" is no identifier: use a-z, 0-9 and dashes, no dash first'),
+                *(WRONG, 15, "gap.to", '"-beds" is no identifier: use a-z, 0-9 and dashes, no dash first'),
                 "“-beds”不能作标识：只用小写字母、数字和连字符，不以连字符开头",
             )
         ],

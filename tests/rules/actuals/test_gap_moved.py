@@ -26,10 +26,7 @@ LONG = "指标,辖区,期间,数值\n"
         pytest.param(
             ["homes,,2021,2522", "x,,2021,2018"],
             [
-                (
-                    "3:9 whole area: the gap is to narrow but widens by 18 yuan per month: 2,431 - 1,945 = 486 yuan per "
-                    "month in 2020, 2,522 - 2,018 = 504 yuan per month 2021"
-                )
+                "3:9 whole area: the gap is to narrow but widens by 18 yuan per month: from 486 (2,431 - 1,945) in 2020 to 504 (2,522 - 2,018) in 2021"
             ],
             id="wider",
         ),
@@ -53,7 +50,7 @@ def test_values(actuals_messages, rows, expected):
 def test_in_chinese(actuals_messages):
     rows = LONG + "homes,,2021,2522\nx,,2021,2018"
     assert actuals_messages(gap_moved, PLAN, rows, language=Language.ZH) == [
-        "3:9 全域：差距应缩小却扩大 18元/月：2020 年 2431 - 1945 = 486元/月，2021 2522 - 2018 = 504元/月"
+        "3:9 全域：差距应缩小却扩大 18元/月：2020 年 486（2431 - 1945），2021 年 504（2522 - 2018）"
     ]
 
 
