@@ -1,18 +1,17 @@
 """The submissions in `examples/`: they are what their script makes, and hold the problems that were planted."""
 
-import importlib.util
 import json
 import subprocess
 import sys
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from conftest import ROOT, Civtarget
 from openpyxl import load_workbook
+from scripts import load
 
 from civtarget.language import Language
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
@@ -21,18 +20,7 @@ FOLDER = ROOT / "examples" / "2025-changzhou"
 Subjects = Counter[tuple[str | None, ...]]
 
 
-def _load() -> ModuleType:
-    path = ROOT / "examples" / "make_2025_changzhou.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-EXAMPLE = _load()
+EXAMPLE = load(ROOT / "examples" / "make_2025_changzhou.py")
 
 
 def test_only_submissions_lie_in_the_folder() -> None:

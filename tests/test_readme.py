@@ -6,6 +6,7 @@ import tomllib
 import pytest
 import typer.main
 from conftest import ROOT
+from scripts import load
 
 from civtarget import cli
 from civtarget.findings import Outcome
@@ -13,8 +14,10 @@ from civtarget.language import Language
 from civtarget.lights import read_lights
 from civtarget.reports.rule_pages import claim
 from civtarget.rules.catalogue import RULES
+from civtarget.scorecard import Verdict
 from civtarget.sources.settings_file import ProjectSettings
 
+GENERATOR = load(ROOT / "docs" / "generate.py")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RULES_PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "zh.md").read_text(encoding="utf-8")
@@ -122,6 +125,22 @@ def test_the_rules_are_all_there():
         (f"`{rule.ID}`", rule.FAMILY, rule.SEVERITY.value, claim(rule, Language.EN), claim(rule, Language.ZH))
         for rule in RULES
     ]
+
+
+@pytest.mark.parametrize(("path", "text"), [pytest.param(*page, id=page[0]) for page in GENERATOR.pages()])
+def test_a_page_is_what_the_program_says(path, text):
+    """`python docs/generate.py` writes it anew."""
+    assert (ROOT / path).read_text(encoding="utf-8") == text
+
+
+def test_the_related_figures_hold(check, check_actuals):
+    (plan,) = blocks("yaml", (ROOT / "docs" / "relations.md").read_text(encoding="utf-8"))
+    assert [each.message.en for each in check(plan).findings] == []
+    (broken,) = check(plan.replace("at_most: 6", "at_most: 5")).findings
+    assert broken.message.en == "the districts are too far apart: 18 - 12 = 6, at most 5: 1 over"
+    rows = "指标,辖区,期间,数值\nminimum-living-standard,,2025-06,1000\ndestitute-living-standard,,2025-06,1300\n"
+    verdicts = {each.indicator: each.verdict for each in check_actuals(plan, rows).cells if each.actual is not None}
+    assert verdicts == dict.fromkeys(("minimum-living-standard", "destitute-living-standard"), Verdict.MET)
 
 
 def test_the_commands_are_all_there():
