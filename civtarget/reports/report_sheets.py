@@ -11,6 +11,7 @@ from civtarget.model import Plan
 from civtarget.reports.names import area_name, with_english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
+from civtarget.wording import MOST_NAMES, listed
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -129,7 +130,20 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     said = style.say(finding.message)
     if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
         said = with_english_names(said, plan)
-    return _shortened(f"{name}{subject}{said}{reason}", _LONGEST_MESSAGE)
+    return _shortened(f"{name}{subject}{said}", _LONGEST_MESSAGE) + _elsewhere(finding, style) + reason
+
+
+def _elsewhere(finding: Finding, style: Style) -> str:
+    """Return where the other side of a finding stands, if that is in another plan."""
+    places = dict.fromkeys(
+        f"{each.location.file}:{each.location.span.line}"
+        for each in finding.related
+        if each.plan != finding.plan and each.location.span is not None
+    )
+    if not places:
+        return ""
+    names = listed(places, most=MOST_NAMES)
+    return style.say(Text(f"（另见 {names.zh}）", f" (see {names.en})"))
 
 
 def _shortened(text: str, most: int = _LONGEST_NAME) -> str:

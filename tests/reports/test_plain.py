@@ -4,7 +4,7 @@ from civtarget.language import Language
 from civtarget.reports import plain
 from civtarget.reports.sheet import Cell, Column, Sheet
 from civtarget.reports.style import Style
-from civtarget.rules import district_sum
+from civtarget.rules import district_sum, link_equal
 
 EXCERPT = """indicators:
   beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 4, split: {甲区: 1, 乙区: 2}}
@@ -50,3 +50,15 @@ def test_a_sheet_is_written_as_it_is():
         "a|b; c   2.50",
         "床位    1,300",
     ]
+
+
+def test_the_other_side_of_a_link_is_pointed_at(check):
+    here = "id: here\nindicators: {x: {name: {zh: 点, en: Points}, kind: count, unit: 个, target: 5, same_as: there/x}}"
+    there = "id: there\nindicators: {x: {name: {zh: 点, en: Points}, kind: count, unit: 个, target: 4}}"
+    report = check(here, link_equal, beside=[there])
+
+    (english, _), (chinese, _) = (
+        plain.render(report, Style(language)).splitlines() for language in (Language.EN, Language.ZH)
+    )
+    assert english.endswith('link-equal  Points: 5 here, but 4 for "Points" in there: 1 over (see beside-1.yaml:2)')
+    assert chinese.endswith("link-equal  点：这里是 5个，there 的“点”是 4个：多 1个（另见 beside-1.yaml:2）")
