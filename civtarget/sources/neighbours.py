@@ -4,37 +4,49 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 
-from civtarget.model import Plan, Unread
+from civtarget.model import Identifier, Plan, Reference, Unread
 from civtarget.sources import files
-from civtarget.sources.files import SourceError
+from civtarget.sources.files import File, SourceError
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.workspace import links_of
 
 
 def read_neighbours(checked: Sequence[PlanFile]) -> list[PlanFile]:
     """
-    Return the other plans in the folders of those that are `checked`, if any of these refers to one; each is read once.
+    Return the plans in the folders of those that are `checked` that these refer to, and whatever else names those.
 
-    A file that cannot be opened is left out: whoever refers to its plan is told that it is not there.
+    Each is read once. A file that cannot be opened is left out: whoever refers to its plan is told that none is there.
     """
-    if not any(_refers(file.plan) for file in checked if file.plan is not None):
-        return []
-    known = {os.path.realpath(file.path) for file in checked}
+    wanted = {name for file in checked if file.plan is not None for name in _named(file.plan)}
+    unread = _beside(checked) if wanted else []
     found: list[PlanFile] = []
+    while naming := [file for file in unread if any(name in file.text for name in wanted)]:
+        unread = [file for file in unread if file not in naming]
+        parsed = [parse_plan(file) for file in naming]
+        wanted |= {name for file in parsed if file.plan is not None for name in _named(file.plan)}
+        found += parsed
+    return found
+
+
+def _beside(checked: Sequence[PlanFile]) -> list[File]:
+    known = {os.path.realpath(file.path) for file in checked}
+    opened: list[File] = []
     for file in {os.path.dirname(file.path): file for file in checked}.values():
         for path in files.beside(file.path, files.PLANS):
             if os.path.realpath(path) not in known:
                 known.add(os.path.realpath(path))
                 with suppress(SourceError):
-                    found.append(parse_plan(files.read_file(path)))
-    return found
+                    opened.append(files.read_file(path))
+    return opened
 
 
-def _refers(plan: Plan) -> bool:
-    """Whether a plan names another one, in a link or in a constraint."""
+def _named(plan: Plan) -> set[Identifier]:
+    """Return the other plans that a plan names, in links and in constraints."""
+    references: list[Reference] = []
     with suppress(Unread):
-        if any(reference.plan for indicator in plan.indicators.values() for _, reference in links_of(indicator)):
-            return True
+        references += (each for indicator in plan.indicators.values() for _, each in links_of(indicator))
     with suppress(Unread):
-        return bool(plan.constraints)
-    return False
+        for constraint in plan.constraints:
+            operands = (constraint.at_least, constraint.at_most, constraint.equals)
+            references += (each for each in (*constraint.sum, *operands) if isinstance(each, Reference))
+    return {each.plan for each in references if each.plan is not None}
