@@ -439,6 +439,16 @@ class Indicator(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weights(Record):
+    """What totals may be split by, such as people aged 60 and over: a number for each district, and its `source`."""
+
+    name: Name
+    values: Mapping[str, Quantity]
+    unit: Unit | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Record):
     """A finding accepted on purpose: which (`rule`, on `indicator` and `district` if given), why, and until when."""
 
@@ -472,4 +482,5 @@ class Plan(Record):
     report_due: DueDay | None = None
     same_units: tuple[tuple[Unit, ...], ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    weights: Mapping[Identifier, Weights] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()

@@ -26,6 +26,7 @@ from civtarget.model import (
     Step,
     Target,
     Term,
+    Weights,
 )
 from civtarget.quantity import Op, Quantity, plain
 
@@ -45,6 +46,7 @@ def render(plan: Plan) -> str:
         },
         "parties": {name: {"en": party.en, "aliases": list(party.aliases)} for name, party in plan.parties.items()},
         "indicators": [_indicator(identifier, each, plan) for identifier, each in plan.indicators.items()],
+        "weights": [_weights(identifier, each) for identifier, each in plan.weights.items()],
         "constraints": [_constraint(each) for each in plan.constraints],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -109,6 +111,16 @@ def _constraint(constraint: Constraint) -> dict[str, Any]:
         "sum": {str(reference): plain(factor.figure) for reference, factor in constraint.sum.items()},
         **{key: str(operand) if isinstance(operand, Reference) else _bound(operand) for key, operand in bounds.items()},
         "message": _name(constraint.message),
+    }
+
+
+def _weights(identifier: str, weights: Weights) -> dict[str, Any]:
+    return {
+        "id": identifier,
+        "name": _name(weights.name),
+        "unit": weights.unit,
+        "source": weights.source,
+        "values": {district: _bound(value) for district, value in weights.values.items()},
     }
 
 

@@ -116,7 +116,14 @@ class LinkRule(CheckingRule, Protocol):
 READING_RULES: tuple[Rule, ...] = (yaml_syntax, duplicate_key, unknown_key, missing_key, wrong_value)
 """What is enforced while a plan is read."""
 
-PLAN_RULES: tuple[PlanRule, ...] = (unique_names, reference_known, reference_used, translated)
+PLAN_RULES: tuple[PlanRule, ...] = (
+    unique_names,
+    reference_known,
+    reference_used,
+    district_known,
+    not_negative,
+    translated,
+)
 
 INDICATOR_RULES: tuple[IndicatorRule, ...] = (
     reference_known,

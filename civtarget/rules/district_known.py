@@ -47,6 +47,18 @@ _NO_DISTRICT_NOR_PARTY = Text(
 )
 
 
+def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look up the names that weights are given for."""
+    suggestions = Suggestions()
+
+    def weights(identifier: Identifier) -> Iterator[Result]:
+        known: _Known = {**plan.districts, **plan.parties}
+        values, where = plan.weights[identifier].values, ("weights", identifier, "values")
+        yield from _judge(where, values, known, _NO_DISTRICT_NOR_PARTY, suggestions)
+
+    yield from in_turn(*(partial(weights, identifier) for identifier in plan.weights))
+
+
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look up the names in the split, and in the duties of the indicator and of its steps."""
     indicator, suggestions = plan.indicators[identifier], Suggestions()

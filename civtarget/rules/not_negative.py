@@ -28,7 +28,7 @@ from functools import partial
 
 from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan
+from civtarget.model import Identifier, Indicator, Path, Plan, Unread
 from civtarget.quantity import Quantity
 from civtarget.rules._values import in_turn, terms_of, values_of
 from civtarget.wording import quantity_text
@@ -38,6 +38,19 @@ FAMILY = "values"
 SEVERITY = Severity.ERROR
 REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
+
+
+def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+    """Look at every weight."""
+
+    def weights(identifier: Identifier) -> Iterator[Result]:
+        entry = plan.weights[identifier]
+        for district, value in entry.values.items():
+            if isinstance(value, Unread):
+                raise value
+            yield _judge(("weights", identifier, "values", district), value, value.unit or entry.unit or "")
+
+    yield from in_turn(*(partial(weights, identifier) for identifier in plan.weights))
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:

@@ -36,13 +36,17 @@ Options = RuleOptions
 
 
 def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
-    """Look at the title, the issuer, and the names of districts, parties and offices."""
+    """Look at the title, the issuer, the names of districts, parties, offices and weights, and what constraints say."""
     yield _judge(("title",), plan.title.zh, plan.title.en)
     if plan.issuer is not None:
         yield _judge(("issuer",), plan.issuer.zh, plan.issuer.en)
     for section in ("districts", "parties", "offices"):
         for name, entry in getattr(plan, section).items():
             yield _judge((section, name), name, entry.en)
+    for identifier, weights in plan.weights.items():
+        yield _judge_name(("weights", identifier, "name"), weights.name)
+    for number, constraint in enumerate(plan.constraints):
+        yield _judge_name(("constraints", str(number), "message"), constraint.message)
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:

@@ -131,3 +131,10 @@ def test_only_the_first_unknown_names_get_a_suggestion(messages):
     assert sum(line.endswith("meant?") for line in found) == 20 + 2
     assert f'indicators.beds.districts.新北14: "新北14" {NONE}: it names 武进区, 新北区' in found
     assert f'indicators.beds.districts.Xinbei: "Xinbei" {NONE}: is "新北区" meant?' in found
+
+
+def test_weights(messages):
+    weights = "weights: {people: {name: 人口, unit: 人, values: {甲区: 5, 丁区: 2}}}"
+    assert messages(district_known, f"indicators: {{}}\n{weights}") == [
+        'weights.people.values.丁区: "丁区" is neither a district nor a party of this plan: it names 甲区, 乙区'
+    ]

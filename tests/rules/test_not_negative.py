@@ -83,3 +83,11 @@ def test_it_holds_exactly_where_no_end_is_below_zero(op, low, high):
 
     below = [end for end in (target.low, target.high) if end is not None and end < 0]
     assert isinstance(result, Problem if below else Held)
+
+
+def test_weights(messages):
+    weights = "weights: {people: {name: 人口, unit: 人, values: {甲区: 5, 乙区: -2, 丙区: 若干}}}"
+    assert messages(not_negative, f"indicators: {{}}\n{weights}") == [
+        "weights.people.values.乙区: -2 people is below zero",
+        "? weights.people.values.丙区: cannot be checked: weights.people.values.丙区 could not be read",
+    ]

@@ -37,6 +37,16 @@ def test_indicators(messages, rest, expected):
         ),
         pytest.param("parties: {市本级: {}}", ['parties.市本级: "市本级" has no English name'], id="party"),
         pytest.param("offices: {民政局: {}}", ['offices.民政局: "民政局" has no English name'], id="office"),
+        pytest.param(
+            "weights: {people: {name: 人口, values: {}}}",
+            ['weights.people.name: "人口" has no English name'],
+            id="weights",
+        ),
+        pytest.param(
+            "constraints: [{sum: {x: 1}, at_most: 1, message: 合计}]",
+            ['constraints.0.message: "合计" has no English name'],
+            id="constraint",
+        ),
     ],
 )
 def test_plans(messages, line, expected):
