@@ -30,6 +30,7 @@ Civtarget = Callable[..., "subprocess.CompletedProcess[str]"]
 _SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_SHARED)
 settings.register_profile("deep", max_examples=1000, deadline=None, suppress_health_check=_SHARED)
+settings.register_profile("thorough", max_examples=10_000, deadline=None, suppress_health_check=_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 ROOT = Path(__file__).parents[1]
