@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from civtarget import __version__, engine
+from civtarget.allocation import Method
 from civtarget.config import FailOn, Settings, read_settings
 from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
-from civtarget.reports import Format, explain_as, plan_as, report_as, rules_as
+from civtarget.reports import Format, allocation_as, explain_as, plan_as, report_as, rules_as
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
@@ -31,7 +32,7 @@ from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
 
 if TYPE_CHECKING:
-    from civtarget.model import Plan
+    from civtarget.model import Identifier, Plan
     from civtarget.sources.grids import Book
     from civtarget.sources.plan_finder import Choice
     from civtarget.sources.submissions import Submission
@@ -221,6 +222,52 @@ _OnlyOption = Annotated[
         help=_help("只看这些结论，如 滞后,逾期。", "Only these verdicts, such as behind,missed."),
     ),
 ]
+_IndicatorArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="INDICATOR", show_default=False, help=_help("指标的标识或名称。", "An indicator, by ID or name.")
+    ),
+]
+_ByOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WEIGHT",
+        show_default=False,
+        help=_help(
+            "权重：规划的 weights、另一项指标、CSV 或 XLSX 文件（FILE#列名）。",
+            "What to split by: weights of the plan, another indicator, a CSV or XLSX file (FILE#COLUMN).",
+        ),
+    ),
+]
+_MethodOption = Annotated[Method, typer.Option(help=_help("分解方法。", "How fractions become whole numbers."))]
+_MinimumOption = Annotated[
+    list[str],
+    typer.Option("--min", metavar="NAME=N", help=_help("至少：武进区=100。", "At least: 武进区=100.")),
+]
+_MaximumOption = Annotated[
+    list[str],
+    typer.Option("--max", metavar="NAME=N", help=_help("至多：武进区=200。", "At most: 武进区=200.")),
+]
+_LockOption = Annotated[
+    list[str],
+    typer.Option(
+        "--lock",
+        metavar="NAME[=N]",
+        help=_help("锁定：不写数则保持规划现有的份额。", "Locked: without a number, the share in the plan."),
+    ),
+]
+_StepOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N",
+        show_default=False,
+        help=_help("份额的步长，如 5 或 0.01亿；默认为 1。", "Shares are multiples of it, such as 5 or 0.01亿."),
+    ),
+]
+_CompareOption = Annotated[
+    bool,
+    typer.Option("--compare", help=_help("并列各种方法和总数增减一步的结果。", "Also by all methods, and ±1 step.")),
+]
 _RuleArgument = Annotated[
     str,
     typer.Argument(
@@ -408,14 +455,7 @@ def show(
     plan: _PlanPath, form: _FormatOption = None, output: _OutputOption = None, lang: _LanguageOption = None
 ) -> None:
     style, form = _style(lang, output), _form(form, output)
-    file = parse_plan(files.read_file(plan))
-    if file.plan is None or file.faults:
-        # A table of half a plan would look like the plan.
-        report = engine.check("show", [file], Settings(), date.today())
-        _tell(Text("规划有未能读取之处，改正后才能显示：", "the plan cannot be shown before this is put right:"), style)
-        sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
-        raise typer.Exit(FOUND)
-    _write(plan_as(form, file.plan, style), output, form)
+    _write(plan_as(form, _whole_plan(plan, style), style), output, form)
 
 
 @app.command(
@@ -453,6 +493,56 @@ def init(
     new_plan.create(path, starter.render(new, style.language, new_plan.schema_near(path)))
     if not quiet:
         _tell_what_comes_next(new, path, style)
+
+
+@app.command(
+    help=_help(
+        "把指标的总数按权重分解到各辖市区，精确到每一个。",
+        "Split the target of an indicator over the districts by weights, exactly.",
+    )
+)
+def allocate(
+    plan: _PlanPath,
+    indicator: _IndicatorArgument,
+    by: _ByOption = None,
+    method: _MethodOption = Method.LARGEST_REMAINDER,
+    minimum: _MinimumOption = [],  # noqa: B006  # typer reads it, nothing changes it
+    maximum: _MaximumOption = [],  # noqa: B006  # as above
+    lock: _LockOption = [],  # noqa: B006  # as above
+    step: _StepOption = None,
+    compare: _CompareOption = False,
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+) -> None:
+    from civtarget import district_numbers, splitting, weighting
+    from civtarget.sources.weights_file import names_a_file, read_weights
+
+    style, form = _style(lang, output), _form(form, output)
+    read = _whole_plan(plan, style)
+    identifier = _indicator_called(indicator, read)
+    if by is None and method is not Method.EQUAL:
+        raise CivtargetError(
+            Text(
+                "请用 --by 写明权重：规划的 weights、另一项指标或一个文件；均分用 --method equal",
+                "say with --by what to split by: weights of the plan, another indicator or a file; "
+                "--method equal needs none",
+            )
+        )
+    if by is None:
+        weights = weighting.equal_weighting(read)
+    else:
+        weights = read_weights(by, read) if names_a_file(by) else weighting.weighting_of(read, by, identifier)
+    terms = splitting.Terms(
+        method=method,
+        minimums=district_numbers.read_district_numbers("--min", minimum, read),
+        maximums=district_numbers.read_district_numbers("--max", maximum, read),
+        locks=district_numbers.read_locks("--lock", lock, read),
+        step=district_numbers.read_number("--step", step) if step is not None else None,
+    )
+    proposal = splitting.propose(read, identifier, weights, terms)
+    _refuse_to_overwrite(output, [plan])
+    _write(allocation_as(form, proposal, read, style, compare=compare), output, form)
 
 
 @app.command(help=_help("列出全部规则。", "List all rules."))
@@ -523,6 +613,29 @@ def main() -> NoReturn:
         )
         sys.exit(UNUSABLE)
     sys.exit(0)
+
+
+def _whole_plan(path: str, style: Style) -> "Plan":
+    """Read a plan of which everything has to be known: a table of half a plan would look like the plan."""
+    file = parse_plan(files.read_file(path))
+    if file.plan is None or file.faults:
+        report = engine.check("show", [file], Settings(), date.today())
+        _tell(Text("规划有未能读取之处，改正后才能继续：", "the plan has to be put right first:"), style)
+        sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+        raise typer.Exit(FOUND)
+    return file.plan
+
+
+def _indicator_called(name: str, plan: "Plan") -> "Identifier":
+    from civtarget.matching import Names
+
+    indicators = Names(plan).indicators
+    identifier = indicators.find(name)
+    if identifier is None:
+        near = indicators.suggestion(name)
+        hint = Text(f"：是否应为“{near}”？", f': is "{near}" meant?') if near else Text("", "")
+        raise CivtargetError(Text(f"规划中没有指标“{name}”{hint.zh}", f'no indicator is called "{name}"{hint.en}'))
+    return identifier
 
 
 def _day(text: str) -> date:

@@ -102,6 +102,12 @@ def test_a_starter_is_for_init_alone():
     assert third_party(of_command("init", "-")) == third_party(of_command("--version"))
 
 
+def test_splitting_is_for_allocate_alone():
+    splitting = {f"civtarget.{name}" for name in ("splitting", "weighting", "fairness", "reports.allocation_sheets")}
+
+    assert not of_command("validate", PLAN) & splitting
+
+
 def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 

@@ -7,13 +7,16 @@ so nobody waits for a table that is not drawn.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from civtarget.findings import Report
 from civtarget.model import Plan
 from civtarget.reports.sheet import Sheet
 from civtarget.reports.style import Style
 from civtarget.rules import Rule
+
+if TYPE_CHECKING:  # only one command needs it
+    from civtarget.splitting import Proposal
 
 
 class Format(StrEnum):
@@ -52,6 +55,18 @@ def plan_as(form: Format, plan: Plan, style: Style) -> str:
     from civtarget.reports import plan_sheets
 
     return _sheets(form, plan_sheets.sheets(plan, style), style)
+
+
+def allocation_as(form: Format, proposal: "Proposal", plan: Plan, style: Style, *, compare: bool) -> str:
+    """Render a proposed split: a table for each view, then who was level and how fair it is."""
+    if form is Format.JSON:
+        from civtarget.reports import json_allocation
+
+        return json_allocation.render(proposal, plan)
+    from civtarget.reports import allocation_sheets
+
+    drawn = _sheets(form, allocation_sheets.sheets(proposal, plan, style, compare=compare), style)
+    return "\n".join((drawn.rstrip("\n"), "", *allocation_sheets.lines(proposal, plan, style), ""))
 
 
 def _sheets(form: Format, sheets: Sequence[Sheet], style: Style) -> str:

@@ -1,0 +1,164 @@
+"""
+A target split over its districts by weights: what `allocate` proposes, beside what the plan says now.
+
+Districts are those of the split, or else all of the plan; one whose share is `--` takes no part.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from civtarget.allocation import Allocation, AllocationError, Claim, Method, allocate
+from civtarget.errors import CivtargetError
+from civtarget.fairness import Fairness, fairness_of
+from civtarget.language import Text
+from civtarget.model import Identifier, Indicator, Mark, Plan, Unread
+from civtarget.quantity import Exact, Op, Quantity
+from civtarget.units import is_countable
+from civtarget.weighting import Weighting
+from civtarget.wording import listed
+
+
+class SplittingError(CivtargetError):
+    """The target cannot be split as asked; `text` says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """
+    On what terms a total is to be split: by which method, and within which bounds of districts.
+
+    A lock of None keeps the share that the plan has; without a `step`, see `step_of`.
+    """
+
+    method: Method = Method.LARGEST_REMAINDER
+    minimums: Mapping[str, Exact] = field(default_factory=dict)
+    maximums: Mapping[str, Exact] = field(default_factory=dict)
+    locks: Mapping[str, Exact | None] = field(default_factory=dict)
+    step: Exact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """
+    A total split by weights in whole steps, by the method that was `chosen` and by all others.
+
+    `current` are the shares that the plan has; `around` is the chosen method's split of one step less and one more,
+    None where there is none. `fairness` measures the split of each method; None where there is nothing to measure by.
+    """
+
+    identifier: Identifier
+    indicator: Indicator
+    weighting: Weighting
+    total: Exact
+    step: Exact
+    chosen: Method
+    claims: Mapping[str, Claim]
+    current: Mapping[str, Exact]
+    allocations: Mapping[Method, Allocation]
+    fairness: Mapping[Method, Fairness | None]
+    around: tuple[Allocation | None, Allocation | None]
+
+    @property
+    def allocation(self) -> Allocation:
+        """The split by the chosen method."""
+        return self.allocations[self.chosen]
+
+
+def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Terms) -> Proposal:
+    """
+    Split the target of an indicator by weights.
+
+    Raises
+    ------
+    SplittingError
+        It has no target that can be split, or a district has no weight.
+    AllocationError
+        No such split exists.
+    Unread
+        The target or the split could not be read.
+    """
+    indicator = plan.indicators[identifier]
+    total = _total(indicator)
+    current, step = dict(indicator.stated()), terms.step or step_of(indicator)
+    claims = dict(_claims(plan, indicator, weighting, terms))
+    allocations = {each: allocate(total, claims, each, step) for each in Method}
+    weights = {name: claim.weight for name, claim in claims.items()}
+    return Proposal(
+        identifier=identifier,
+        indicator=indicator,
+        weighting=weighting,
+        total=total,
+        step=step,
+        chosen=terms.method,
+        claims=claims,
+        current={name: share.figure for name, share in current.items()},
+        allocations=allocations,
+        fairness={each: fairness_of(allocation.shares, weights) for each, allocation in allocations.items()},
+        around=(_around(total - step, claims, terms.method, step), _around(total + step, claims, terms.method, step)),
+    )
+
+
+def step_of(indicator: Indicator) -> Exact:
+    """Return the step in which shares are written: 1 of what is counted, else the finest digit of any number there."""
+    if is_countable(indicator.unit_name) or indicator.bound is None:
+        return 1
+    return min(indicator.bound.resolution, *(share.resolution for _, share in indicator.stated()))
+
+
+def _total(indicator: Indicator) -> Exact:
+    target = indicator.bound
+    if not indicator.kind.adds_up or target is None or target.op is Op.BETWEEN or target.approximate:
+        name = indicator.name.text
+        raise SplittingError(
+            Text(
+                f"“{name.zh}”没有可以分解的总数：需要数量、金额或存量的确切目标",
+                f'"{name.en}" has no total to split: it takes the exact target of a count, an amount or a stock',
+            )
+        )
+    return target.figure
+
+
+def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms) -> Iterator[tuple[str, Claim]]:
+    split = indicator.split if indicator.split is not None else dict.fromkeys(plan.districts)
+    names = [name for name, share in split.items() if share is not Mark.NOT_APPLICABLE]
+    locks = {name: _lock(name, terms.locks[name], split.get(name)) for name in terms.locks if name in names}
+    lacking = [name for name in names if name not in weighting.values and name not in locks]
+    if lacking or not names:
+        districts = listed(lacking)
+        raise SplittingError(
+            Text(
+                f"“{weighting.name.zh}”没有 {districts.zh} 的数：请补上，或用 --lock 锁定它的份额",
+                f'"{weighting.name.en}" has no number for {districts.en}: add it, or lock the share with --lock',
+            )
+            if lacking
+            else Text("规划没有可以分解的辖市区", "the plan has no district to split over")
+        )
+    for name in names:
+        yield (
+            name,
+            Claim(
+                weighting.values.get(name, 0), terms.minimums.get(name, 0), terms.maximums.get(name), locks.get(name)
+            ),
+        )
+
+
+def _lock(name: str, asked: Exact | None, share: object) -> Exact:
+    if asked is not None:
+        return asked
+    if isinstance(share, Unread):
+        raise share
+    if isinstance(share, Quantity):
+        return share.figure
+    raise SplittingError(
+        Text(
+            f"{name} 没有可以锁定的份额：请写 --lock {name}=数",
+            f"{name} has no share to lock: write --lock {name}=NUMBER",
+        )
+    )
+
+
+def _around(total: Exact, claims: Mapping[str, Claim], method: Method, step: Exact) -> Allocation | None:
+    try:
+        return allocate(total, claims, method, step)
+    except AllocationError:
+        return None
