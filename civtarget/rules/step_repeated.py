@@ -4,9 +4,11 @@ The same step is not due at two times.
 同一步骤不在两个时间完成。
 
 A list of steps is written quarter by quarter, and what was to be finished in one may stand again in the next: then it
-is open when it is due. What is done again and again has `every`.
+is open when it is due. So it is where all of something is finished, and later a part of it, in brackets, is to be done.
+What is done again and again has `every`.
 
-步骤是一个季度一个季度写的，上一季度要完成的事，下一季度又写一次，就不知道究竟何时完成。反复进行的，写 `every`。
+步骤是一个季度一个季度写的，上一季度要完成的事，下一季度又写一次，就不知道究竟何时完成；全部已经完成，
+后面又写其中一部分（写在括号里），也是这样。反复进行的，写 `every`。
 
 Passes:
 
@@ -43,6 +45,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 _BETWEEN = re.compile("[，、；,;]")
+_PART = re.compile("[（(].*[）)]$")
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
@@ -53,7 +56,8 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         if step.do is None or step.by is None or step.every is not None:
             continue
         clauses = {clause.strip() for clause in _BETWEEN.split(step.do.zh)}
-        yield _judge(identifier, indicator, number, clauses & before.keys(), before)
+        wholes = {_PART.sub("", clause) for clause in clauses}
+        yield _judge(identifier, indicator, number, (clauses | wholes) & before.keys(), before)
         before |= dict.fromkeys(clauses - before.keys(), number)
 
 

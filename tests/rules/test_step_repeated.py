@@ -29,6 +29,13 @@ AT = "indicators.x.steps"
         pytest.param(
             "{by: 一季度, do: 招标, districts: [甲区]}, {by: 二季度, do: 招标, districts: [乙区]}", [], id="for-others"
         ),
+        pytest.param(
+            "{by: 3月, do: 报批；选址}, {by: 6月, do: 选址（标准型）、规划}",
+            [f"{AT}.1.do: “选址” is due twice: 3月 in step 1, 6月 in step 2"],
+            id="a-part-of-what-is-finished",
+        ),
+        pytest.param("{by: 3月, do: 选址（标准型）}, {by: 6月, do: 选址}", [], id="first-a-part-and-then-all"),
+        pytest.param("{by: 3月, do: 培训（区级）}, {by: 6月, do: 培训（市级）}", [], id="two-parts"),
         pytest.param("{by: 一季度, do: 招标准备}, {by: 二季度, do: 招标}", [], id="part-of-a-clause"),
     ],
 )
