@@ -1,6 +1,6 @@
 """Runs the rules over what was reported for a plan, and makes one report of what they say and of the scorecard."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from civtarget.scorecard import Cell
 from civtarget.sources.plan_file import PlanFile
 from civtarget.sources.submissions import Submission
 from civtarget.stamp import Stamp, in_order
+from civtarget.workspace import workspace_of
 
 _SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
 
@@ -30,19 +31,23 @@ def check(  # noqa: PLR0913  # all that a check rests on
     *,
     narrowing: Narrowing = EVERYTHING,
     lights: tuple[Light, ...] = (),
+    beside: Sequence[PlanFile] = (),
 ) -> Report:
     """
     Check what `submissions` report for the plan of `file` as at the end of `as_of`; keep what `narrowing` lets through.
 
+    `beside` are plans that it may refer to.
+
     Of the plan itself only what could not be read is reported. Where that is its identifier, its period or all its
     indicators, no value is judged.
     """
-    submissions, stamp = tuple(submissions), Stamp(file, as_of)
+    submissions, stamp = tuple(submissions), Stamp(file, as_of, (file, *beside))
+    workspace = workspace_of((each.path, each.plan) for each in (file, *beside))
     assessment, held = None, 0
     rows = [row for each in submissions for row in each.observations]
     with suppress(Unread):  # its fault is a finding already
         if file.plan is not None and rows:  # where no file says anything, nobody is accused of silence
-            assessment = assess(file.plan, rows, as_of)
+            assessment = assess(file.plan, rows, as_of, workspace)
     cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
     asked = _Asked(narrowing, assessment.scorecard.cells if assessment else ())
     findings = [stamp.fault(fault) for fault in file.faults]
@@ -109,6 +114,6 @@ def _results(assessment: Assessment) -> Iterator[tuple[CheckingRule, Result]]:
     for identifier in assessment.plan.indicators:
         for rule in ACTUALS_RULES:
             for result in until_unread(
-                partial(rule.check_actuals, identifier, assessment, rule.Options()), at(identifier)
+                partial(rule.check_actuals, identifier, assessment, rule.Options()), at(identifier), assessment.plan.id
             ):
                 yield rule, result

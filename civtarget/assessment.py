@@ -15,6 +15,7 @@ from civtarget.actuals import Actuals, Observation, ReportingPeriod, Subject
 from civtarget.model import Identifier, Plan
 from civtarget.reduction import Event, reduce_observations
 from civtarget.scorecard import Cell, Scorecard, Verdict, score
+from civtarget.workspace import Workspace, workspace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,14 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What was reported for `plan`, judged as at the end of `as_of`; `events` are rows that met in one subject."""
+    """
+    What was reported for `plan`, judged as at the end of `as_of`; `events` are rows that met in one subject.
+
+    `workspace` has the plans that it refers to.
+    """
 
     plan: Plan
+    workspace: Workspace
     as_of: date
     observations: tuple[Observation, ...]
     actuals: Actuals
@@ -116,9 +122,11 @@ class Assessment:
                 yield from (Subject(identifier, None, cell.district) for cell in own)
 
 
-def assess(plan: Plan, observations: Iterable[Observation], as_of: date) -> Assessment:
+def assess(
+    plan: Plan, observations: Iterable[Observation], as_of: date, workspace: Workspace | None = None
+) -> Assessment:
     """
-    Reduce and judge what was reported for `plan`, as at the end of `as_of`.
+    Reduce and judge what was reported for `plan`, as at the end of `as_of`; it may refer to plans of a `workspace`.
 
     Raises
     ------
@@ -127,8 +135,9 @@ def assess(plan: Plan, observations: Iterable[Observation], as_of: date) -> Asse
     """
     rows = tuple(observations)
     reduction = reduce_observations(rows, plan)
-    scorecard = score(plan, reduction.actuals, as_of)
-    return Assessment(plan, as_of, rows, reduction.actuals, reduction.events, scorecard)
+    workspace = workspace or workspace_of([("", plan)])
+    scorecard = score(plan, reduction.actuals, as_of, workspace)
+    return Assessment(plan, workspace, as_of, rows, reduction.actuals, reduction.events, scorecard)
 
 
 def _shortness(period: ReportingPeriod) -> tuple[date, str]:

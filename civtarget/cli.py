@@ -433,7 +433,10 @@ def check(
             choice.file.plan, districts=district, offices=office, indicators=indicator, verdicts=only
         )
     day = asked_day or _latest_day(submissions)
-    report = actuals_engine.check(choice.file, submissions, settings, day, narrowing=narrowing, lights=project.lights)
+    beside = read_neighbours([choice.file])
+    report = actuals_engine.check(
+        choice.file, submissions, settings, day, narrowing=narrowing, lights=project.lights, beside=beside
+    )
     if not quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
     if form is Format.JSON or report.findings or report.assessment is not None:

@@ -16,7 +16,7 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Unread, at
 from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WORKSPACE_RULES, CheckingRule
 from civtarget.sources.plan_file import PlanFile
-from civtarget.stamp import Stamp, in_order
+from civtarget.stamp import Stamp, in_order, readable
 from civtarget.workspace import Workspace, workspace_of
 
 Check = Callable[[], Iterator[Result]]
@@ -35,7 +35,7 @@ def check(
     file and place. The report says for which day it speaks if a waiver asked.
     """
     together = (*files, *beside)
-    workspace = workspace_of(file.plan for file in together if file.plan is not None)
+    workspace = workspace_of((file.path, file.plan) for file in together)
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False
@@ -59,8 +59,9 @@ def only_reading(report: Report) -> Report:
 def _results(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, Result]]:
     """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
     broken: dict[str, set[str]] = {}
+    name = readable(plan, "id") or ""
     for rule, check in _checks_of_plan(plan, workspace):
-        for result in until_unread(check, ()):
+        for result in until_unread(check, (), name):
             _note(broken, rule, result)
             yield rule, result
     try:
@@ -70,7 +71,8 @@ def _results(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, R
     for identifier in indicators:
         blind: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
         for rule, check in _checks_of_indicator(identifier, plan, workspace):
-            results = _results_on(identifier, rule, check, broken.get(identifier, set()), blind)
+            found = list(until_unread(check, at(identifier), name))
+            results = _unless_required(identifier, rule, found, broken.get(identifier, set()), blind)
             match results:
                 case [Unchecked(unread=True) as unread]:
                     blind[rule.ID] = unread
@@ -95,10 +97,10 @@ def _checks_of_indicator(
         yield linking, partial(linking.check_links, identifier, plan, workspace, linking.Options())
 
 
-def _results_on(
-    identifier: Identifier, rule: CheckingRule, check: Check, broken: set[str], blind: Mapping[str, Unchecked]
+def _unless_required(
+    identifier: Identifier, rule: CheckingRule, results: list[Result], broken: set[str], blind: Mapping[str, Unchecked]
 ) -> list[Result]:
-    results = list(until_unread(check, at(identifier)))
+    """Return `results`, or in their stead that what the rule requires does not hold."""
     lacking = sorted(rule.REQUIRES & broken)
     if not results or not (lacking or rule.REQUIRES & blind.keys()):
         return results
@@ -109,14 +111,19 @@ def _results_on(
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
 
 
-def until_unread(check: Check, where: Path) -> Iterator[Result]:
-    """Yield the results of `check`; where it meets what could not be read, end with a result that says so."""
+def until_unread(check: Check, where: Path, plan: str) -> Iterator[Result]:
+    """
+    Yield the results of `check`; where it meets what could not be read, end with a result that says so.
+
+    `where` it looks at something, and in which `plan`; what is unreadable may be in another one.
+    """
     try:
         yield from check()
     except Unread as unread:
-        path = ".".join(unread.path)
+        is_here = unread.plan == plan
+        path = ".".join(unread.path) if is_here else f"{unread.plan}/{'.'.join(unread.path)}"
         yield Unchecked(
-            where=unread.path if unread.path[: len(where)] == where else where,
+            where=unread.path if is_here and unread.path[: len(where)] == where else where,
             message=Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read"),
             needs=(path,),
             unread=True,

@@ -34,11 +34,12 @@ def at(identifier: Identifier, *keys: str) -> Path:
 
 
 class Unread(Exception):  # noqa: N818  # it names a state of the plan, not a mistake of the caller
-    """What stands at `path` could not be read, so nothing can be concluded from it."""
+    """What stands at `path` of the plan called `plan` could not be read, so nothing can be concluded from it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(".".join(path))
         self.path = path
+        self.plan = ""
 
 
 class Record:

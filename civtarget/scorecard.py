@@ -49,6 +49,7 @@ from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.reduction import Standing, standing
 from civtarget.units import conversion, ratio_scale
 from civtarget.wording import dotted
+from civtarget.workspace import Workspace, workspace_of
 
 
 class Verdict(StrEnum):
@@ -130,9 +131,10 @@ class Scorecard:
     cells: tuple[Cell, ...]
 
 
-def score(plan: Plan, actuals: Actuals, as_of: date) -> Scorecard:
-    """Judge every cell of `plan` by the reduced `actuals`, as at the end of `as_of`."""
-    return Scorecard(plan.id, as_of, tuple(_Scorer(plan, actuals, as_of).cells()))
+def score(plan: Plan, actuals: Actuals, as_of: date, workspace: Workspace | None = None) -> Scorecard:
+    """Judge every cell of `plan` by the reduced `actuals`, as at the end of `as_of`; it may refer to a `workspace`."""
+    scorer = _Scorer(plan, actuals, as_of, workspace or workspace_of([("", plan)]))
+    return Scorecard(plan.id, as_of, tuple(scorer.cells()))
 
 
 class _Item(NamedTuple):
@@ -185,8 +187,9 @@ class _Judgement(NamedTuple):
 
 
 class _Scorer:
-    def __init__(self, plan: Plan, actuals: Actuals, as_of: date) -> None:
+    def __init__(self, plan: Plan, actuals: Actuals, as_of: date, workspace: Workspace) -> None:
         self.plan = plan
+        self.workspace = workspace
         self.actuals = actuals
         self.as_of = as_of
         self.reporting: defaultdict[tuple[Identifier, str | None], set[str]] = defaultdict(set)
@@ -313,11 +316,14 @@ class _Scorer:
     def year_before(self, identifier: Identifier, base: Indicator, period: ReportingPeriod) -> Exact | None:
         """Return the value for the calendar year before a period: as reported, else as the plan states it."""
         year = period.end.year - 1
-        before = _Scorer(self.plan, self.actuals, date(year, 12, 31)).area(_Item(identifier, base))
+        before = _Scorer(self.plan, self.actuals, date(year, 12, 31), self.workspace).area(_Item(identifier, base))
         if before.period is not None and before.period.end == date(year, 12, 31) and not before.at_least:
             return before.number
-        stated = (each.value for each in base.baselines if each.period.first == each.period.last == year)
-        return next((value.figure for value in stated if value.op is Op.EXACTLY and not value.approximate), None)
+        stated = (
+            each.baseline for each in self.workspace.baselines(identifier, self.plan) if each.unit == base.unit_name
+        )
+        values = (each.value for each in stated if each.period.first == each.period.last == year)
+        return next((value.figure for value in values if value.op is Op.EXACTLY and not value.approximate), None)
 
     def duty(self, item: _Item, district: str | None) -> Quantity | None:
         bound_to_it = self.expected(item)

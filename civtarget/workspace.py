@@ -7,13 +7,12 @@ as a plan that is not there, is for the rule `link-known` to say, and no other r
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from civtarget.model import Baseline, Identifier, Indicator, Kind, Path, Plan, Reference, Unread, at
+from civtarget.model import Baseline, Identifier, Indicator, Kind, Mark, Path, Plan, Reference, Unread, at
 from civtarget.quantity import Op, Quantity
 from civtarget.units import PERCENT
 
@@ -66,6 +65,11 @@ class Linked(NamedTuple):
         return indicator.bound
 
     @property
+    def takes_no_part(self) -> bool:
+        """Whether it is a share that is `--`."""
+        return self.district is not None and (self.indicator.split or {}).get(self.district) is Mark.NOT_APPLICABLE
+
+    @property
     def unit(self) -> str:
         """The unit of its figure."""
         bound = self.bound
@@ -84,12 +88,22 @@ class DatedBaseline(NamedTuple):
     plan: Plan
     path: Path
 
+    @property
+    def unit(self) -> str:
+        """The unit of its value."""
+        return self.baseline.value.unit or self.plan.indicators[Identifier(self.path[1])].unit_name
+
 
 @dataclass(frozen=True)
 class Workspace:
-    """Plans by their identifier; several plans may claim the same one."""
+    """
+    Plans by their identifier; several plans may claim the same one.
+
+    `unread` are files beside them of which it is not known what plan they hold.
+    """
 
     plans: Mapping[Identifier, tuple[Plan, ...]]
+    unread: tuple[str, ...] = ()
 
     def find(self, reference: Reference, plan: Plan) -> Linked | None:
         """
@@ -113,17 +127,17 @@ class Workspace:
 
     def followers(self, linked: Linked) -> tuple[Linked, ...]:
         """Return the indicators of all plans that follow an indicator, by their period."""
-        return tuple(self._followers.get((linked.plan.id, linked.identifier), ()))
+        return tuple(self._followers.get((linked.plan.id, linked.identifier, linked.district), ()))
 
     @cached_property
-    def _followers(self) -> Mapping[Node, list[Linked]]:
-        """For each indicator that is followed, by plan and identifier, those that follow it."""
-        followers: defaultdict[Node, list[Linked]] = defaultdict(list)
+    def _followers(self) -> Mapping[tuple[Identifier, Identifier, str | None], list[Linked]]:
+        """For each indicator or share that is followed, those that follow it."""
+        followers: defaultdict[tuple[Identifier, Identifier, str | None], list[Linked]] = defaultdict(list)
         for plan in self._known_plans():
             for identifier, indicator in plan.indicators.items():
                 follows = _link(indicator, Link.FOLLOWS)
                 if follows is not None:
-                    followed = follows.plan or plan.id, follows.indicator
+                    followed = follows.plan or plan.id, follows.indicator, follows.district
                     followers[followed].append(Linked(plan, identifier, indicator))
         return followers
 
@@ -137,7 +151,7 @@ class Workspace:
         for plan in self._known_plans():
             for identifier, indicator in plan.indicators.items():
                 reference = _link(indicator, link)
-                if reference is not None and reference.district is None:
+                if reference is not None:
                     edges[plan.id, identifier] = reference.plan or plan.id, reference.indicator
         return edges
 
@@ -155,14 +169,23 @@ class Workspace:
         return tuple(sorted((*own, *linked), key=lambda each: (each.baseline.period.last, each.baseline.period.first)))
 
 
-def workspace_of(plans: Iterable[Plan]) -> Workspace:
-    """Return the workspace of `plans`; one whose identifier or indicators could not be read cannot be referred to."""
+def workspace_of(files: Iterable[tuple[str, Plan | None]]) -> Workspace:
+    """
+    Return the workspace of the plans in `files`, by their paths.
+
+    A plan whose identifier, period or indicators could not be read, or that is None, cannot be referred to.
+    """
     by_id: dict[Identifier, list[Plan]] = {}
-    for plan in plans:
-        with suppress(Unread):
+    unread: list[str] = []
+    for path, plan in files:
+        try:
+            if plan is None:
+                raise Unread(())
             _ = plan.period, plan.indicators
             by_id.setdefault(plan.id, []).append(plan)
-    return Workspace({identifier: tuple(each) for identifier, each in by_id.items()})
+        except Unread:
+            unread.append(path)
+    return Workspace({identifier: tuple(each) for identifier, each in by_id.items()}, tuple(unread))
 
 
 def links_of(indicator: Indicator) -> Iterator[tuple[Link, Reference]]:

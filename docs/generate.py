@@ -67,6 +67,8 @@ def findings_page() -> str:
     results = json.loads(_run("check", _RESULTS, "--format", "json"))
     plan = plans[results["plans"][0]["path"]]
     parts += (_finding(each, plan) for each in results["findings"] if each["outcome"] == "broken")
+    open_checks = [_unchecked(each, plan) for each in results["findings"] if each["outcome"] == "unchecked"]
+    parts += ["未能检查 · Could not be checked:", "\n".join(open_checks)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -87,6 +89,8 @@ def _finding(finding: dict[str, Any], plan: dict[str, Any]) -> str:
         for each in finding["related"]
         if each["file"] != finding["file"] or finding["rule"] != "district-sum"
     )
+    if indicator["note"] is not None:
+        lines.append(f"注 Note: {indicator['note']['zh']} · {indicator['note']['en']}")
     return "\n\n".join(lines)
 
 
@@ -140,11 +144,11 @@ What civtarget checks, in the order in which it reports: first plans, then what 
 _FINDINGS_HEAD = """\
 # 已公布文件中的发现 · Found in the published documents
 
-What `civtarget validate plans/` says of the six plans in `plans/`, whose figures are those of the published documents.
+What `civtarget validate plans/` says of the plans in `plans/`, whose figures are those of the published documents.
 An error is arithmetic that does not come out; a note is something that a careful reader would ask about, and may well
 be meant. Lines are those of the plan files.
 
-`civtarget validate plans/` 对 `plans/` 中六份规划的核对结果，各数均取自已公布的文件。错误是算不拢的数；
+`civtarget validate plans/` 对 `plans/` 中各份规划的核对结果，各数均取自已公布的文件。错误是算不拢的数；
 提示是细心的读者会问一句的地方，可能本意如此。行号为规划文件的行号。"""
 
 _RESULTS_HEAD = f"""\

@@ -371,7 +371,7 @@ def test_show_refuses_half_a_plan(civtarget, tmp_path):
     done = civtarget("show", "plan.yaml", cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (cli.FOUND, "")
-    assert done.stderr.splitlines()[0] == "the plan cannot be shown before this is put right:"
+    assert done.stderr.splitlines()[0] == "the plan has to be put right first:"
     assert done.stderr.splitlines()[1].startswith("plan.yaml:1:")
 
 

@@ -145,6 +145,15 @@ def test_the_year_before_may_be_reported():
     assert shown(cell_of(scored(plan_of(text), rows, date(2024, 6, 30)), "destitute", None)) == "900 of None exceeded"
 
 
+def test_a_target_may_be_relative_to_its_own_past():
+    plan = plan_of(
+        "indicators: {x: {name: 增长, kind: standard, unit: 元/月, target: 1.05 × previous x, "
+        "baselines: [{period: 2024, value: 1000}]}}"
+    )
+    assert shown(cell_of(scored(plan, ["x - 2025-06 1050"], MID_YEAR), "x", None)) == "1050 of None met"
+    assert shown(cell_of(scored(plan, ["x - 2025-06 1049"], MID_YEAR), "x", None)) == "1049 of None not-due"
+
+
 def test_a_relative_bound_in_another_unit_is_not_compared():
     plan = plan_of(
         STANDARDS.format(target="1.3 × minimum").replace("unit: 元/人/月, target: 30", "unit: 元/户/月, target: 30")

@@ -134,13 +134,13 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
 
 
 def _elsewhere(finding: Finding, style: Style) -> str:
-    """Return where the other side of a finding stands, if that is in another plan."""
+    """Return where the other side of a finding about plans stands, if that is in another file."""
     places = dict.fromkeys(
         f"{each.location.file}:{each.location.span.line}"
         for each in finding.related
-        if each.plan != finding.plan and each.location.span is not None
+        if each.location.file != finding.location.file and each.location.span is not None
     )
-    if not places:
+    if not places or finding.is_of_value:
         return ""
     names = listed(places, most=MOST_NAMES)
     return style.say(Text(f"（另见 {names.zh}）", f" (see {names.en})"))

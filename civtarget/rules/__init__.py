@@ -25,6 +25,7 @@ from civtarget.rules import (
     kind_adds_up,
     kind_fits_unit,
     link_equal,
+    link_fits,
     link_known,
     link_not_weaker,
     missing_key,
@@ -154,6 +155,7 @@ WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (link_known, constraint_kept)
 
 LINK_RULES: tuple[LinkRule, ...] = (
     link_known,
+    link_fits,
     link_equal,
     link_not_weaker,
     total_reachable,

@@ -1,13 +1,15 @@
 """What the rules about links share: the two sides of a link, how they are named, and whether they can be compared."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from civtarget.findings import Related, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, Relative, Unread, at
-from civtarget.quantity import Quantity
+from civtarget.model import Identifier, Path, Plan, Relative, Target, at
+from civtarget.quantity import Op, Quantity
 from civtarget.rules._values import not_exact
+from civtarget.units import PERCENT
 from civtarget.wording import bound_text, dotted, relative_text
 from civtarget.workspace import Link, Linked, Workspace
 
@@ -62,22 +64,33 @@ def stands_there(pair: Pair) -> Related:
     return Related(other.path, Text("另一处在此", "the other side stands here"), plan=other.plan)
 
 
+def same_unit(ours: str, theirs: str, pair: Pair) -> bool:
+    """Whether two units are the same, or may stand for each other by either plan."""
+    same = (set(group) for plan in (pair.here.plan, pair.there.plan) for group in plan.same_units)
+    return ours == theirs or any({ours, theirs} <= group for group in same)
+
+
 def figures(pair: Pair) -> tuple[Figure, Figure] | Unchecked:
-    """Return the figures of both sides in one unit, or why they cannot be compared."""
+    """Return the figures of both sides, or why they cannot be compared; that they fit is for `link-fits` to say."""
     here, there = pair.here, pair.there
-    try:
-        theirs = _figure(there)
-    except Unread as unread:
-        return _unread(pair, unread)
-    ours = _figure(here)
+    ours, theirs = _figure(here), _figure(there)
     lacking = [side for side, figure in ((here, ours), (there, theirs)) if figure is None]
     if ours is None or theirs is None:
         names = [name_of(side, here.plan) for side in lacking]
         zh, en = "和".join(name.zh for name in names), " and ".join(name.en for name in names)
         message = Text(f"无法比较：{zh}没有数", f"cannot be compared: no figure for {en}")
-        return Unchecked(where=pair.link, message=message, needs=tuple(_needed(side, here.plan) for side in lacking))
+        needs = tuple(dotted(path_from(side.path, side.plan, here.plan)) for side in lacking)
+        return Unchecked(where=pair.link, message=message, needs=needs)
+    bases = [side.indicator.target for side in (here, there)]
+    if not _have_one_base(pair, bases):
+        message = Text(
+            f"无法比较：这里是 {ours.text.zh}，{name_of(there, here.plan).zh}是 {theirs.text.zh}，不是同一项的倍数",
+            f"cannot be compared: {ours.text.en} here, {theirs.text.en} for {name_of(there, here.plan).en} "
+            "are no multiples of the same thing",
+        )
+        return Unchecked(where=pair.link, message=message, needs=(dotted(pair.where),))
     about = not_exact(pair.where, (here.path, ours.bound), (path_from(there.path, there.plan, here.plan), theirs.bound))
-    return about or _in_one_unit(pair, ours, theirs)
+    return about or (ours, theirs)
 
 
 def _figure(linked: Linked) -> Figure | None:
@@ -85,32 +98,32 @@ def _figure(linked: Linked) -> Figure | None:
     if isinstance(target, Relative) and linked.district is None:
         base = linked.plan.indicators.get(target.of)
         name = base.name.text if base is not None else Text(target.of, target.of)
-        # Two bounds relative to the same thing compare by their factors.
-        unit = f"× {'previous ' if target.previous else ''}{target.of}"
-        return Figure(target.factor, unit, relative_text(target, name))
+        return Figure(target.factor.times(100, PERCENT), PERCENT, relative_text(target, name))
+    if linked.takes_no_part:
+        return Figure(Quantity(Op.EXACTLY, 0, 0, linked.unit, 1), linked.unit, Text("不参与（--）", "-- (no part)"))
     bound = linked.bound
     return None if bound is None else Figure(bound, linked.unit, bound_text(replace(bound, unit=linked.unit)))
 
 
-def _in_one_unit(pair: Pair, ours: Figure, theirs: Figure) -> tuple[Figure, Figure] | Unchecked:
-    same = [set(group) for plan in (pair.here.plan, pair.there.plan) for group in plan.same_units]
-    units = {ours.unit, theirs.unit}
-    if len(units - {""}) <= 1 or any(units <= group for group in same):
-        return ours, theirs
-    message = Text(
-        f"单位不同，无法比较：这里是“{ours.unit}”，{name_of(pair.there, pair.here.plan).zh}是“{theirs.unit}”",
-        f"cannot be compared in different units: {ours.unit} here, {theirs.unit} for "
-        f"{name_of(pair.there, pair.here.plan).en}",
+def _have_one_base(pair: Pair, targets: Sequence[Target | None]) -> bool:
+    """Whether neither side is a multiple of another indicator, or both of one: in two plans, of two that are linked."""
+    here, there = pair.here, pair.there
+    ours, theirs = (
+        target if isinstance(target, Relative) and side.district is None else None
+        for target, side in zip(targets, (here, there), strict=True)
     )
-    needs = (dotted(at(pair.here.identifier, "unit")), "same_units")
-    return Unchecked(where=pair.link, message=message, needs=needs)
+    if ours is None or theirs is None:
+        return ours is theirs
+    if ours.previous is not theirs.previous:
+        return False
+    return (here.plan.id, ours.of) == (there.plan.id, theirs.of) or (
+        _is_linked((here.plan, ours.of), (there.plan, theirs.of))
+        or _is_linked((there.plan, theirs.of), (here.plan, ours.of))
+    )
 
 
-def _unread(pair: Pair, unread: Unread) -> Unchecked:
-    path = dotted(path_from(unread.path, pair.there.plan, pair.here.plan))
-    message = Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read")
-    return Unchecked(where=pair.link, message=message, needs=(path,))
-
-
-def _needed(side: Linked, seen_from: Plan) -> str:
-    return dotted(path_from(side.path, side.plan, seen_from))
+def _is_linked(one: tuple[Plan, Identifier], other: tuple[Plan, Identifier]) -> bool:
+    """Whether an indicator says that another one is the same thing, or has its past figures."""
+    indicator = one[0].indicators.get(one[1])
+    references = () if indicator is None else (indicator.same_as, indicator.follows, indicator.baseline)
+    return any(each is not None and (each.plan, each.indicator) == (other[0].id, other[1]) for each in references)

@@ -38,7 +38,7 @@ from typing import NamedTuple
 
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Language, Text
-from civtarget.model import Constraint, Mark, Operand, Path, Plan, Reference
+from civtarget.model import Constraint, Mark, Operand, Path, Plan, Reference, Unread
 from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_number
 from civtarget.rules._links import name_of, path_from
 from civtarget.rules._values import compared, in_turn, not_exact
@@ -62,6 +62,7 @@ _NO_BOUND = Text(
     "约束没有界限：请写 at_least、at_most 或 equals", "the constraint has no bound: write at_least, at_most or equals"
 )
 _NO_FACTOR = Text("系数应是一个数，如 1、-1 或 0.5", "a factor is a plain number, such as 1, -1 or 0.5")
+_NO_LIMIT = Text("界限应是一个数或一个引用", "a bound is a plain number or a reference")
 _NO_TERMS = Text("约束没有列出任何一项", "the constraint has no terms")
 
 
@@ -111,13 +112,18 @@ def _constraint(where: Path, constraint: Constraint, plan: Plan, workspace: Work
         lacking = _NO_BOUND if constraint.sum else _NO_TERMS
         yield Problem(where=where, message=lacking)
         return
+    for factor in constraint.sum.values():
+        if isinstance(factor, Unread):
+            raise factor
     wrong = [
         reference
         for reference, factor in constraint.sum.items()
         if factor.op is not Op.EXACTLY or factor.unit or factor.approximate
     ]
     yield from (Problem(where=(*where, "sum", str(each)), message=_NO_FACTOR) for each in wrong)
-    if wrong:
+    limits = [key for key, operand in stated if isinstance(operand, Quantity) and operand.op is not Op.EXACTLY]
+    yield from (Problem(where=(*where, key), message=_NO_LIMIT) for key in limits)
+    if wrong or limits:
         return
     references = [*constraint.sum, *(operand for _, operand in stated if isinstance(operand, Reference))]
     if any(workspace.find(each, plan) is None for each in references):
@@ -131,12 +137,20 @@ def _constraint(where: Path, constraint: Constraint, plan: Plan, workspace: Work
 def _judge(relation: _Relation, plan: Plan, workspace: Workspace) -> Result:
     """Hold the sum against the bound by what their difference comes to at least and at most."""
     terms = [_term(reference, factor.figure, plan, workspace) for reference, factor in relation.constraint.sum.items()]
-    limit = _limit(relation.operand, plan, workspace)
+    limit = _limit(relation.operand, relation.path, plan, workspace)
     lacking = [term for term in (*terms, limit) if term.bound is None]
     if lacking:
         names = listed(dotted(term.path) for term in lacking)
         message = Text(f"没有数，无法检查：{names.zh}", f"cannot be checked: no figure for {names.en}")
         return Unchecked(where=relation.path, message=message, needs=tuple(dotted(term.path) for term in lacking))
+    units = _different_units((*terms, limit))
+    if units:
+        names = listed(units)
+        message = Text(
+            f"单位不同，无法相加：{names.zh}；换算请写在系数里",
+            f"cannot be checked: different units ({names.en}); a factor may convert them",
+        )
+        return Unchecked(where=relation.path, message=message, needs=tuple(dotted(term.path) for term in terms))
     about = not_exact(relation.path, *((term.path, term.bound) for term in (*terms, limit) if term.bound))
     if about is not None:
         return about
@@ -153,6 +167,12 @@ def _judge(relation: _Relation, plan: Plan, workspace: Workspace) -> Result:
     )
     open_ends = [dotted(term.path) for term in (*terms, limit) if None in term.ends or len(set(term.ends)) > 1]
     return Unchecked(where=relation.path, message=message, needs=tuple(open_ends))
+
+
+def _different_units(terms: Sequence[_Term]) -> list[str]:
+    """Return the units of terms that are added up as they are, if there are several; a factor converts its term."""
+    units = list(dict.fromkeys(term.unit for term in terms if term.unit and term.factor in (1, -1)))
+    return units if len(units) > 1 else []
 
 
 def _difference(terms: Sequence[_Term], limit: _Term) -> tuple[Exact | None, Exact | None]:
@@ -174,10 +194,10 @@ def _term(reference: Reference, factor: Exact, plan: Plan, workspace: Workspace)
     return _Term(factor, bound, path_from(linked.path, linked.plan, plan), linked.unit, linked)
 
 
-def _limit(operand: Operand, plan: Plan, workspace: Workspace) -> _Term:
+def _limit(operand: Operand, path: Path, plan: Plan, workspace: Workspace) -> _Term:
     if isinstance(operand, Reference):
         return _term(operand, 1, plan, workspace)
-    return _Term(1, operand, (), operand.unit)
+    return _Term(1, operand, path, operand.unit)
 
 
 def _problem(relation: _Relation, terms: Sequence[_Term], limit: _Term, plan: Plan) -> Problem:
@@ -185,14 +205,14 @@ def _problem(relation: _Relation, terms: Sequence[_Term], limit: _Term, plan: Pl
     amount, aim = exact(sum(Fraction(term.factor) * _figure(term) for term in terms)), _figure(limit)
     units = {term.unit for term in (*terms, limit) if term.unit}
     unit = units.pop() if len(units) == 1 else ""
-    written, sense, said = _written(terms), _SENSES[relation.key], relation.constraint.message.text
+    sense, said = _SENSES[relation.key], relation.constraint.message.text
     total, bound, gap = compared(amount, aim, unit)
-    over = amount > aim
+    over, written = amount > aim, _written(terms, total)
     return Problem(
         where=relation.path,
         message=Text(
-            f"{said.zh}：{written.zh} = {total.zh}，{sense.zh} {bound.zh}：{'多' if over else '少'} {gap.zh}",
-            f"{said.en}: {written.en} = {total.en}, {sense.en} {bound.en}: {gap.en} {'over' if over else 'short'}",
+            f"{said.zh}：{written.zh}，{sense.zh} {bound.zh}：{'多' if over else '少'} {gap.zh}",
+            f"{said.en}: {written.en}, {sense.en} {bound.en}: {gap.en} {'over' if over else 'short'}",
         ),
         expected=aim,
         actual=amount,
@@ -207,8 +227,10 @@ def _figure(term: _Term) -> Exact:
     return term.bound.figure
 
 
-def _written(terms: Sequence[_Term]) -> Text:
-    """Write the terms of a sum: 50 + 2 × 30 - 4."""
+def _written(terms: Sequence[_Term], total: Text) -> Text:
+    """Write the terms of a sum and what it comes to: 50 + 2 × 30 - 4 = 106; one term as it is alone."""
+    if len(terms) == 1 and terms[0].factor == 1:
+        return total
     zh, en = "", ""
     for term in terms:
         sign = "-" if term.factor < 0 else "+"
@@ -217,7 +239,7 @@ def _written(terms: Sequence[_Term]) -> Text:
         zh += f" {sign} {times}{write_number(_figure(term), Language.ZH)}"
         en += f" {sign} {times}{write_number(_figure(term), Language.EN)}"
     zh, en = (text.removeprefix(" + ").removeprefix(" ") for text in (zh, en))
-    return Text(zh, en)
+    return Text(f"{zh} = {total.zh}", f"{en} = {total.en}")
 
 
 def _stands(linked: Linked, plan: Plan) -> Related:

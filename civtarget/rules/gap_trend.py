@@ -39,9 +39,9 @@ Remedy: change the target of one of the two.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan, at
+from civtarget.model import Identifier, Indicator, Plan, at
 from civtarget.quantity import Op
 from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
 from civtarget.rules._values import not_exact
@@ -50,20 +50,39 @@ from civtarget.workspace import Workspace
 ID = "gap-trend"
 FAMILY = "links"
 SEVERITY = Severity.WARNING
-REQUIRES = frozenset({"reference-known", "link-known", "unit-matches"})
+REQUIRES = frozenset({"reference-known", "link-known", "link-fits", "unit-matches"})
 Options = RuleOptions
+
+
+_NO_PAST = Text(
+    "没有两项同一时间的基数，差距无从比较", "open: no baselines of the two for the same time to compare the gap with"
+)
+
+
+def _open(indicator: Indicator, other: Indicator, before: Distance | None) -> Text | None:
+    """Return why a gap cannot be compared, if so."""
+    if indicator.unit_name != other.unit_name:
+        units = indicator.unit_name, other.unit_name
+        return Text(
+            f"单位不同，没有差距可言：“{units[0]}”和“{units[1]}”", f"no gap between units: {units[0]} and {units[1]}"
+        )
+    if {each.bound.op for each in (indicator, other) if each.bound is not None} != {Op.EXACTLY}:
+        return Text(
+            "目标是上限、下限或范围，差距不确定", "open: a target is a floor, a cap or a range, and so is the gap"
+        )
+    return _NO_PAST if before is None else None
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare how far the targets of two indicators are apart with how far they were; a range settles nothing."""
     indicator = plan.indicators[identifier]
     other = plan.indicators.get(indicator.gap.to) if indicator.gap is not None else None
-    if indicator.gap is None or other is None or indicator.unit_name != other.unit_name:
-        return
+    if indicator.gap is None or other is None or indicator.bound is None or other.bound is None:
+        return  # what is not planned is judged when it is reported
     before = last_distance(identifier, indicator.gap.to, plan, workspace)
-    if before is None or indicator.bound is None or other.bound is None:
-        return
-    if {indicator.bound.op, other.bound.op} != {Op.EXACTLY}:
+    open_for = _open(indicator, other, before)
+    if open_for is not None or before is None:
+        yield Unchecked(where=at(identifier, "gap"), message=open_for or _NO_PAST, needs=("baselines",))
         return
     where, there = at(identifier, "target"), at(indicator.gap.to, "target")
     about = not_exact(where, (where, indicator.bound), (there, other.bound))

@@ -27,28 +27,33 @@ Remedy: correct the figure that is wrong; both places are named.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan
+from civtarget.model import Identifier, Kind, Path, Plan
 from civtarget.quantity import Op, Quantity
 from civtarget.rules._links import Figure, Pair, figures, name_of, pair_of, stands_there
 from civtarget.rules._values import gap_between
-from civtarget.workspace import Link, Workspace
+from civtarget.wording import bound_text
+from civtarget.workspace import Link, Linked, Workspace
 
 ID = "link-equal"
 FAMILY = "links"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset({"link-known"})
+REQUIRES = frozenset({"link-known", "link-fits"})
 Options = RuleOptions
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
-    """Compare the target with what it repeats, and with the share that it is."""
+    """Compare the target with what it repeats and with the share that it is, and baselines stated in two places."""
+    seen: list[Linked] = []
     for link in (Link.SAME_AS, Link.SPLITS_FROM):
         pair = pair_of(identifier, plan, workspace, link)
-        if pair is not None:
+        if pair is not None and pair.there not in seen:
+            seen.append(pair.there)
             yield _compare(pair)
+    yield from _baselines(identifier, plan, workspace)
 
 
 def _compare(pair: Pair) -> Result:
@@ -56,13 +61,17 @@ def _compare(pair: Pair) -> Result:
     if isinstance(sides, Unchecked):
         return sides
     ours, theirs = sides
-    if _asks(ours.bound) == _asks(theirs.bound):
+    is_standard = pair.here.indicator.kind is Kind.STANDARD
+    if _asks(ours.bound, exactly=is_standard) == _asks(theirs.bound, exactly=is_standard):
         return Held(pair.link)
+    return _problem(pair.where, ours, theirs, name_of(pair.there, pair.here.plan), stands_there(pair))
+
+
+def _problem(where: Path, ours: Figure, theirs: Figure, name: Text, there: Related) -> Problem:
     expected, actual = theirs.bound.figure, ours.bound.figure
-    name = name_of(pair.there, pair.here.plan)
     apart = _apart(ours, theirs)
     return Problem(
-        where=pair.where,
+        where=where,
         message=Text(
             f"这里是 {ours.text.zh}，{name.zh}是 {theirs.text.zh}{apart.zh}",
             f"{ours.text.en} here, but {theirs.text.en} for {name.en}{apart.en}",
@@ -70,19 +79,40 @@ def _compare(pair: Pair) -> Result:
         expected=expected,
         actual=actual,
         gap=actual - expected,
-        unit=ours.unit,
-        related=(stands_there(pair),),
+        unit=ours.unit or None,
+        related=(there,),
     )
 
 
-def _asks(bound: Quantity) -> tuple[object, object]:
-    """Return what decides whether a value meets a bound: an exact target is met from its number up, like a floor."""
-    return bound.low, bound.high if bound.op in (Op.AT_MOST, Op.BETWEEN) else None
+def _baselines(identifier: Identifier, plan: Plan, workspace: Workspace) -> Iterator[Result]:
+    """Compare the indicator's own baselines with those for the same time that it refers to."""
+    stated = workspace.baselines(identifier, plan)
+    own = {each.baseline.period: each for each in stated if each.plan is plan and each.path[1] == identifier}
+    unit = plan.indicators[identifier].unit_name
+    for linked in stated:
+        here = own.get(linked.baseline.period)
+        if here is None or linked is here:
+            continue
+        values = here.baseline.value, linked.baseline.value
+        if (values[0].low, values[0].high) == (values[1].low, values[1].high):
+            yield Held(here.path)
+            continue
+        ours, theirs = (Figure(value, unit, bound_text(replace(value, unit=unit))) for value in values)
+        year, other = linked.baseline.period, linked.plan.id
+        when = Text(f" {other} 的 {year} 年", f"{year} in {other}")
+        there = Related(linked.path, Text("另一处在此", "the other side stands here"), plan=linked.plan)
+        yield _problem(here.path, ours, theirs, when, there)
+
+
+def _asks(bound: Quantity, *, exactly: bool) -> tuple[object, object]:
+    """Return what decides whether a value meets a bound: but for standards, an exact one is met from its number up."""
+    is_open = bound.op is Op.EXACTLY and not exactly
+    return bound.low, None if is_open else bound.high
 
 
 def _apart(ours: Figure, theirs: Figure) -> Text:
     if ours.bound.op is not theirs.bound.op or ours.bound.figure == theirs.bound.figure:
         return Text("", "")
-    gap = gap_between(ours.bound.figure, theirs.bound.figure, ours.unit if "×" not in ours.unit else "")
+    gap = gap_between(ours.bound.figure, theirs.bound.figure, ours.unit)
     over = ours.bound.figure > theirs.bound.figure
     return Text(f"：{'多' if over else '少'} {gap.zh}", f": {gap.en} {'over' if over else 'short'}")

@@ -28,12 +28,13 @@ Remedy: correct the name, or put the plan that is meant beside this one.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
 from civtarget.model import Constraint, Identifier, Path, Plan, Reference, at
 from civtarget.rules._references import circular, unknown
 from civtarget.spelling import Suggestions
-from civtarget.workspace import Link, Workspace, links_of
+from civtarget.wording import MOST_NAMES, listed
+from civtarget.workspace import Link, Node, Workspace, links_of
 
 ID = "link-known"
 FAMILY = "links"
@@ -54,8 +55,7 @@ def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> I
         yield Problem(where=("id",), message=message, related=tuple(Related(("id",), there, plan=o) for o in others))
     yield from _constraints(plan, workspace)
     for link in Link:
-        if link is not Link.WITHIN:  # `reference-known` follows what is a subset of what
-            yield from _circles(plan, workspace, link)
+        yield from _circles(plan, workspace, link)
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -92,37 +92,60 @@ def _judge(  # noqa: PLR0913, PLR0917  # a reference, where it stands, and where
     there = plan
     if reference.plan is not None and reference.plan != plan.id:
         found = workspace.plans.get(reference.plan, ())
+        if not found and workspace.unread:
+            files = listed(workspace.unread, most=MOST_NAMES)
+            message = Text(
+                f"没有读到规划“{reference.plan}”，而 {files.zh} 未能读取，因此无法检查",
+                f'cannot be checked: no plan "{reference.plan}" was read, and {files.en} could not be',
+            )
+            return Unchecked(where=where, message=message, needs=workspace.unread)
         if not found:
             others = [each for each in workspace.plans if each != plan.id]
             return unknown(where, reference.plan, others, _PLAN, suggestions)
         if len(found) > 1:
-            message = f'several plans are called "{reference.plan}": which one is meant is open'
-            zh = f"有几份规划的标识都是“{reference.plan}”，不知道指哪一份"
-            return Problem(where=where, message=Text(zh, message))
+            several = Text(
+                f"有几份规划的标识都是“{reference.plan}”，不知道指哪一份",
+                f'several plans are called "{reference.plan}": which one is meant is open',
+            )
+            there_too = Text("同名的规划之一在此", "one of them stands here")
+            related = tuple(Related(("id",), there_too, plan=each) for each in found)
+            return Problem(where=where, message=several, related=related)
         there = found[0]
     if there is plan and reference.indicator == holder:
-        message_zh = f"指标“{holder}”引用了自身"
-        return Problem(where=where, message=Text(message_zh, f'the indicator "{holder}" refers to itself'))
+        itself = Text(f"指标“{holder}”引用了自身", f'the indicator "{holder}" refers to itself')
+        return Problem(where=where, message=itself)
     if reference.indicator not in there.indicators:
         return unknown(where, reference.indicator, there.indicators, _in_plan(_INDICATOR, there, plan), suggestions)
     split = there.indicators[reference.indicator].split or {}
+    name = there.indicators[reference.indicator].name.text
+    if reference.district is not None and where[-1] == Link.BASELINE:
+        whole = Text(
+            f"“{name.zh}”此前的数没有分解：请删去 .{reference.district}",
+            f'the past figures of "{name.en}" are not split: leave .{reference.district} out',
+        )
+        return Problem(where=where, message=whole)
     if reference.district is not None and reference.district not in split:
-        name = there.indicators[reference.indicator].name.text
         share = Text(f"“{name.zh}”的份额", f'share of "{name.en}" for')
         return unknown(where, reference.district, split, share, suggestions)
     return Held(where)
 
 
 def _in_plan(sort: Text, there: Plan, plan: Plan) -> Text:
-    return sort if there is plan else Text(f"{there.id} 的{sort.zh}", f"{sort.en} in {there.id} called")
+    return sort if there is plan else Text(f" {there.id} 的{sort.zh}", f"{sort.en} in {there.id} called")
 
 
 def _circles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:
-    """Report the indicators of this plan that are in a circle; a link to oneself is for `check_links` to report."""
+    """Report every circle that goes through this plan, once; a link to oneself is for `check_links` to report."""
     for circle in workspace.circles[link]:
-        if len(circle) > 1:
-            for place, (holder, identifier) in enumerate(circle):
-                if holder == plan.id:
-                    way = [*circle[place:], *circle[:place], circle[place]]
-                    names = [name if each == plan.id else f"{each}/{name}" for each, name in way]
-                    yield circular(at(identifier, link), link, names)
+        places = [place for place, (holder, _) in enumerate(circle) if holder == plan.id]
+        if len(circle) > 1 and places and not _is_of_subsets(circle, plan, link):
+            way = [*circle[places[0] :], *circle[: places[0] + 1]]
+            names = [name if holder == plan.id else f"{holder}/{name}" for holder, name in way]
+            yield circular(at(way[0][1], link), link, names)
+
+
+def _is_of_subsets(circle: list[Node], plan: Plan, link: Link) -> bool:
+    """Whether a circle is of subsets of this plan alone: `reference-known` reports it."""
+    return link is Link.WITHIN and all(
+        holder == plan.id and plan.indicators[identifier].whole is not None for holder, identifier in circle
+    )

@@ -27,85 +27,122 @@ Remedy: raise the target or bring its date forward; or change the higher plan fi
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Plan, at
+from civtarget.model import Identifier, Kind, Path, Plan, at
 from civtarget.pace import Undated, window_of
 from civtarget.quantity import Op
 from civtarget.rules._links import Figure, Pair, figures, name_of, pair_of, stands_there
 from civtarget.rules._values import gap_between
-from civtarget.wording import dotted
+from civtarget.wording import bound_text, dotted
 from civtarget.workspace import Link, Workspace
 
 ID = "link-not-weaker"
 FAMILY = "links"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset({"link-known"})
+REQUIRES = frozenset({"link-known", "link-fits"})
 Options = RuleOptions
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
-    """Compare the deadline with that of the higher plan and, where both are due together, the target."""
+    """Compare the deadline with that of the higher plan, and what is due for each, and the target if due with it."""
     pair = pair_of(identifier, plan, workspace, Link.FOLLOWS)
     if pair is None:
+        return
+    higher, years = pair.there.plan, plan.period
+    if not (higher.period.first <= years.first and years.last <= higher.period.last):
+        name = name_of(pair.there, plan)
+        message = Text(
+            f"{name.zh}的规划期是 {higher.period}，不包括 {years}",
+            f"{name.en} is for {higher.period}, which does not cover {years}",
+        )
+        yield Problem(where=pair.link, message=message, related=(stands_there(pair),))
         return
     try:
         ends = tuple(window_of(side.indicator, side.plan).end for side in (pair.here, pair.there))
     except Undated as undated:
         yield Unchecked(where=pair.link, message=undated.text, needs=(dotted(at(identifier, "by")),))
         return
-    ours, theirs = ends
-    if ours > theirs:
+    yield _compare_deadlines(pair, *ends)
+    yield from _compare_each(pair)
+    if any(step.by is not None for step in pair.there.indicator.steps):
         name = name_of(pair.there, plan)
-        message = Text(
-            f"到期日 {ours} 晚于 {name.zh}（{theirs}）", f"due on {ours}, later than {name.en}, due on {theirs}"
-        )
-        there = Text("上级的期限在此", "the higher plan's date stands here")
-        related = Related(at(pair.there.identifier, "by"), there, plan=pair.there.plan)
-        yield Problem(where=at(identifier, "by"), message=message, related=(related,))
-    else:
-        yield Held(at(identifier, "by"))
+        message = Text(f"{name.zh}的步骤没有逐步比较", f"the steps of {name.en} are not compared one by one")
+        yield Unchecked(where=pair.link, message=message, needs=(dotted(at(identifier, "steps")),))
     if pair.there.indicator.target is None and pair.there.bound is None:
         return  # nothing is asked for in numbers
-    if plan.period == pair.there.plan.period or (ours >= theirs and not pair.here.indicator.kind.accumulates):
+    restates = pair.here.indicator.follows in (pair.here.indicator.same_as, pair.here.indicator.splits_from)
+    is_due = years == higher.period if pair.here.indicator.kind.accumulates else ends[0] >= ends[1]
+    if is_due and not restates:
         yield _compare(pair)
+
+
+def _compare_deadlines(pair: Pair, ours: date, theirs: date) -> Result:
+    where, name = at(pair.here.identifier, "by"), name_of(pair.there, pair.here.plan)
+    if ours <= theirs:
+        return Held(where)
+    message = Text(f"到期日 {ours} 晚于 {name.zh}（{theirs}）", f"due on {ours}, later than {name.en}, due on {theirs}")
+    there = Text("上级的期限在此", "the higher plan's date stands here")
+    related = Related(at(pair.there.identifier, "by"), there, plan=pair.there.plan)
+    return Problem(where=where, message=message, related=(related,))
+
+
+def _compare_each(pair: Pair) -> Iterator[Result]:
+    """Compare what is due for each district, community, …; where it is due for other things, that is open."""
+    ours, theirs = pair.here.indicator.each, pair.there.indicator.each
+    if theirs is None or pair.there.district is not None:
+        return
+    where, there = at(pair.here.identifier, "each", "target"), at(pair.there.identifier, "each", "target")
+    if ours is None or ours.per is not theirs.per:
+        name = name_of(pair.there, pair.here.plan)
+        message = Text(
+            f"无法比较：{name.zh}写有每个单位的任务，这里没有",
+            f"{name.en} says what is due for each, and nothing here does",
+        )
+        yield Unchecked(where=pair.link, message=message, needs=(dotted(where),))
+        return
+    unit = pair.here.indicator.unit_name
+    here, higher = (Figure(each.target, unit, bound_text(replace(each.target, unit=unit))) for each in (ours, theirs))
+    related = Related(there, Text("另一处在此", "the other side stands here"), plan=pair.there.plan)
+    yield _weaker(pair, (here, higher), where, related) or Held(where)
 
 
 def _compare(pair: Pair) -> Result:
     sides = figures(pair)
     if isinstance(sides, Unchecked):
         return sides
+    return _weaker(pair, sides, pair.where, stands_there(pair)) or Held(pair.link)
+
+
+def _weaker(pair: Pair, sides: tuple[Figure, Figure], where: Path, there: Related) -> Problem | None:
+    """Return that a bound asks for less than the higher one, if it does."""
     ours, theirs = sides
     low, high = theirs.bound.low, theirs.bound.high
-    must_equal = theirs.bound.op is Op.EXACTLY and pair.there.indicator.kind is Kind.STANDARD
-    if theirs.bound.op is Op.EXACTLY and not must_equal:
+    if theirs.bound.op is Op.EXACTLY and pair.there.indicator.kind is not Kind.STANDARD:
         high = None  # it is met from its number up
-    if low is not None and (ours.bound.low is None or ours.bound.low < low):
-        return _problem(pair, ours, theirs, below=True)
-    if high is not None and (ours.bound.high is None or ours.bound.high > high):
-        return _problem(pair, ours, theirs, below=False)
-    return Held(pair.link)
-
-
-def _problem(pair: Pair, ours: Figure, theirs: Figure, *, below: bool) -> Problem:
+    below = low is not None and (ours.bound.low is None or ours.bound.low < low)
+    above = high is not None and (ours.bound.high is None or ours.bound.high > high)
+    if not below and not above:
+        return None
     name = name_of(pair.there, pair.here.plan)
-    actual = ours.bound.low if below else ours.bound.high
-    expected = theirs.bound.low if below else theirs.bound.high
+    actual, expected = (ours.bound.low, low) if below else (ours.bound.high, high)
     assert expected is not None, "the higher plan has a bound on this side"
     apart = Text("", "")
     if actual is not None:
-        gap = gap_between(actual, expected, ours.unit if "×" not in ours.unit else "")
+        gap = gap_between(actual, expected, ours.unit)
         apart = Text(f"：{'低' if below else '高'} {gap.zh}", f": {gap.en} {'lower' if below else 'higher'}")
     return Problem(
-        where=pair.where,
+        where=where,
         message=Text(
-            f"{ours.text.zh} 弱于 {name.zh}（{theirs.text.zh}）{apart.zh}",
-            f"{ours.text.en} is weaker than {theirs.text.en} for {name.en}{apart.en}",
+            f"目标 {ours.text.zh}，弱于 {name.zh}（{theirs.text.zh}）{apart.zh}",
+            f"the target of {ours.text.en} is weaker than that of {name.en}, {theirs.text.en}{apart.en}",
         ),
         expected=expected,
         actual=actual,
         gap=actual - expected if actual is not None else None,
-        unit=ours.unit,
-        related=(stands_there(pair),),
+        unit=ours.unit or None,
+        related=(there,),
     )

@@ -54,7 +54,11 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
         return
     if not rate.part.stated or rate.open_for(at(identifier, "target"), identifier) is not None:
         return  # `rate-reachable` says why
-    known = [each for each in workspace.baselines(of.whole, plan) if each.baseline.value.op is Op.EXACTLY]
+    known = [
+        each
+        for each in workspace.baselines(of.whole, plan)
+        if each.baseline.value.op is Op.EXACTLY and each.unit == plan.indicators[of.whole].unit_name
+    ]
     if known and not known[-1].baseline.value.approximate:
         yield _judge(identifier, plan, rate, known[-1])
 

@@ -125,7 +125,8 @@ def _whole_of(indicator: Indicator) -> Identifier | None:
 
 
 def _base_of(indicator: Indicator) -> Identifier | None:
-    return indicator.target.of if isinstance(indicator.target, Relative) else None
+    target = indicator.target
+    return target.of if isinstance(target, Relative) and not target.previous else None
 
 
 def _other_side(indicator: Indicator) -> Identifier | None:
@@ -137,6 +138,8 @@ def _indicators(identifier: Identifier, indicator: Indicator, plan: Plan, sugges
         name = named(indicator)
         if name is not None:
             yield _judge_indicator(at(identifier, key), name, plan, suggestions)
+    if isinstance(indicator.target, Relative) and indicator.target.previous:  # of last year's self, too
+        yield _judge(at(identifier, "target"), indicator.target.of, plan.indicators, _INDICATOR, suggestions)
     if indicator.of is not None:
         for side in ("part", "whole"):
             term = getattr(indicator.of, side)

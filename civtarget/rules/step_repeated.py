@@ -1,14 +1,14 @@
 """
-The same step is not due at two times.
+The same step does not stand at two times.
 
-同一步骤不在两个时间完成。
+同一步骤不写在两个时间。
 
-A list of steps is written quarter by quarter, and what was to be finished in one may stand again in the next: then it
-is open when it is due. So it is where all of something is finished, and later a part of it, in brackets, is to be done.
-What is done again and again has `every`.
+A list of steps is written quarter by quarter, and what is to begin or to be finished in one may stand again in the
+next: then it is open when. So it is where all of something is done, and later a part of it, in brackets, is to be done.
+What is done again and again has `every`, and what rises has a `target`.
 
-步骤是一个季度一个季度写的，上一季度要完成的事，下一季度又写一次，就不知道究竟何时完成；全部已经完成，
-后面又写其中一部分（写在括号里），也是这样。反复进行的，写 `every`。
+步骤是一个季度一个季度写的，上一季度要启动或完成的事，下一季度又写一次，就不知道究竟在何时；全部已经做了，
+后面又写其中一部分（写在括号里），也是这样。反复进行的，写 `every`；逐步提高的，写 `target`。
 
 Passes:
 
@@ -44,7 +44,7 @@ SEVERITY = Severity.NOTE
 REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
-_BETWEEN = re.compile("[，、；,;]")
+_CLAUSE = re.compile("(?:[^，、；。,;（(]|[（(][^）)]*[）)]?)+")
 _PART = re.compile("[（(].*[）)]$")
 
 
@@ -53,9 +53,9 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     before: dict[str, int] = {}
     indicator = plan.indicators[identifier]
     for number, step in enumerate(indicator.steps):
-        if step.do is None or step.by is None or step.every is not None:
+        if step.do is None or step.by is None or step.every is not None or step.target is not None:
             continue
-        clauses = {clause.strip() for clause in _BETWEEN.split(step.do.zh)}
+        clauses = {clause.strip() for clause in _CLAUSE.findall(step.do.zh)}
         wholes = {_PART.sub("", clause) for clause in clauses}
         yield _judge(identifier, indicator, number, (clauses | wholes) & before.keys(), before)
         before |= dict.fromkeys(clauses - before.keys(), number)
@@ -68,19 +68,20 @@ def _judge(
     step = indicator.steps[number]
     for clause in sorted(again):
         earlier = indicator.steps[before[clause]]
-        if _is_for_others(step, earlier) or step.by == earlier.by:
-            continue
         assert earlier.by is not None and step.by is not None, "only dated steps are compared"
+        if _are_for_others(step, earlier) or (step.by.year, step.by.last) == (earlier.by.year, earlier.by.last):
+            continue
         first = at(identifier, "steps", str(before[clause]), "do")
         numbers, times = (before[clause] + 1, number + 1), (earlier.by.text, step.by.text)
         message = Text(
-            f"“{clause}”在两个时间完成：第 {numbers[0]} 步 {times[0]}，第 {numbers[1]} 步 {times[1]}",
-            f"“{clause}” is due twice: {times[0]} in step {numbers[0]}, {times[1]} in step {numbers[1]}",
+            f"“{clause}”写在两个时间：第 {numbers[0]} 步 {times[0]}，第 {numbers[1]} 步 {times[1]}",
+            f'"{clause}" stands twice: {times[0]} in step {numbers[0]}, {times[1]} in step {numbers[1]}',
         )
         return Problem(where=where, message=message, related=(Related(first, Text("先前的一步", "the earlier step")),))
     return Held(where)
 
 
-def _is_for_others(step: Step, earlier: Step) -> bool:
-    """Whether two steps name different districts: then each is due once."""
-    return step.districts != earlier.districts
+def _are_for_others(step: Step, earlier: Step) -> bool:
+    """Whether two steps are for different districts."""
+    ours, theirs = (each.districts.named if each.districts is not None else None for each in (step, earlier))
+    return ours is not None and theirs is not None and not set(ours) & set(theirs)

@@ -101,6 +101,9 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
     if pair is None:
         return
     here, there = pair.here, pair.there
+    if there.plan is plan and there.district is None:  # the plan's own identifier is written out
+        yield from _compare_all(_Subset(identifier, here.indicator, there.identifier, there.indicator))
+        return
     incomparable = _without_size(pair.link, (identifier, here.indicator), (there.identifier, there.indicator))
     sides = incomparable or figures(pair)
     if isinstance(sides, Unchecked):
@@ -123,7 +126,10 @@ def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterato
         message = Text(f"没有名为 {whole_id} 的指标", f"there is no indicator {whole_id}")
         yield Unchecked(where=at(identifier, "within"), message=message, needs=(dotted(at(whole_id)),))
         return
-    subset = _Subset(identifier, indicator, whole_id, whole)
+    yield from _compare_all(_Subset(identifier, indicator, whole_id, whole))
+
+
+def _compare_all(subset: _Subset) -> Iterator[Result]:
     incomparable = _incomparable(subset)
     if incomparable is not None:
         yield incomparable

@@ -26,17 +26,19 @@ Remedy: raise the target; or leave it, if less is meant.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Kind, Plan, at
 from civtarget.quantity import Quantity
+from civtarget.rules._links import path_from
 from civtarget.rules._values import compared, not_exact
+from civtarget.wording import bound_text, dotted
 from civtarget.workspace import DatedBaseline, Workspace
 
 ID = "target-below-result"
 FAMILY = "links"
 SEVERITY = Severity.NOTE
-REQUIRES = frozenset({"link-known", "unit-matches"})
+REQUIRES = frozenset({"link-known", "link-fits", "unit-matches"})
 Options = RuleOptions
 
 
@@ -65,9 +67,14 @@ def _compare(identifier: Identifier, plan: Plan, target: Quantity, before: Dated
     about = not_exact(where, (where, target), (before.path, value))
     if about is not None:
         return about
-    low, was = target.figure, value.figure
-    if low >= was:
+    low = target.figure
+    if value.high is not None and low >= value.high:
         return Held(where)
+    if value.low is None or low >= value.low:  # what it came to is known only as a bound
+        stated = bound_text(value)
+        message = Text(f"此前的数只是 {stated.zh}，不能确定", f"open: what it came to is only {stated.en}")
+        return Unchecked(where=where, message=message, needs=(dotted(path_from(before.path, before.plan, plan)),))
+    was = value.low
     unit, period = plan.indicators[identifier].unit_name, before.baseline.period
     now, then, gap = compared(low, was, unit)
     there = Text(f"{period} 年的结果在此", f"the result of {period} stands here")

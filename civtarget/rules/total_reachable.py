@@ -52,7 +52,8 @@ Remedy: raise the target of a year that is still to come.
 补救：提高尚未到来的年度的目标。
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,24 +61,30 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.rules._links import Pair, figures, name_of, pair_of, stands_there
-from civtarget.rules._values import compared
-from civtarget.wording import listed, quantity_text
+from civtarget.rules._links import Pair, figures, name_of, pair_of, path_from, stands_there
+from civtarget.rules._values import compared, not_exact
+from civtarget.wording import bound_text, listed
 from civtarget.workspace import Link, Workspace
 
 ID = "total-reachable"
 FAMILY = "links"
 SEVERITY = Severity.WARNING
-REQUIRES = frozenset({"link-known"})
+REQUIRES = frozenset({"link-known", "link-fits"})
 Options = RuleOptions
 
 
-class _Year(NamedTuple):
-    """What is known of one year: its result, else what is planned for it, and where that stands."""
+class _Part(NamedTuple):
+    """What is known of a year or of some: their result, else what is planned for them, and where that stands."""
 
-    figure: Exact
+    first: int
+    last: int
+    figure: Quantity
     plan: Plan
     path: Path
+
+    @property
+    def years(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -85,74 +92,100 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
     pair = pair_of(identifier, plan, workspace, Link.FOLLOWS)
     if pair is None or not pair.here.indicator.kind.accumulates or pair.there.bound is None:
         return
-    if (
-        plan.period == pair.there.plan.period
-        or workspace.followers(pair.there)[-1].indicator is not pair.here.indicator
-    ):
-        return
+    followers = workspace.followers(pair.there)  # none, where several plans have the name of this one
+    is_last = bool(followers) and followers[-1].indicator is pair.here.indicator
+    if is_last and plan.period != pair.there.plan.period:
+        yield _check(pair, workspace)
+
+
+def _check(pair: Pair, workspace: Workspace) -> Result:
     sides = figures(pair)
-    open_for = sides if isinstance(sides, Unchecked) else _overlapping(pair, workspace)
-    yield open_for or _judge(pair, pair.there.bound, _years(pair, workspace))
+    if isinstance(sides, Unchecked):
+        return sides
+    parts = sorted(_parts(pair, workspace), key=lambda part: (part.first, part.last))
+    for earlier, later in pairwise(parts):
+        if later.first <= earlier.last:
+            return _overlapping(pair, earlier, later)
+    about = not_exact(pair.link, *((path_from(each.path, each.plan, pair.here.plan), each.figure) for each in parts))
+    return about or _judge(pair, sides[1].bound, parts)
 
 
-def _overlapping(pair: Pair, workspace: Workspace) -> Unchecked | None:
-    """Return that two plans for the same year follow the total, if so: how they add up is then not said."""
-    for earlier, later in pairwise(workspace.followers(pair.there)):
-        if later.plan.period.first <= earlier.plan.period.last:
-            names = [name_of(each, pair.here.plan) for each in (earlier, later)]
-            message = Text(
-                f"{names[0].zh}和{names[1].zh}的期间重叠，不知如何相加",
-                f"how the years add up is open: {names[0].en} and {names[1].en} are for the same time",
-            )
-            return Unchecked(where=pair.link, message=message, needs=("period",))
-    return None
-
-
-def _years(pair: Pair, workspace: Workspace) -> Mapping[int, _Year]:
-    """Return what is known of each year, results before targets; a plan for several years stands for its last one."""
-    years: dict[int, _Year] = {}
-    for follower in workspace.followers(pair.there):
-        bound = follower.bound
-        if bound is not None and not bound.approximate:
-            for year in range(follower.plan.period.first, follower.plan.period.last):
-                years.setdefault(year, _Year(0, follower.plan, follower.path))
-            years[follower.plan.period.last] = _Year(bound.figure, follower.plan, follower.path)
+def _parts(pair: Pair, workspace: Workspace) -> Iterator[_Part]:
+    """Yield what is known of the years of the total: each result once, and the targets of years without one."""
+    period, followers = pair.there.plan.period, workspace.followers(pair.there)
+    results: dict[tuple[int, int, Quantity], _Part] = {}
+    for follower in followers:
         for dated in workspace.baselines(follower.identifier, follower.plan):
-            value, period = dated.baseline.value, dated.baseline.period
-            if period.years == 1 and value.op is Op.EXACTLY and not value.approximate:
-                years[period.first] = _Year(value.figure, dated.plan, dated.path)
+            years, value = dated.baseline.period, dated.baseline.value
+            if period.first <= years.first and years.last <= period.last:
+                part = _Part(years.first, years.last, value, dated.plan, dated.path)
+                results.setdefault((years.first, years.last, value), part)
+    yield from results.values()
+    done = {year for first, last, _ in results for year in range(first, last + 1)}
+    for follower in followers:
+        years, bound = follower.plan.period, follower.bound
+        if bound is not None and done.isdisjoint(range(years.first, years.last + 1)):
+            yield _Part(years.first, years.last, bound, follower.plan, follower.path)
+
+
+def _judge(pair: Pair, total: Quantity, parts: Sequence[_Part]) -> Result:
+    """
+    Hold what the years come to against the total: what they ask for against its floor, what they allow against its cap.
+
+    An exact total is one to be reached. Years that have only caps may come to less, and floors to more.
+    """
     period = pair.there.plan.period
-    return {year: years[year] for year in sorted(years) if period.first <= year <= period.last}
+    known = {year for part in parts for year in range(part.first, part.last + 1)}
+    missing = [str(year) for year in range(period.first, period.last + 1) if year not in known]
+    least = exact(sum(part.figure.low or 0 for part in parts))
+    highs = [part.figure.high for part in parts if part.figure.high is not None]
+    most = exact(sum(highs)) if len(highs) == len(parts) else None
+    is_capped = any(part.figure.op in (Op.AT_MOST, Op.BETWEEN) for part in parts)
+    low, high = total.low, total.high if total.op in (Op.AT_MOST, Op.BETWEEN) else None
+    if high is not None and least > high:
+        return _problem(pair, parts, least, high)
+    if high is not None and (missing or most is None or most > high):
+        return _open(pair, missing, (least, most), high)
+    if low is None or least >= low:
+        return Held(pair.link)
+    reach = most if is_capped else least
+    if missing or reach is None or reach >= low:
+        return _open(pair, missing, (least, most), low)
+    return _problem(pair, parts, reach, low)
 
 
-def _judge(pair: Pair, total: Quantity, years: Mapping[int, _Year]) -> Result:
-    period = pair.there.plan.period
-    missing = [str(year) for year in range(period.first, period.last + 1) if year not in years]
-    amount = exact(sum(year.figure for year in years.values()))
-    is_capped = total.op in (Op.AT_MOST, Op.BETWEEN)
-    if is_capped and total.high is not None and amount > total.high:
-        return _problem(pair, years, amount, total.high)
-    if total.low is not None and amount < total.low:
-        return _open(pair, missing, amount, total.low) if missing else _problem(pair, years, amount, total.low)
-    if missing and is_capped and total.high is not None:
-        return _open(pair, missing, amount, total.high)
-    return Held(pair.link)
+def _overlapping(pair: Pair, earlier: _Part, later: _Part) -> Unchecked:
+    """Return that two figures are for the same time: how they add up, or which of them is right, is not said."""
+    paths = [".".join(path_from(each.path, each.plan, pair.here.plan)) for each in (earlier, later)]
+    values = [bound_text(each.figure) for each in (earlier, later)]
+    message = Text(
+        f"同一时间有两个数，不知如何相加：{earlier.years} 年 {values[0].zh}（{paths[0]}），"
+        f"{later.years} 年 {values[1].zh}（{paths[1]}）",
+        f"how the years add up is open: {values[0].en} for {earlier.years} ({paths[0]}), "
+        f"{values[1].en} for {later.years} ({paths[1]})",
+    )
+    return Unchecked(where=pair.link, message=message, needs=tuple(paths))
 
 
-def _problem(pair: Pair, years: Mapping[int, _Year], amount: Exact, limit: Exact) -> Problem:
-    unit, name = pair.here.unit, name_of(pair.there, pair.here.plan)
-    total, aim, gap = compared(amount, limit, unit)
-    terms = " + ".join(quantity_text(each.figure, "").zh for each in years.values())
-    terms_en = " + ".join(quantity_text(each.figure, "").en for each in years.values())
+def _problem(pair: Pair, parts: Sequence[_Part], amount: Exact, limit: Exact) -> Problem:
+    unit, name, total = pair.here.unit, name_of(pair.there, pair.here.plan), pair.there.bound
+    assert total is not None, "what the years are held against"
+    shown, aim, gap = compared(amount, limit, unit)
+    terms = [bound_text(replace(part.figure, unit="")) for part in parts]
     over = amount > limit
-    stated = (Related(each.path, Text(f"{year} 年", f"{year}"), plan=each.plan) for year, each in years.items())
-    others = (each for each in stated if each.plan is not pair.here.plan or each.where != pair.where)
+    asked = Text("至多", "at most") if over else Text("", "")
+    others = tuple(
+        Related(part.path, Text(f"{part.years} 年", part.years), plan=part.plan)
+        for part in parts
+        if part.plan is not pair.here.plan or part.path != pair.where
+    )
     return Problem(
         where=pair.where,
         message=Text(
-            f"各年合计 {terms} = {total.zh}，{name.zh}要求 {aim.zh}：{'多' if over else '少'} {gap.zh}",
-            f"the years come to {terms_en} = {total.en}, and {name.en} asks for {aim.en}: "
-            f"{gap.en} {'over' if over else 'short'}",
+            f"各年合计 {' + '.join(term.zh for term in terms)} = {shown.zh}，{name.zh}为{asked.zh} {aim.zh}："
+            f"{'多' if over else '少'} {gap.zh}",
+            f"the years come to {' + '.join(term.en for term in terms)} = {shown.en}, and {name.en} is "
+            f"{f'{asked.en} ' if over else ''}{aim.en}: {gap.en} {'over' if over else 'short'}",
         ),
         expected=limit,
         actual=amount,
@@ -162,11 +195,18 @@ def _problem(pair: Pair, years: Mapping[int, _Year], amount: Exact, limit: Exact
     )
 
 
-def _open(pair: Pair, missing: list[str], amount: Exact, limit: Exact) -> Unchecked:
+def _open(pair: Pair, missing: Sequence[str], ends: tuple[Exact, Exact | None], limit: Exact) -> Unchecked:
     name, years = name_of(pair.there, pair.here.plan), listed(missing)
-    known, aim, gap = compared(amount, limit, pair.here.unit)
+    least, aim, _ = compared(ends[0], limit, pair.here.unit)
+    if missing:
+        message = Text(
+            f"{years.zh} 年没有数：其余各年合计 {least.zh}，{name.zh}为 {aim.zh}",
+            f"no figure for {years.en}: the other years come to {least.en}, and {name.en} is {aim.en}",
+        )
+        return Unchecked(where=pair.link, message=message, needs=tuple(missing))
+    most = Text("不限", "any number") if ends[1] is None else compared(ends[1], limit, pair.here.unit)[0]
     message = Text(
-        f"{years.zh} 年没有数：其余各年合计 {known.zh}，{name.zh}为 {aim.zh}，相差 {gap.zh}",
-        f"no figure for {years.en}: the other years come to {known.en}, {name.en} is {aim.en}, {gap.en} apart",
+        f"有的年份只有下限或上限：合计 {least.zh} 至 {most.zh}，{name.zh}为 {aim.zh}",
+        f"some years have only a floor or a cap: they come to {least.en} up to {most.en}, and {name.en} is {aim.en}",
     )
-    return Unchecked(where=pair.link, message=message, needs=tuple(missing))
+    return Unchecked(where=pair.link, message=message, needs=("target",))

@@ -130,7 +130,7 @@ def _files_below(directory: str, suffixes: tuple[str, ...], errors: list[SourceE
     for folder, folders, names in os.walk(directory, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(suffixes):
+            if name.lower().endswith(suffixes) and os.path.isfile(os.path.join(folder, name)):
                 yield os.path.join(folder, name).removeprefix(os.path.join(os.curdir, ""))
 
 

@@ -8,6 +8,7 @@ checked. This is the only reader of plans; the JSON Schema is made from the same
 import re
 from collections import abc
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,6 +82,7 @@ def parse_plan(file: File) -> PlanFile:
     plan = None
     if isinstance(root, Mapping):
         plan = reader.record(Plan, root, ())
+        reader.name_unread(cast("Plan", plan))
     elif root is not None and not (isinstance(root, Scalar) and root.refused):
         message = Text(
             "规划应是“键: 值”的映射（冒号后要有空格）",
@@ -115,12 +117,24 @@ class _Reader:
     def __init__(self, root: Node | None) -> None:
         self.root = root
         self.faults: list[Fault] = []
+        self.unreads: list[Unread] = []
         self.quantities: dict[str, Quantity] = {}  # a national plan has few different numbers in its many cells
 
     def fault(self, node: Node, path: Path, message: Text, rule: Reading = Reading.WRONG_VALUE) -> Unread:
         """Record a fault and return the `Unread` that stands for what could not be read."""
         self.faults.append(Fault(rule, node.span, path, message))
-        return Unread(path)
+        return self.unread(path)
+
+    def unread(self, path: Path) -> Unread:
+        """Return what stands for something unreadable; it learns of its plan when that is known."""
+        self.unreads.append(Unread(path))
+        return self.unreads[-1]
+
+    def name_unread(self, plan: Plan) -> None:
+        """Tell everything unreadable which plan it is of, so far as that can be read."""
+        with suppress(Unread):
+            for unread in self.unreads:
+                unread.plan = plan.id
 
     def value(self, hint: Any, node: Node, path: Path) -> Any:
         """Read `node` as a value of type `hint`; raise `Unread`, with the fault recorded, where it is none."""
@@ -144,7 +158,7 @@ class _Reader:
         for name, (hint, default) in _fields_of(cls).items():
             value = default
             if values is None:
-                unread[name] = Unread(path)
+                unread[name] = self.unread(path)
                 continue
             if name in values:
                 try:
@@ -187,7 +201,7 @@ class _Reader:
             where = Text(f"“{shown(path[-1])}”", f'"{shown(path[-1])}"')
         message = Text(f"{where.zh}缺少必需的键“{name}”", f'{where.en} lacks the key "{name}"')
         self.faults.append(Fault(Reading.MISSING_KEY, _find(self.root, path)[0], path, message))
-        return Unread((*path, name))
+        return self.unread((*path, name))
 
     def unknown_key(self, name: str, key: Scalar, cls: type, path: Path) -> None:
         suggestion, known, word = nearest(name, _fields_of(cls)), listed(_fields_of(cls)), shown(name)
@@ -286,7 +300,7 @@ class _Reader:
     def expected(self, node: Node, path: Path, what: Text) -> Unread:
         """Record that something else belongs here, unless the node has its fault already."""
         if isinstance(node, Scalar) and node.refused:
-            return Unread(path)
+            return self.unread(path)
         if isinstance(node, Scalar) and _is_empty(node):
             return self.fault(
                 node, path, Text(f"这里是空的：应为{what.zh}", f"nothing stands here: {what.en} belongs here")

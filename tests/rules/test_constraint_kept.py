@@ -41,8 +41,8 @@ def run(messages, sum_, bound, a="50", b="30", language=Language.EN, beside=()):
             "a: 2, b: -0.5", "at_most: 20", [f"{C}.at_most: {SAID}: 2 × 50 - 0.5 × 30 = 85, at most 20: 65 over"],
             id="factors",
         ),
-        pytest.param("a: 1", "at_most: b", [f"{C}.at_most: {SAID}: 50 = 50, at most 30: 20 over"], id="another-target"),
-        pytest.param("a.甲区: 1", "at_most: 3", [f"{C}.at_most: {SAID}: 4 = 4, at most 3: 1 over"], id="a-share"),
+        pytest.param("a: 1", "at_most: b", [f"{C}.at_most: {SAID}: 50, at most 30: 20 over"], id="another-target"),
+        pytest.param("a.甲区: 1", "at_most: 3", [f"{C}.at_most: {SAID}: 4, at most 3: 1 over"], id="a-share"),
         pytest.param("a.丙区: 1", "equals: 0", [], id="no-part-is-nothing"),
         pytest.param(
             "a.乙区: 1, c: 1",
@@ -66,6 +66,18 @@ def run(messages, sum_, bound, a="50", b="30", language=Language.EN, beside=()):
             ],
             id="no-factor",
         ),
+        pytest.param(
+            "a: 若干, b: 1", "at_most: 1",
+            [f"? {C}.sum.a: cannot be checked: {C}.sum.a could not be read"],
+            id="unreadable-factor",
+        ),
+        pytest.param(
+            "a: 1", "at_most: 5万元",
+            [f"? {C}.at_most: cannot be checked: different units (张, 元); a factor may convert them"],
+            id="units",
+        ),
+        pytest.param("a: 100", "at_most: 5000元", [], id="a-factor-converts"),
+        pytest.param("a: 1", "at_most: '>= 5'", [f"{C}.at_most: a bound is a plain number or a reference"], id="no-bound"),
         pytest.param("", "at_most: 1", [f"{C}: the constraint has no terms"], id="no-terms"),
     ],
 )  # fmt: skip

@@ -40,7 +40,12 @@ BY = "1 yuan per person per month"
             ],
             id="narrower",
         ),
-        pytest.param("{target: '>= 2035', gap: {to: homes, trend: narrow}}", "target: 2522", [], id="a-floor"),
+        pytest.param(
+            "{target: '>= 2035', gap: {to: homes, trend: narrow}}",
+            "target: 2522",
+            ["? indicators.x.gap: open: a target is a floor, a cap or a range, and so is the gap"],
+            id="a-floor",
+        ),
         pytest.param("{gap: {to: homes, trend: narrow}}", "target: 2522", [], id="no-target"),
         pytest.param(
             "{target: 约2035, gap: {to: homes, trend: narrow}}",

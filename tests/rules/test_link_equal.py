@@ -35,7 +35,7 @@ def run(messages, here, there, language=Language.EN, unit="个"):
         pytest.param("'<= 24'", "24", [f"{X}.target: <= 24 here, but 24 for {SHARE}"], id="a-cap-is-another-bound"),
         pytest.param("20..24", "20..25", [f"{X}.target: 20 to 24 here, but 20 to 25 for {SHARE}"], id="ranges"),
         pytest.param("24", "", [f"? {X}.splits_from: cannot be compared: no figure for {SHARE}"], id="blank"),
-        pytest.param("24", '"--"', [f"? {X}.splits_from: cannot be compared: no figure for {SHARE}"], id="no-part"),
+        pytest.param("24", '"--"', [f"{X}.target: 24 here, but -- (no part) for {SHARE}: 24 over"], id="no-part"),
         pytest.param(
             "24",
             "约24",
@@ -47,6 +47,28 @@ def run(messages, here, there, language=Language.EN, unit="个"):
 def test_shares(messages, target, share, expected):
     there = f"target: 100, split: {{甲区: {share}}}"
     assert run(messages, f"target: {target}, splits_from: city/points.甲区", there) == expected
+
+
+def test_an_exact_standard_is_not_a_floor(messages):
+    plans = (text.replace("kind: count", "kind: standard") for text in (HERE, CITY))
+    here, there = plans
+    texts = here.format(here="target: '>= 1000', same_as: city/points"), there.format(there="target: 1000", unit="个")
+    assert messages(link_equal, texts[0], beside=[texts[1]]) == [
+        f'{X}.target: >= 1,000 here, but 1,000 for "Meal points" in city'
+    ]
+
+
+def test_baselines_in_two_places(messages):
+    here = HERE.format(here="baselines: [{period: 2020, value: 119}, {period: 2021, value: 1}], baseline: city/points")
+    there = CITY.format(there="baselines: [{period: 2020, value: 150}, {period: 2021, value: 1}]", unit="个")
+    assert messages(link_equal, here, beside=[there]) == [
+        f"{X}.baselines.0.value: 119 here, but 150 for 2020 in city: 31 short"
+    ]
+
+
+def test_one_figure_is_told_once(messages):
+    there = "target: 100, split: {甲区: 24}"
+    assert len(run(messages, "target: 25, splits_from: city/points.甲区, same_as: city/points.甲区", there)) == 1
 
 
 def test_in_chinese(messages):
@@ -67,9 +89,7 @@ def test_no_target_here(messages):
 
 def test_units_that_may_stand_for_each_other(messages):
     here, there = "target: 25, same_as: city/points", "target: 24"
-    assert run(messages, here, there, unit="家") == [
-        f'? {X}.same_as: cannot be compared in different units: 个 here, 家 for "Meal points" in city'
-    ]
+    assert run(messages, here, there, unit="家") == [f"? {X}: cannot be checked until link-fits holds"]
     city = CITY.format(there=there, unit="家") + "same_units: [[个, 家]]"
     assert messages(link_equal, HERE.format(here=here), beside=[city]) == [
         f'{X}.target: 25 here, but 24 for "Meal points" in city: 1 over'
@@ -78,7 +98,7 @@ def test_units_that_may_stand_for_each_other(messages):
 
 def test_what_cannot_be_read_there(messages):
     assert run(messages, "target: 25, same_as: city/points", "target: 二十多少") == [
-        f"? {X}.same_as: cannot be checked: city/indicators.points.target could not be read"
+        f"? {X}: cannot be checked: city/indicators.points.target could not be read"
     ]
 
 

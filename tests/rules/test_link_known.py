@@ -89,6 +89,33 @@ def test_links_in_a_circle(messages):
     ]
 
 
+def test_subsets_in_a_circle_over_plans(messages):
+    here = PLAN.format(rest="within: city-2025/beds")
+    there = OTHER.replace("target: 20", "target: 20, within: example/x")
+    assert messages(link_known, here, beside=[there]) == [
+        f"{X}.within: within goes round in a circle: x → city-2025/beds → x"
+    ]
+
+
+def test_a_circle_through_a_share(messages):
+    text = PLAN.format(rest="follows: beds.甲区").replace("target: 10, split", "target: 10, follows: x, split")
+    assert messages(link_known, text) == ["indicators.beds.follows: follows goes round in a circle: beds → x → beds"]
+
+
+def test_past_figures_have_no_districts(messages):
+    assert messages(link_known, PLAN.format(rest="baseline: city-2025/beds.甲区"), beside=[OTHER]) == [
+        f'{X}.baseline: the past figures of "床位" are not split: leave .甲区 out'
+    ]
+
+
+def test_a_plan_that_could_not_be_read_may_be_the_one(messages):
+    assert messages(
+        link_known,
+        PLAN.format(rest="follows: city-2025/beds"),
+        beside=[OTHER.replace("indicators:", "indicators: x\na:")],
+    ) == [f'? {X}.follows: cannot be checked: no plan "city-2025" was read, and beside-1.yaml could not be']
+
+
 def test_two_plans_of_one_name(check):
     report = check(PLAN.format(rest="same_as: beds"), link_known, beside=[PLAN.format(rest="same_as: beds"), OTHER])
     (finding,) = report.findings

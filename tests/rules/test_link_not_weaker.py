@@ -16,7 +16,7 @@ HERE = """
 period: {period}
 indicators:
   x: {{name: {{zh: 评价率, en: Evaluated}}, {here}, follows: higher/x}}
-  base: {{name: {{zh: 低保标准, en: Minimum}}, kind: standard, unit: 元/人/月}}
+  base: {{name: {{zh: 低保标准, en: Minimum}}, kind: standard, unit: 元/人/月, baseline: higher/base}}
 """
 X = "indicators.x"
 THERE = '"Evaluated" in higher'
@@ -39,21 +39,21 @@ def run(messages, here, there, period="2025", language=Language.EN):
             "kind: rate, target: '>= 79%'",
             RATE,
             [
-                f"{X}.target: >= 79% is weaker than >= 80% for {THERE}: 1 percentage point lower",
+                f"{X}.target: the target of >= 79% is weaker than that of {THERE}, >= 80%: 1 percentage point lower",
             ],
             id="less",
         ),
         pytest.param(
             "kind: rate, target: '<= 90%'",
             RATE,
-            [f"{X}.target: <= 90% is weaker than >= 80% for {THERE}"],
+            [f"{X}.target: the target of <= 90% is weaker than that of {THERE}, >= 80%"],
             id="a-cap-is-no-floor",
         ),
         pytest.param("kind: stock, unit: 家, target: '<= 3'", "kind: stock, unit: 家, target: '<= 3'", [], id="caps"),
         pytest.param(
             "kind: stock, unit: 家, target: '<= 4'",
             "kind: stock, unit: 家, target: '<= 3'",
-            [f"{X}.target: <= 4 is weaker than <= 3 for {THERE}: 1 higher"],
+            [f"{X}.target: the target of <= 4 is weaker than that of {THERE}, <= 3: 1 higher"],
             id="a-higher-cap",
         ),
         pytest.param(
@@ -62,14 +62,14 @@ def run(messages, here, there, period="2025", language=Language.EN):
         pytest.param(
             "kind: standard, unit: 元/月, target: 4",
             "kind: standard, unit: 元/月, target: 3",
-            [f"{X}.target: 4 yuan per month is weaker than 3 yuan per month for {THERE}: 1 higher"],
+            [f"{X}.target: the target of 4 yuan per month is weaker than that of {THERE}, 3 yuan per month: 1 higher"],
             id="a-standard-is-to-be-equal",
         ),
         pytest.param("kind: rate, target: 100%", "kind: rate, coverage: true", [], id="everyone"),
         pytest.param(
             "kind: rate, target: 99%",
             "kind: rate, coverage: true",
-            [f"{X}.target: 99% is weaker than >= 100% for {THERE}: 1 percentage point lower"],
+            [f"{X}.target: the target of 99% is weaker than that of {THERE}, >= 100%: 1 percentage point lower"],
             id="not-everyone",
         ),
         pytest.param("kind: rate, target: 9%", "kind: rate, commitment: direction", [], id="nothing-asked-for"),
@@ -89,7 +89,7 @@ def run(messages, here, there, period="2025", language=Language.EN):
             "kind: standard, unit: 元/人/月, target: 29%..40% × base",
             "kind: standard, unit: 元/人/月, target: 30%..40% × base",
             [
-                f'{X}.target: 29% to 40% of "Minimum" is weaker than 30% to 40% of "Minimum" for {THERE}: 0.01 lower',
+                f'{X}.target: the target of 29% to 40% of "Minimum" is weaker than that of {THERE}, 30% to 40% of "Minimum": 1 percentage point lower',
             ],
             id="a-weaker-relative-bound",
         ),
@@ -109,18 +109,64 @@ def test_following(messages, here, there, expected):
     assert run(messages, here, there) == expected
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        pytest.param("each: '>= 2'", "each: '>= 2'", [], id="the-same"),
+        pytest.param(
+            "each: '>= 1'",
+            "each: '>= 2'",
+            [f"{X}.each.target: the target of >= 1 is weaker than that of {THERE}, >= 2: 1 lower"],
+            id="less",
+        ),
+        pytest.param(
+            "each: {target: '>= 2', per: town}",
+            "each: '>= 2'",
+            [f"? {X}.follows: {THERE} says what is due for each, and nothing here does"],
+            id="for-other-things",
+        ),
+        pytest.param(
+            "commitment: direction",
+            "steps: [{do: 试点, by: 2024年底}]",
+            [f"? {X}.follows: the steps of {THERE} are not compared one by one"],
+            id="steps",
+        ),
+    ],
+)
+def test_what_is_due_for_each_and_on_the_way(messages, here, there, expected):
+    stock = "kind: stock, unit: 个, "
+    assert run(messages, stock + here, stock + there) == expected
+
+
+def test_a_higher_plan_covers_the_lower_one(messages):
+    assert run(messages, "kind: task", "kind: task", period=2026) == [
+        f"{X}.follows: {THERE} is for 2021..2025, which does not cover 2026"
+    ]
+
+
+def test_multiples_of_different_things(messages):
+    relative = "kind: standard, unit: 元/人/月, target: 30%..40% × base"
+    text = HERE.format(here=relative, period=2025).replace(", baseline: higher/base", "")
+    assert messages(link_not_weaker, text, beside=[HIGHER.format(there=relative)]) == [
+        (
+            f'? {X}.follows: cannot be compared: 30% to 40% of "Minimum" here, 30% to 40% of "Minimum" for {THERE} are no '
+            "multiples of the same thing"
+        )
+    ]
+
+
 def test_an_earlier_year_may_be_lower(messages):
     assert run(messages, "kind: rate, target: 60%", RATE, period="2022") == []
 
 
 def test_totals_for_the_same_years(messages):
     assert run(messages, f"{COUNT}target: 4", f"{COUNT}target: 5", period="2021..2025") == [
-        f"{X}.target: 4 people is weaker than 5 people for {THERE}: 1 lower"
+        f"{X}.target: the target of 4 people is weaker than that of {THERE}, 5 people: 1 lower"
     ]
 
 
 def test_in_chinese(messages):
     assert run(messages, "kind: rate, target: '>= 79%', by: 2026-01-31", RATE, language=Language.ZH) == [
-        f"{X}.target: ≥79% 弱于 higher 的“评价率”（≥80%）：低 1个百分点",
+        f"{X}.target: 目标 ≥79%，弱于 higher 的“评价率”（≥80%）：低 1个百分点",
         f"{X}.by: 到期日 2026-01-31 晚于 higher 的“评价率”（2025-12-31）",
     ]

@@ -16,6 +16,15 @@ X = "indicators.x"
         pytest.param("within: beds", [], id="within"),
         pytest.param("within: bed", [f'{X}.within: there is no indicator "bed": is "beds" meant?'], id="misspelt"),
         pytest.param("within: homes", [f'{X}.within: there is no indicator "homes"'], id="nothing-like-it"),
+        pytest.param("target: 1.05 × previous x", [], id="last-years-self"),
+        pytest.param(
+            "target: 1.05 × x", [f'{X}.target: the indicator "x" refers to itself'], id="a-multiple-of-itself"
+        ),
+        pytest.param(
+            "target: 1.05 × previous bed",
+            [f'{X}.target: there is no indicator "bed": is "beds" meant?'],
+            id="last-years",
+        ),
         pytest.param("within: x", [f'{X}.within: the indicator "x" refers to itself'], id="itself"),
         pytest.param("within: xx", [f'{X}.within: there is no indicator "xx"'], id="itself-is-never-suggested"),
         pytest.param("of: {part: beds, whole: 108}", [], id="part-and-number"),

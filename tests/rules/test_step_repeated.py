@@ -15,12 +15,12 @@ AT = "indicators.x.steps"
         pytest.param("{by: 一季度, do: 招标}, {by: 二季度, do: 施工}", [], id="different"),
         pytest.param(
             "{by: 一季度, do: 论证、招标开始}, {by: 二季度, do: 招标开始}",
-            [f"{AT}.1.do: “招标开始” is due twice: 一季度 in step 1, 二季度 in step 2"],
+            [f'{AT}.1.do: "招标开始" stands twice: 一季度 in step 1, 二季度 in step 2'],
             id="a-clause-again",
         ),
         pytest.param(
             "{by: 一季度, do: 招标}, {by: 二季度, do: 施工}, {by: 三季度, do: 施工；招标}",
-            [f"{AT}.2.do: “招标” is due twice: 一季度 in step 1, 三季度 in step 3"],
+            [f'{AT}.2.do: "招标" stands twice: 一季度 in step 1, 三季度 in step 3'],
             id="one-is-told",
         ),
         pytest.param("{by: 一季度, do: 招标}, {by: 一季度, do: 招标}", [], id="at-one-time"),
@@ -31,8 +31,18 @@ AT = "indicators.x.steps"
         ),
         pytest.param(
             "{by: 3月, do: 报批；选址}, {by: 6月, do: 选址（标准型）、规划}",
-            [f"{AT}.1.do: “选址” is due twice: 3月 in step 1, 6月 in step 2"],
+            [f'{AT}.1.do: "选址" stands twice: 3月 in step 1, 6月 in step 2'],
             id="a-part-of-what-is-finished",
+        ),
+        pytest.param(
+            "{by: 6月底, do: 改造, target: '>= 50%'}, {by: 年底, do: 改造, target: '>= 90%'}", [], id="what-rises"
+        ),
+        pytest.param("{by: 3月底, do: 招标}, {by: 一季度, do: 招标}", [], id="one-day-in-two-spellings"),
+        pytest.param("{by: 3月, do: 设计（招标，审批）}, {by: 6月, do: 审批}", [], id="brackets-are-not-cut"),
+        pytest.param(
+            "{by: 3月, do: 招标。}, {by: 6月, do: 招标, districts: [甲区]}",
+            [f'{AT}.1.do: "招标" stands twice: 3月 in step 1, 6月 in step 2'],
+            id="all-and-one-of-them",
         ),
         pytest.param("{by: 3月, do: 选址（标准型）}, {by: 6月, do: 选址}", [], id="first-a-part-and-then-all"),
         pytest.param("{by: 3月, do: 培训（区级）}, {by: 6月, do: 培训（市级）}", [], id="two-parts"),
@@ -46,5 +56,5 @@ def test_steps(messages, steps, expected):
 def test_in_chinese(messages):
     steps = "{by: 一季度, do: 招标}, {by: 二季度, do: 招标}"
     assert messages(step_repeated, PLAN.format(steps=steps), Language.ZH) == [
-        f"{AT}.1.do: “招标”在两个时间完成：第 1 步 一季度，第 2 步 二季度"
+        f"{AT}.1.do: “招标”写在两个时间：第 1 步 一季度，第 2 步 二季度"
     ]

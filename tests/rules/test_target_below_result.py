@@ -49,6 +49,24 @@ X = "indicators.x"
             id="about",
         ),
         pytest.param(COUNT + "baselines: [{period: 2024, value: 9}]", [], id="no-target"),
+        pytest.param(
+            COUNT + "target: 12, baselines: [{period: 2024, value: 10..15}]",
+            [f"? {X}.target: open: what it came to is only 10 to 15"],
+            id="within-what-it-may-have-been",
+        ),
+        pytest.param(
+            COUNT + "target: 15, baselines: [{period: 2024, value: 10..15}]", [], id="as-much-as-it-may-have-been"
+        ),
+        pytest.param(
+            COUNT + "target: 9, baselines: [{period: 2024, value: 10..15}]",
+            [f"{X}.target: the target of 9 is below the result of 2024, 10 households: 1 less"],
+            id="surely-below",
+        ),
+        pytest.param(
+            COUNT + "target: 12, baselines: [{period: 2024, value: '<= 15'}]",
+            [f"? {X}.target: open: what it came to is only <= 15"],
+            id="a-result-that-is-a-cap",
+        ),
     ],
 )
 def test_targets(messages, rest, expected):
@@ -67,6 +85,12 @@ def test_five_years_are_compared_with_five(messages):
     assert messages(target_below_result, text) == [
         f"{X}.target: the target of 8 is below the result of 2016..2020, 9 households: 1 less"
     ]
+
+
+def test_a_baseline_in_another_unit_is_not_compared(messages):
+    here = PLAN.format(rest="kind: standard, unit: 元/人/月, target: 1000, baseline: before/y", period=2025)
+    there = "id: before\nindicators: {y: {name: 户, kind: standard, unit: 元/人/年, baselines: [{period: 2024, value: 10800}]}}"
+    assert messages(target_below_result, here, beside=[there]) == [f"? {X}: cannot be checked until link-fits holds"]
 
 
 def test_baselines_of_another_plan(check):

@@ -53,7 +53,6 @@ from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
 from civtarget.rules.actuals._cells import held, problem, unchecked
 from civtarget.scorecard import Cell
 from civtarget.wording import dotted
-from civtarget.workspace import workspace_of
 
 ID = "gap-moved"
 FAMILY = "progress"
@@ -69,7 +68,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     gap = indicator.gap
     if gap is None or gap.to not in plan.indicators or plan.indicators[gap.to].unit_name != indicator.unit_name:
         return
-    before = last_distance(identifier, gap.to, plan, workspace_of([plan]))
+    before = last_distance(identifier, gap.to, plan, assessment.workspace)
     ours, theirs = _whole_area(identifier, assessment), _whole_area(gap.to, assessment)
     if before is None or ours.actual is None or ours.at_least:
         return
@@ -85,10 +84,8 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     if not is_wrong(gap.trend, before, after):
         yield held(ours.subject, plan)
         return
-    past = (
-        Related(each.path, Text(f"{before.when} 年的数在此", f"the number of {before.when} stands here"))
-        for each in before.places
-    )
+    when = Text(f"{before.when} 年的数在此", f"the number of {before.when} stands here")
+    past = (Related(each.path, when, plan=each.plan) for each in before.places)
     other = Text("另一项在此", "the other value stands here")
     yield problem(
         ours.subject,

@@ -1,6 +1,9 @@
 """gap-moved: two reported values, as far apart as they were or otherwise."""
 
+import json
+
 import pytest
+from excerpts import whole_plan
 
 from civtarget.language import Language
 from civtarget.rules.actuals import gap_moved
@@ -52,6 +55,22 @@ def test_in_chinese(actuals_messages):
     assert actuals_messages(gap_moved, PLAN, rows, language=Language.ZH) == [
         "3:9 全域：差距应缩小却扩大 18元/月：2020 年 486（2431 - 1945），2021 年 504（2522 - 2018）"
     ]
+
+
+def test_past_figures_may_stand_in_another_plan(tmp_path, civtarget):
+    before = "id: before\nperiod: 2020\n" + PLAN.partition("indicators:")[1] + PLAN.partition("indicators:")[2]
+    now = PLAN.replace("baselines: [{period: 2020, value: 2431}]", "baseline: before/homes")
+    now = now.replace("baselines: [{period: 2020, value: 1945}]", "baseline: before/x")
+    for name, text in (
+        ("before.yaml", before.replace("period: 2020, value", "period: 2019, value")),
+        ("now.yaml", now),
+    ):
+        (tmp_path / name).write_text(whole_plan(text.lstrip()), encoding="utf-8")
+    (tmp_path / "rows.csv").write_text(LONG + "homes,,2021,2522\nx,,2021,2018\n", encoding="utf-8")
+    done = civtarget("check", "rows.csv", "--plan", "now.yaml", "--format", "json", cwd=tmp_path)
+    (finding,) = [each for each in json.loads(done.stdout)["findings"] if each["rule"] == "gap-moved"]
+    assert finding["message"]["en"].endswith("from 486 (2,431 - 1,945) in 2019 to 504 (2,522 - 2,018) in 2021")
+    assert [each["file"] for each in finding["related"]] == ["rows.csv", "before.yaml", "before.yaml"]
 
 
 def test_nothing_to_compare_with(actuals_messages):
