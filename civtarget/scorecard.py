@@ -174,9 +174,13 @@ class _Unknown(Exception):  # noqa: N818  # it names a state of what was reporte
     def __init__(self, relative: Relative, name: Text, period: str) -> None:
         super().__init__(relative.of)
         self.text = Text(
-            f"目标取决于“{name.zh}”，没有它 {period} 的数，因此无法检查",
+            f"目标取决于“{name.zh}”，没有其 {_zh(period)} 的数，因此无法检查",
             f'cannot be checked: the target depends on "{name.en}", which is not known for {period}',
         )
+
+
+def _zh(period: str) -> str:
+    return f"{period} 年" if period.isdigit() else period
 
 
 class _Judgement(NamedTuple):

@@ -73,7 +73,7 @@ def sheets(report: Report, style: Style, *, bounds: bool = True) -> list[Sheet]:
     rows = {row: cells for row, cells in rows.items() if any(map(_speaks, cells.values()))}
     if not rows:
         return []
-    areas = [name for name in _areas(plan) if any(name in cells for cells in rows.values())]
+    areas = [name for name in _areas(plan) if any(_concerns(cells.get(name)) for cells in rows.values())]
     columns = [
         Column(style.say(Text("指标", "indicator")), flexible=True),
         *(Column(_area_title(name, plan, style), right=True) for name in areas),
@@ -96,6 +96,11 @@ def lines(report: Report, style: Style) -> list[str]:
 def _speaks(cell: Judged) -> bool:
     """Whether a cell is worth a row: many without values and before their deadline would only fill the page."""
     return cell.verdict not in _SILENT or cell.period is not None
+
+
+def _concerns(cell: Judged | None) -> bool:
+    """Whether a cell makes its district worth a column: something is asked of it there, or was reported."""
+    return cell is not None and (cell.bound is not None or _speaks(cell))
 
 
 def _title(report: Report, style: Style) -> str:
