@@ -12,26 +12,30 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from civtarget import __version__, engine
+from civtarget import __version__, engine, findings
 from civtarget.config import FailOn, Settings, read_settings
 from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
-from civtarget.reports import Format, explain_as, plan_as, report_as, rules_as
+from civtarget.repair import Method
+from civtarget.reports import Format, explain_as, plan_as, repair_as, report_as, rules_as
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
 from civtarget.sources.neighbours import read_neighbours
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
+from civtarget.stamp import readable
 
 if TYPE_CHECKING:
     from civtarget.model import Plan
+    from civtarget.reports.repair_pages import Repaired
     from civtarget.sources.grids import Book
     from civtarget.sources.plan_finder import Choice
     from civtarget.sources.submissions import Submission
@@ -283,6 +287,67 @@ _IdentifierOption = Annotated[
         ),
     ),
 ]
+_RepairedIndicator = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[INDICATOR]",
+        show_default=False,
+        help=_help(
+            "要修复的指标（标识或名称）；默认为分解对不上的各项。",
+            "The indicator to repair, by ID or name; by default every split that does not add up.",
+        ),
+    ),
+]
+_MinimumOption = Annotated[
+    list[str],
+    typer.Option(
+        "--min",
+        metavar="DISTRICT=NUMBER",
+        help=_help("份额的下限（可重复，也可用逗号分隔）。", "A minimum of a share (repeat, or commas between)."),
+    ),
+]
+_MaximumOption = Annotated[
+    list[str],
+    typer.Option("--max", metavar="DISTRICT=NUMBER", help=_help("份额的上限，写法同上。", "A maximum, likewise.")),
+]
+_LockOption = Annotated[
+    list[str],
+    typer.Option(
+        "--lock",
+        metavar="DISTRICT",
+        help=_help("不得改动的份额（可重复，也可用逗号分隔）。", "A share that stays as it is (repeat, or commas)."),
+    ),
+]
+_StepOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NUMBER",
+        show_default=False,
+        help=_help(
+            "每处改动都是它的整数倍；默认为一个计量单位，金额等为所写的最末一位。",
+            "Every change is a multiple of it; by default one unit, of money the last place that is written.",
+        ),
+    ),
+]
+_MethodOption = Annotated[
+    Method,
+    typer.Option(
+        help=_help(
+            "least-change：改动最少；proportional：按份额比例分摊。",
+            "least-change: as few cells as can be; proportional: all in proportion to their shares.",
+        )
+    ),
+]
+_WriteOption = Annotated[
+    bool,
+    typer.Option(
+        "--write",
+        help=_help(
+            "直接改写文件中的这些数，其余一字不动；默认只输出补丁。",
+            "Change these numbers in the file, and nothing else in it; by default only a patch is printed.",
+        ),
+    ),
+]
 
 
 def _show_version(asked: bool) -> None:
@@ -411,9 +476,8 @@ def show(
     file = parse_plan(files.read_file(plan))
     if file.plan is None or file.faults:
         # A table of half a plan would look like the plan.
-        report = engine.check("show", [file], Settings(), date.today())
         _tell(Text("规划有未能读取之处，改正后才能显示：", "the plan cannot be shown before this is put right:"), style)
-        sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+        _tell_faults("show", file, style)
         raise typer.Exit(FOUND)
     _write(plan_as(form, file.plan, style), output, form)
 
@@ -453,6 +517,82 @@ def init(
     new_plan.create(path, starter.render(new, style.language, new_plan.schema_near(path)))
     if not quiet:
         _tell_what_comes_next(new, path, style)
+
+
+@app.command(
+    help=_help(
+        "修复对不上的分解：在上下限、锁定和步长之内改动最少，输出补丁；修复不了的，说明是哪些限制冲突。",
+        "Repair splits that do not add up by the least change under minimums, maximums, locks and steps: prints a "
+        "patch, or the bounds that conflict.",
+    )
+)
+def repair(
+    plan: _PlanPath,
+    indicator: _RepairedIndicator = None,
+    minimum: _MinimumOption = [],  # noqa: B006  # typer reads it, nothing changes it
+    maximum: _MaximumOption = [],  # noqa: B006  # as above
+    lock: _LockOption = [],  # noqa: B006  # as above
+    step: _StepOption = None,
+    method: _MethodOption = Method.LEAST_CHANGE,
+    write: _WriteOption = False,
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+    quiet: _QuietOption = False,
+) -> None:
+    # What checking a plan does without is imported here.
+    from civtarget.plan_repair import Bounds, Outcome, read_request, repair_plan
+    from civtarget.reports.repair_pages import Repaired
+    from civtarget.sources import plan_edit
+
+    style, form = _style(lang, output), _form(form, output)
+    if plan == _STDIN:
+        raise CivtargetError(
+            Text(
+                "repair 要改的是文件：请写文件名，不能用标准输入",
+                "repair works on a file: name one, not standard input",
+            )
+        )
+    _refuse_to_overwrite(output, [plan])
+    file = files.read_file(plan)
+    before = parse_plan(file)
+    if before.plan is None or readable(before.plan, "indicators") is None:
+        _tell(
+            Text("规划有未能读取之处，改正后才能修复：", "the plan cannot be repaired before this is put right:"), style
+        )
+        _tell_faults("repair", before, style)
+        raise typer.Exit(FOUND)
+    request = read_request(
+        before.plan, indicator=indicator, bounds=Bounds(minimum, maximum, lock), step=step, method=method
+    )
+    splits = repair_plan(before.plan, request)
+    values = {path: value for split in splits for path, value in split.values.items()}
+    models = {path: model for split in splits for path, model in split.models.items()}
+    texts = plan_edit.respelled(file, values, models)
+    text = plan_edit.edited(file, texts)
+    breaks = _newly_broken(before, parse_plan(replace(file, text=text))) if texts else []
+    if write and texts:
+        plan_edit.replace_file(file, text)
+    repaired = Repaired(
+        plan=before.plan,
+        file=file,
+        request=request,
+        splits=splits,
+        texts=texts,
+        patch=plan_edit.patch(file, text),
+        written=write and bool(texts),
+        breaks=breaks,
+    )
+    _write_exactly(repair_as(form, repaired, style), output, form if write else Format.JSON)  # a patch is UTF-8
+    if not quiet:
+        _tell_what_was_repaired(repaired, style)
+    outcomes = {split.outcome for split in splits}
+    unrepaired = Outcome.IMPOSSIBLE in outcomes or (indicator is not None and Outcome.OPEN in outcomes)
+    if unrepaired or breaks or (texts and not write):
+        raise typer.Exit(FOUND)
+    if not splits:
+        _tell(Text("规划没有分解，没有可修复的内容", "the plan has no splits: there was nothing to repair"), style)
+        raise typer.Exit(NOTHING)
 
 
 @app.command(help=_help("列出全部规则。", "List all rules."))
@@ -674,6 +814,46 @@ def _tell_what_comes_next(new: "Starter", path: str, style: Style) -> None:
     _tell(Text(f"然后核对：civtarget validate {named}", f"then check it: civtarget validate {named}"), style)
 
 
+def _tell_faults(command: str, file: PlanFile, style: Style) -> None:
+    """Say on standard error what of a plan could not be read."""
+    report = engine.check(command, [file], Settings(), date.today())
+    sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+
+
+def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:
+    """Return what rules find broken in a plan that was changed, and did not find in it before."""
+    others = read_neighbours([before])
+    settings, day = Settings(), date.today()
+    old, new = (engine.check("validate", [file], settings, day, beside=others).findings for file in (before, after))
+    known = {finding.fingerprint for finding in old}
+    return [
+        Text(f"{finding.rule}：{finding.message.zh}", f"{finding.rule}: {finding.message.en}")
+        for finding in new
+        if finding.outcome is findings.Outcome.BROKEN and finding.fingerprint not in known
+    ]
+
+
+def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:
+    """Say on standard error what was written, or how to go on, and what else is to be looked at."""
+    path = repaired.file.path
+    for text in repaired.breaks:
+        _tell(Text(f"修复之后另有不符：{text.zh}", f"after the repair this does not hold: {text.en}"), style)
+    count = len(repaired.texts)
+    if repaired.written:
+        _tell(
+            Text(f"已写入 {path}：改动 {count} 个数", f"wrote {path}: {count} number{'s' * (count > 1)} changed"), style
+        )
+    elif repaired.texts:
+        _tell(
+            Text(
+                "这是补丁，文件没有改动：加 --write 写入", "this is a patch, the file is as it was: --write applies it"
+            ),
+            style,
+        )
+    elif all(split.outcome == "fits" for split in repaired.splits) and repaired.splits:
+        _tell(Text("不需要修复", "nothing to repair"), style)
+
+
 def _refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:
     if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
         raise CivtargetError(
@@ -739,6 +919,13 @@ def _write(text: str, output: str | None, form: Format) -> None:
         target = Text(output, output) if output is not None else Text("标准输出", "standard output")
         reason = error.strerror or str(error)
         raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
+
+
+def _write_exactly(text: str, output: str | None, form: Format) -> None:
+    """Write text in which every line keeps its ending: that of a patch is the file's."""
+    if output is None and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+    _write(text, output, form)
 
 
 def _tell(text: Text, style: Style) -> None:

@@ -1,19 +1,22 @@
 """
 What was found, and what a plan says, as text: one pure function a format, none of which prints.
 
-`report_as` renders a report, `plan_as` a plan, `rules_as` the list of rules. A format is imported when it is asked for,
-so nobody waits for a table that is not drawn.
+`report_as` renders a report, `plan_as` a plan, `repair_as` a repair, `rules_as` the list of rules. A format is imported
+when it is asked for, so nobody waits for a table that is not drawn.
 """
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from civtarget.findings import Report
 from civtarget.model import Plan
 from civtarget.reports.sheet import Sheet
 from civtarget.reports.style import Style
 from civtarget.rules import Rule
+
+if TYPE_CHECKING:  # a plan is checked without it
+    from civtarget.reports.repair_pages import Repaired
 
 
 class Format(StrEnum):
@@ -52,6 +55,19 @@ def plan_as(form: Format, plan: Plan, style: Style) -> str:
     from civtarget.reports import plan_sheets
 
     return _sheets(form, plan_sheets.sheets(plan, style), style)
+
+
+def repair_as(form: Format, repaired: "Repaired", style: Style) -> str:
+    """Render what became of splits that were to be repaired: wrapped for a terminal as a table, else a line each."""
+    from civtarget.reports import repair_pages
+
+    if form is Format.JSON:
+        return repair_pages.render_json(repaired)
+    if form is Format.PLAIN:
+        return repair_pages.render(repaired, style)
+    from civtarget.reports import table
+
+    return repair_pages.render(repaired, style, table.wrap)
 
 
 def _sheets(form: Format, sheets: Sequence[Sheet], style: Style) -> str:
