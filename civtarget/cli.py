@@ -850,8 +850,9 @@ def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:
             ),
             style,
         )
-    elif all(split.outcome == "fits" for split in repaired.splits) and repaired.splits:
-        _tell(Text("不需要修复", "nothing to repair"), style)
+    elif repaired.request.identifier is None and not repaired.patch:
+        fits = sum(split.outcome == "fits" for split in repaired.splits)
+        _tell(Text(f"对得上的分解：{fits} 项", f"splits that add up: {fits}"), style)
 
 
 def _refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:

@@ -281,7 +281,9 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request) -> Split
         )
         return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
     except _OpenError as reason:
-        return SplitRepair(identifier, name, unit, Outcome.OPEN, reason.text)
+        why = reason.text
+        text = Text(f"不能修复：{why.zh}", f"it cannot be repaired: {why.en}")
+        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     missing_amount = goal.missed_by(total)
     say = _Say(indicator, cells, goal, unit)
@@ -515,9 +517,9 @@ class _Say:
             return
         amount, whole = self.bare(_size(change.carried)), self.full(rest)
         if _size(change.carried) == rest:
-            yield Text(f"由它一处承担全部差额 {whole.zh}", f"it alone makes up for the {whole.en}")
+            yield Text(f"由它一处承担全部差额 {whole.zh}", f"it alone closes the gap of {whole.en}")
         else:
-            yield Text(f"承担差额 {whole.zh}中的 {amount.zh}", f"it carries {amount.en} of the {whole.en}")
+            yield Text(f"承担差额 {whole.zh}中的 {amount.zh}", f"it closes {amount.en} of the gap of {whole.en}")
         if change.after == (cell.maximum if change.carried > 0 else cell.minimum):
             yield self._bound(cell, upward=change.carried < 0, forced=False)
 
@@ -558,10 +560,14 @@ class _Say:
                 f"余数相同：{names.zh}同样可以多得一步，取份额较大、排在前面的",
                 f"equal remainders: {names.en} could as well be rounded up; larger shares go first, then the order",
             )
+        if len(found.changes) == 1:
+            return Text(
+                f"并非唯一：由 {names.zh}承担也同样好；取份额最大的，相同则取排在前面的",
+                f"not the only way: {names.en} could as well carry it; the largest share was taken, then the first",
+            )
         return Text(
-            f"并非唯一：由 {names.zh}承担（更多）也同样好，取份额最大、排在前面的",
-            f"not the only way: as good would be to have {names.en} carry it, or more of it; "
-            "the largest shares were taken, then the first",
+            f"并非唯一：由 {names.zh}多承担一些也同样好；先取份额最大的，相同则取排在前面的",
+            f"not the only way: {names.en} could as well carry more; the largest shares were taken, then the first",
         )
 
     def impossible(self, found: Impossible, step: Exact) -> Text:
