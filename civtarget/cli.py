@@ -2,7 +2,7 @@
 The command line: commands, options, exit codes. The only module that prints, exits, or looks at clock and environment.
 
 Exit codes: 0 nothing at or above `--fail-on`; 1 findings; 2 a path or an option that cannot be used, or an internal
-error; 3 nothing was there to check. 2 outranks 1.
+error; 3 nothing was there to check. 2 outranks 1. A repair that is only printed is a finding: the plan is as it was.
 """
 
 import locale

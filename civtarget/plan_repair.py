@@ -588,9 +588,9 @@ class _Say:
             case Obstacle.NO_PROPORTION:
                 names = listed(found.ends, most=MOST_NAMES)
                 gap = self.full(_size(found.missing))
-                rest = Text(f"{names.zh}为零或空格，谈不上比例", f"{names.en} are blank or zero")
+                rest = Text(f"其余为零或空格（{names.zh}）", f"the others are blank or zero ({names.en})")
                 if not found.ends:
-                    rest = Text("没有可按比例改的份额", "no share is left")
+                    rest = Text("此外没有份额", "there are no others")
                 return Text(
                     f"差额 {gap.zh}不能按比例分摊：有比例可言的份额都已锁定或到了上下限，{rest.zh}",
                     f"the {gap.en} cannot be spread in proportion: shares that could take it are locked or at their "

@@ -102,6 +102,14 @@ def test_a_starter_is_for_init_alone():
     assert third_party(of_command("init", "-")) == third_party(of_command("--version"))
 
 
+def test_what_repairs_is_for_repair_alone():
+    repairing = {"civtarget.plan_repair", "civtarget.sources.plan_edit", "civtarget.reports.repair_pages", "difflib"}
+
+    assert not of_command("validate", PLAN) & (repairing | {"tempfile"})
+    assert repairing <= of_command("repair", PLAN)
+    assert third_party(of_command("repair", PLAN)) == third_party(of_command("--version"))
+
+
 def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 
@@ -133,6 +141,7 @@ def test_json_needs_no_package():
         ("show", "--format", "table", PLAN),
         ("show", "--format", "json", PLAN),
         ("init", "-"),
+        ("repair", PLAN),
         ("rules",),
         ("explain", "district-sum"),
     ],
