@@ -575,7 +575,8 @@ def repair(
         plan_edit.replace_file(file, text)
     repaired = Repaired(
         plan=before.plan,
-        file=file,
+        path=file.path,
+        sha256=file.sha256,
         request=request,
         splits=splits,
         texts=texts,
@@ -583,7 +584,7 @@ def repair(
         written=write and bool(texts),
         breaks=breaks,
     )
-    _write_exactly(repair_as(form, repaired, style), output, form if write else Format.JSON)  # a patch is UTF-8
+    _write_patch(repair_as(form, repaired, style), output, form)
     if not quiet:
         _tell_what_was_repaired(repaired, style)
     outcomes = {split.outcome for split in splits}
@@ -835,7 +836,7 @@ def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:
 
 def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:
     """Say on standard error what was written, or how to go on, and what else is to be looked at."""
-    path = repaired.file.path
+    path = repaired.path
     for text in repaired.breaks:
         _tell(Text(f"修复之后另有不符：{text.zh}", f"after the repair this does not hold: {text.en}"), style)
     count = len(repaired.texts)
@@ -922,10 +923,11 @@ def _write(text: str, output: str | None, form: Format) -> None:
         raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
 
 
-def _write_exactly(text: str, output: str | None, form: Format) -> None:
-    """Write text in which every line keeps its ending: that of a patch is the file's."""
-    if output is None and hasattr(sys.stdout, "reconfigure"):
+def _write_patch(text: str, output: str | None, form: Format) -> None:
+    """Write text with a patch in it: a tool gets UTF-8 and the line ends of the file, whatever the console."""
+    if output is None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(newline="")
+        form = Format.JSON
     _write(text, output, form)
 
 

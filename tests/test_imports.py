@@ -103,9 +103,9 @@ def test_a_starter_is_for_init_alone():
 
 
 def test_what_repairs_is_for_repair_alone():
-    repairing = {"civtarget.plan_repair", "civtarget.sources.plan_edit", "civtarget.reports.repair_pages", "difflib"}
+    repairing = {"civtarget.plan_repair", "civtarget.sources.plan_edit", "civtarget.reports.repair_pages"}
 
-    assert not of_command("validate", PLAN) & (repairing | {"tempfile"})
+    assert not of_command("validate", PLAN) & repairing
     assert repairing <= of_command("repair", PLAN)
     assert third_party(of_command("repair", PLAN)) == third_party(of_command("--version"))
 

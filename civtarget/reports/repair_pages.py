@@ -14,7 +14,6 @@ from civtarget.reports.json_report import number_content, text_content
 from civtarget.reports.names import with_english_names
 from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
-from civtarget.sources.files import File
 
 FORMAT = "civtarget-repair/1"
 _COMMENT = "# "
@@ -23,13 +22,14 @@ _COMMENT = "# "
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
     """
-    What `civtarget repair` has to tell: the splits, how each new share is written, and the patch.
+    What `civtarget repair` has to tell about a plan file: the splits, how each new share is written, and the patch.
 
     `breaks` says what other rules find broken in the repaired plan that was not before.
     """
 
     plan: Plan
-    file: File
+    path: str
+    sha256: str
     request: Request
     splits: Sequence[SplitRepair]
     texts: dict[Path, str]
@@ -80,12 +80,12 @@ def render_json(repaired: Repaired) -> str:
 
     The shape is a contract of its own; fields may be added within `/1`, none is removed or changes its meaning.
     """
-    request, file = repaired.request, repaired.file
+    request = repaired.request
     content: dict[str, Any] = {
         "format": FORMAT,
         "tool": {"name": "civtarget", "version": __version__},
         "command": "repair",
-        "plan": {"id": repaired.plan.id, "path": file.path, "sha256": file.sha256},
+        "plan": {"id": repaired.plan.id, "path": repaired.path, "sha256": repaired.sha256},
         "method": request.method,
         "minimums": {name: plain(bound) for name, bound in request.minimums.items()},
         "maximums": {name: plain(bound) for name, bound in request.maximums.items()},
