@@ -1,10 +1,10 @@
 """
 Repairing splits of a plan: what is asked for, which splits can be repaired, and under which bounds.
 
-The arithmetic is in `civtarget.repair`, the words in `civtarget.repair_wording`; here are its shares, its total and its bounds, from the plan and from the user.
-Bounds of the plan itself (what is due for `each` district, and what a share is `within`) only limit what is changed:
-one that is broken already is for `civtarget validate` to tell, and no reason to change more. Bounds of the user are
-kept whatever stands there.
+The arithmetic is in `civtarget.repair`, the words are in `civtarget.repair_wording`; here are the shares, the total and
+the bounds, from the plan and from the user. Bounds of the plan itself (what is due for `each` district, and what a
+share is `within`) only limit what is changed: one that is broken already is for `civtarget validate` to tell, and no
+reason to change more. Bounds of the user are kept whatever stands there.
 """
 
 import re
