@@ -2,7 +2,7 @@
 The command line: commands, options, exit codes. The only module that prints, exits, or looks at clock and environment.
 
 Exit codes: 0 nothing at or above `--fail-on`; 1 findings; 2 a path or an option that cannot be used, or an internal
-error; 3 nothing was there to check. 2 outranks 1.
+error; 3 nothing was there to check. 2 outranks 1. A repair that is only printed is a finding: the plan is as it was.
 """
 
 import locale
@@ -12,27 +12,31 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from civtarget import __version__, engine
+from civtarget import __version__, engine, findings
 from civtarget.allocation import Method
 from civtarget.config import FailOn, Settings, read_settings
 from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
-from civtarget.reports import Format, allocation_as, explain_as, plan_as, report_as, rules_as
+from civtarget.repair import Method as RepairMethod
+from civtarget.reports import Format, allocation_as, explain_as, plan_as, repair_as, report_as, rules_as
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
 from civtarget.sources.neighbours import read_neighbours
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
+from civtarget.stamp import readable
 
 if TYPE_CHECKING:
-    from civtarget.model import Identifier, Plan
+    from civtarget.model import Plan
+    from civtarget.reports.repair_pages import Repaired
     from civtarget.sources.grids import Book
     from civtarget.sources.plan_finder import Choice
     from civtarget.sources.submissions import Submission
@@ -239,16 +243,8 @@ _ByOption = Annotated[
         ),
     ),
 ]
-_MethodOption = Annotated[Method, typer.Option(help=_help("分解方法。", "How fractions become whole numbers."))]
-_MinimumOption = Annotated[
-    list[str],
-    typer.Option("--min", metavar="NAME=N", help=_help("至少：武进区=100。", "At least: 武进区=100.")),
-]
-_MaximumOption = Annotated[
-    list[str],
-    typer.Option("--max", metavar="NAME=N", help=_help("至多：武进区=200。", "At most: 武进区=200.")),
-]
-_LockOption = Annotated[
+_SplitMethodOption = Annotated[Method, typer.Option(help=_help("分解方法。", "How fractions become whole numbers."))]
+_SplitLockOption = Annotated[
     list[str],
     typer.Option(
         "--lock",
@@ -256,7 +252,7 @@ _LockOption = Annotated[
         help=_help("锁定：不写数则保持规划现有的份额。", "Locked: without a number, the share in the plan."),
     ),
 ]
-_StepOption = Annotated[
+_SplitStepOption = Annotated[
     str | None,
     typer.Option(
         metavar="N",
@@ -327,6 +323,67 @@ _IdentifierOption = Annotated[
         help=_help(
             "标识：小写字母、数字和连字符；默认为文件名，否则为“年份-plan”。",
             "Identifier: a-z, 0-9 and dashes; by default the name of the file, else the year and -plan.",
+        ),
+    ),
+]
+_RepairedIndicator = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[INDICATOR]",
+        show_default=False,
+        help=_help(
+            "要修复的指标（标识或名称）；默认为分解对不上的各项。",
+            "The indicator to repair, by ID or name; by default every split that does not add up.",
+        ),
+    ),
+]
+_MinimumOption = Annotated[
+    list[str],
+    typer.Option(
+        "--min",
+        metavar="DISTRICT=NUMBER",
+        help=_help("份额的下限（可重复，也可用逗号分隔）。", "A minimum of a share (repeat, or commas between)."),
+    ),
+]
+_MaximumOption = Annotated[
+    list[str],
+    typer.Option("--max", metavar="DISTRICT=NUMBER", help=_help("份额的上限，写法同上。", "A maximum, likewise.")),
+]
+_LockOption = Annotated[
+    list[str],
+    typer.Option(
+        "--lock",
+        metavar="DISTRICT",
+        help=_help("不得改动的份额（可重复，也可用逗号分隔）。", "A share that stays as it is (repeat, or commas)."),
+    ),
+]
+_StepOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NUMBER",
+        show_default=False,
+        help=_help(
+            "每处改动都是它的整数倍；默认为一个计量单位，金额等为所写的最末一位。",
+            "Every change is a multiple of it; by default one unit, of money the last place that is written.",
+        ),
+    ),
+]
+_MethodOption = Annotated[
+    RepairMethod,
+    typer.Option(
+        help=_help(
+            "least-change：改动最少；proportional：按份额比例分摊。",
+            "least-change: as few cells as can be; proportional: all in proportion to their shares.",
+        )
+    ),
+]
+_WriteOption = Annotated[
+    bool,
+    typer.Option(
+        "--write",
+        help=_help(
+            "直接改写文件中的这些数，其余一字不动；默认只输出补丁。",
+            "Change these numbers in the file, and nothing else in it; by default only a patch is printed.",
         ),
     ),
 ]
@@ -508,11 +565,11 @@ def allocate(
     plan: _PlanPath,
     indicator: _IndicatorArgument,
     by: _ByOption = None,
-    method: _MethodOption = Method.LARGEST_REMAINDER,
+    method: _SplitMethodOption = Method.LARGEST_REMAINDER,
     minimum: _MinimumOption = [],  # noqa: B006  # typer reads it, nothing changes it
     maximum: _MaximumOption = [],  # noqa: B006  # as above
-    lock: _LockOption = [],  # noqa: B006  # as above
-    step: _StepOption = None,
+    lock: _SplitLockOption = [],  # noqa: B006  # as above
+    step: _SplitStepOption = None,
     compare: _CompareOption = False,
     form: _FormatOption = None,
     output: _OutputOption = None,
@@ -523,7 +580,8 @@ def allocate(
 
     style, form = _style(lang, output), _form(form, output)
     read = _whole_plan(plan, style)
-    identifier = _indicator_called(indicator, read)
+    identifier = district_numbers.indicator_called(indicator, read)
+    unit = read.indicators[identifier].unit_name
     if by is None and method is not Method.EQUAL:
         raise CivtargetError(
             Text(
@@ -538,14 +596,91 @@ def allocate(
         weights = read_weights(by, read) if names_a_file(by) else weighting.weighting_of(read, by, identifier)
     terms = splitting.Terms(
         method=method,
-        minimums=district_numbers.read_district_numbers("--min", minimum, read),
-        maximums=district_numbers.read_district_numbers("--max", maximum, read),
-        locks=district_numbers.read_locks("--lock", lock, read),
-        step=district_numbers.read_number("--step", step) if step is not None else None,
+        minimums=district_numbers.read_district_numbers("--min", minimum, read, unit),
+        maximums=district_numbers.read_district_numbers("--max", maximum, read, unit),
+        locks=district_numbers.read_locks("--lock", lock, read, unit),
+        step=district_numbers.read_step("--step", step, unit) if step is not None else None,
     )
     proposal = splitting.propose(read, identifier, weights, terms)
     _refuse_to_overwrite(output, [plan])
     _write(allocation_as(form, proposal, read, style, compare=compare), output, form)
+
+
+@app.command(
+    help=_help(
+        "修复对不上的分解：在上下限、锁定和步长之内改动最少，输出补丁；修复不了的，说明是哪些限制冲突。",
+        "Repair splits that do not add up by the least change under minimums, maximums, locks and steps: prints a "
+        "patch, or the bounds that conflict.",
+    )
+)
+def repair(
+    plan: _PlanPath,
+    indicator: _RepairedIndicator = None,
+    minimum: _MinimumOption = [],  # noqa: B006  # typer reads it, nothing changes it
+    maximum: _MaximumOption = [],  # noqa: B006  # as above
+    lock: _LockOption = [],  # noqa: B006  # as above
+    step: _StepOption = None,
+    method: _MethodOption = RepairMethod.LEAST_CHANGE,
+    write: _WriteOption = False,
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+    quiet: _QuietOption = False,
+) -> None:
+    # What checking a plan does without is imported here.
+    from civtarget.plan_repair import Bounds, Outcome, read_request, repair_plan
+    from civtarget.reports.repair_pages import Repaired
+    from civtarget.sources import plan_edit
+
+    style, form = _style(lang, output), _form(form, output)
+    if plan == _STDIN:
+        raise CivtargetError(
+            Text(
+                "repair 要改的是文件：请写文件名，不能用标准输入",
+                "repair works on a file: name one, not standard input",
+            )
+        )
+    _refuse_to_overwrite(output, [plan])
+    file = files.read_file(plan)
+    before = parse_plan(file)
+    if before.plan is None or readable(before.plan, "indicators") is None:
+        _tell(
+            Text("规划有未能读取之处，改正后才能修复：", "the plan cannot be repaired before this is put right:"), style
+        )
+        _tell_faults("repair", before, style)
+        raise typer.Exit(FOUND)
+    request = read_request(
+        before.plan, indicator=indicator, bounds=Bounds(minimum, maximum, lock), step=step, method=method
+    )
+    splits = repair_plan(before.plan, request)
+    values = {path: value for split in splits for path, value in split.values.items()}
+    models = {path: model for split in splits for path, model in split.models.items()}
+    texts = plan_edit.respelled(file, values, models)
+    text = plan_edit.edited(file, texts)
+    breaks = _newly_broken(before, parse_plan(replace(file, text=text))) if texts else []
+    if write and texts:
+        plan_edit.replace_file(file, text)
+    repaired = Repaired(
+        plan=before.plan,
+        path=file.path,
+        sha256=file.sha256,
+        request=request,
+        splits=splits,
+        texts=texts,
+        patch=plan_edit.patch(file, text),
+        written=write and bool(texts),
+        breaks=breaks,
+    )
+    _write_patch(repair_as(form, repaired, style), output, form)
+    if not quiet:
+        _tell_what_was_repaired(repaired, style)
+    outcomes = {split.outcome for split in splits}
+    unrepaired = Outcome.IMPOSSIBLE in outcomes or (indicator is not None and Outcome.OPEN in outcomes)
+    if unrepaired or breaks or (texts and not write):
+        raise typer.Exit(FOUND)
+    if not splits:
+        _tell(Text("规划没有分解，没有可修复的内容", "the plan has no splits: there was nothing to repair"), style)
+        raise typer.Exit(NOTHING)
 
 
 @app.command(help=_help("列出全部规则。", "List all rules."))
@@ -622,23 +757,10 @@ def _whole_plan(path: str, style: Style) -> "Plan":
     """Read a plan of which everything has to be known: a table of half a plan would look like the plan."""
     file = parse_plan(files.read_file(path))
     if file.plan is None or file.faults:
-        report = engine.check("show", [file], Settings(), date.today())
         _tell(Text("规划有未能读取之处，改正后才能继续：", "the plan has to be put right first:"), style)
-        sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+        _tell_faults("show", file, style)
         raise typer.Exit(FOUND)
     return file.plan
-
-
-def _indicator_called(name: str, plan: "Plan") -> "Identifier":
-    from civtarget.matching import Names
-
-    indicators = Names(plan).indicators
-    identifier = indicators.find(name)
-    if identifier is None:
-        near = indicators.suggestion(name)
-        hint = Text(f"：是否应为“{near}”？", f': is "{near}" meant?') if near else Text("", "")
-        raise CivtargetError(Text(f"规划中没有指标“{name}”{hint.zh}", f'no indicator is called "{name}"{hint.en}'))
-    return identifier
 
 
 def _day(text: str) -> date:
@@ -790,6 +912,47 @@ def _tell_what_comes_next(new: "Starter", path: str, style: Style) -> None:
     _tell(Text(f"然后核对：civtarget validate {named}", f"then check it: civtarget validate {named}"), style)
 
 
+def _tell_faults(command: str, file: PlanFile, style: Style) -> None:
+    """Say on standard error what of a plan could not be read."""
+    report = engine.check(command, [file], Settings(), date.today())
+    sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+
+
+def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:
+    """Return what rules find broken in a plan that was changed, and did not find in it before."""
+    others = read_neighbours([before])
+    settings, day = Settings(), date.today()
+    old, new = (engine.check("validate", [file], settings, day, beside=others).findings for file in (before, after))
+    known = {finding.fingerprint for finding in old}
+    return [
+        Text(f"{finding.rule}：{finding.message.zh}", f"{finding.rule}: {finding.message.en}")
+        for finding in new
+        if finding.outcome is findings.Outcome.BROKEN and finding.fingerprint not in known
+    ]
+
+
+def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:
+    """Say on standard error what was written, or how to go on, and what else is to be looked at."""
+    path = repaired.path
+    for text in repaired.breaks:
+        _tell(Text(f"修复之后另有不符：{text.zh}", f"after the repair this does not hold: {text.en}"), style)
+    count = len(repaired.texts)
+    if repaired.written:
+        _tell(
+            Text(f"已写入 {path}：改动 {count} 个数", f"wrote {path}: {count} number{'s' * (count > 1)} changed"), style
+        )
+    elif repaired.texts:
+        _tell(
+            Text(
+                "这是补丁，文件没有改动：加 --write 写入", "this is a patch, the file is as it was: --write applies it"
+            ),
+            style,
+        )
+    elif repaired.request.identifier is None and not repaired.patch:
+        fits = sum(split.outcome == "fits" for split in repaired.splits)
+        _tell(Text(f"对得上的分解：{fits} 项", f"splits that add up: {fits}"), style)
+
+
 def _refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:
     if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
         raise CivtargetError(
@@ -855,6 +1018,14 @@ def _write(text: str, output: str | None, form: Format) -> None:
         target = Text(output, output) if output is not None else Text("标准输出", "standard output")
         reason = error.strerror or str(error)
         raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
+
+
+def _write_patch(text: str, output: str | None, form: Format) -> None:
+    """Write text with a patch in it: a tool gets UTF-8 and the line ends of the file, whatever the console."""
+    if output is None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+        form = Format.JSON
+    _write(text, output, form)
 
 
 def _tell(text: Text, style: Style) -> None:

@@ -1,78 +1,133 @@
-"""Numbers for districts on a command line: `武进区=100`, several with commas between."""
+"""
+What a command line asks for of a plan: an indicator, districts, and numbers for them, as in `武进区=100`.
 
+Names are matched as in submissions: by key, name, code or alias. Several stand with commas between.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.matching import Names
-from civtarget.model import Plan
+from civtarget.matching import Directory, Names
+from civtarget.model import Identifier, Plan
 from civtarget.quantity import Exact, Op, read_quantity
+from civtarget.wording import listed
+
+Name = TypeVar("Name", bound=str)
+
+_BETWEEN = re.compile(r"[、;；]|[,，](?!\d{3}(?!\d))")
+"""What stands between two entries; a comma before three digits is part of a number: 甲区=1,300."""
 
 
-class DistrictNumbersError(CivtargetError):
-    """An option names no district of the plan, or no number for it."""
+class RequestError(CivtargetError):
+    """What was asked for is not in the plan, or is no number, or contradicts itself."""
 
 
-def read_district_numbers(option: str, entries: Iterable[str], plan: Plan) -> dict[str, Exact]:
+def indicator_called(name: str, plan: Plan) -> Identifier:
+    """Return the indicator that answers to `name`; raise `RequestError` if none does, or several."""
+    return _owner("", name, Names(plan).indicators)
+
+
+def read_districts(option: str, entries: Iterable[str], plan: Plan) -> frozenset[str]:
+    """Return the districts and parties that an option names; raise `RequestError` for a name that is none."""
+    areas = Names(plan).areas
+    return frozenset(_owner(option, name.strip(), areas) for name in _parts(entries))
+
+
+def read_district_numbers(option: str, entries: Iterable[str], plan: Plan, unit: str) -> dict[str, Exact]:
     """
-    Return what an option says for each district: `武进区=100`.
+    Return what an option says for each district, in `unit`: `武进区=100`.
 
     Raises
     ------
-    DistrictNumbersError
+    RequestError
         There is no such district or party, it is named twice, or what stands behind `=` is no exact number.
     """
     numbers: dict[str, Exact] = {}
-    for district, number in read_locks(option, entries, plan).items():
+    for part, (district, number) in _numbers(option, entries, plan, unit):
         if number is None:
-            raise DistrictNumbersError(
-                Text(f"{option}：应写作 {option} {district}=数", f"{option}: write {option} {district}=NUMBER")
+            raise RequestError(
+                Text(
+                    f"{option}：“{part}”应写作 辖市区=数，如 {option} 武进区=100",
+                    f'{option}: "{part}" should be written DISTRICT=NUMBER, as in {option} 武进区=100',
+                )
             )
         numbers[district] = number
     return numbers
 
 
-def read_locks(option: str, entries: Iterable[str], plan: Plan) -> dict[str, Exact | None]:
+def read_locks(option: str, entries: Iterable[str], plan: Plan, unit: str) -> dict[str, Exact | None]:
     """Return the same, but where a district stands alone there is None for it; raise likewise."""
-    areas = Names(plan).areas
-    numbers: dict[str, Exact | None] = {}
-    for entry in _parts(entries):
-        name, sign, number = entry.partition("=")
-        district = areas.find(name)
-        if district is None:
-            near = areas.suggestion(name)
-            hint = Text(f"：是否应为“{near}”？", f': is "{near}" meant?') if near else Text("", "")
-            raise DistrictNumbersError(
-                Text(f"{option}：没有“{name.strip()}”{hint.zh}", f'{option}: there is no "{name.strip()}"{hint.en}')
-            )
-        if district in numbers:
-            raise DistrictNumbersError(Text(f"{option}：{district} 写了两次", f"{option}: {district} is named twice"))
-        numbers[district] = _number(option, entry, number) if sign else None
-    return numbers
+    return dict(entry for _, entry in _numbers(option, entries, plan, unit))
 
 
-def read_number(option: str, text: str) -> Exact:
-    """Return the one number that an option says; raise `DistrictNumbersError` if it is no exact number above zero."""
-    number = _number(option, text, text)
+def read_step(option: str, text: str, unit: str) -> Exact:
+    """Return the one number that an option says, in `unit`; raise `RequestError` if it is none above zero."""
+    number = _number(option, text, unit)
     if number <= 0:
-        raise DistrictNumbersError(Text(f"{option} {text}：应大于零", f"{option} {text}: it has to be above zero"))
+        raise RequestError(Text(f"{option}：步长应大于零", f"{option}: a step is above zero"))
     return number
+
+
+def _numbers(
+    option: str, entries: Iterable[str], plan: Plan, unit: str
+) -> Iterator[tuple[str, tuple[str, Exact | None]]]:
+    """Yield each part of an option with the district that it names and its number, None where there is none."""
+    areas, seen = Names(plan).areas, set()
+    for part in _parts(entries):
+        name, sign, number = part.replace("＝", "=").partition("=")
+        district = _owner(option, name.strip(), areas)
+        if district in seen:
+            raise RequestError(Text(f"{option}：{district} 写了两次", f"{option}: {district} is named twice"))
+        seen.add(district)
+        yield part, (district, _number(option, number, unit) if sign else None)
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:
     for entry in entries:
-        yield from (part for part in entry.replace("，", ",").replace("、", ",").split(",") if part.strip())
+        yield from (part.strip() for part in _BETWEEN.split(entry) if part.strip())
 
 
-def _number(option: str, entry: str, text: str) -> Exact:
+def _owner(option: str, name: str, directory: Directory[Name]) -> Name:
+    owners = directory.owners(name)
+    before = Text(f"{option}：", f"{option}: ") if option else Text("", "")
+    what = Text("", "district ") if option else Text("指标", "indicator ")
+    if len(owners) > 1:
+        several = listed(owners)
+        raise RequestError(
+            Text(
+                f"{before.zh}“{name}”可以指 {several.zh}：请写明是哪一个",
+                f'{before.en}"{name}" could be any of {several.en}: name one',
+            )
+        )
+    if not owners:
+        suggestion = directory.suggestion(name)
+        hint = Text(f"：是否应为“{suggestion}”？", f': is "{suggestion}" meant?') if suggestion else Text("", "")
+        raise RequestError(
+            Text(
+                f"{before.zh}规划中没有{what.zh}“{name}”{hint.zh}",
+                f'{before.en}the plan has no {what.en}"{name}"{hint.en}',
+            )
+        )
+    return owners[0]
+
+
+def _number(option: str, text: str, unit: str) -> Exact:
     try:
         quantity = read_quantity(text)
     except CivtargetError as error:
-        raise DistrictNumbersError(
-            Text(f"{option} {entry}：{error.text.zh}", f"{option} {entry}: {error.text.en}")
-        ) from None
+        raise RequestError(Text(f"{option}：{error.text.zh}", f"{option}: {error.text.en}")) from None
     if quantity.op is not Op.EXACTLY or quantity.approximate:
-        raise DistrictNumbersError(
-            Text(f"{option} {entry}：应是一个确切的数", f"{option} {entry}: an exact number belongs there")
+        raise RequestError(
+            Text(f"{option}：“{text}”应是一个确切的数", f'{option}: "{text}" should be one exact number')
+        )
+    if quantity.unit not in ("", unit):
+        raise RequestError(
+            Text(
+                f"{option}：单位是“{unit}”，这里写作“{quantity.unit}”",
+                f"{option}: the unit is {unit}, but here it is {quantity.unit}",
+            )
         )
     return quantity.figure

@@ -68,7 +68,7 @@ def test_shares(run, arguments, expected):
     [
         pytest.param(
             ["bed", "--by", "people"],
-            'no indicator is called "bed": is "beds" meant?',
+            'the plan has no indicator "bed": is "beds" meant?',
             "规划中没有指标“bed”：是否应为“beds”？",
             id="no-such-indicator",
         ),
@@ -98,20 +98,20 @@ def test_shares(run, arguments, expected):
         ),
         pytest.param(
             ["beds", "--by", "people", "--min", "丁区=3"],
-            '--min: there is no "丁区"',
-            "--min：没有“丁区”",
+            '--min: the plan has no district "丁区"',
+            "--min：规划中没有“丁区”",
             id="no-such-district",
         ),
         pytest.param(
             ["beds", "--by", "people", "--min", "甲区"],
-            "--min: write --min 甲区=NUMBER",
-            "--min：应写作 --min 甲区=数",
+            '--min: "甲区" should be written DISTRICT=NUMBER, as in --min 武进区=100',
+            "--min：“甲区”应写作 辖市区=数，如 --min 武进区=100",
             id="no-number",
         ),
         pytest.param(
             ["beds", "--by", "people", "--max", "甲区=约3"],
-            "--max 甲区=约3: an exact number belongs there",
-            "--max 甲区=约3：应是一个确切的数",
+            '--max: "约3" should be one exact number',
+            "--max：“约3”应是一个确切的数",
             id="no-exact-number",
         ),
         pytest.param(
@@ -122,8 +122,8 @@ def test_shares(run, arguments, expected):
         ),
         pytest.param(
             ["beds", "--by", "people", "--step", "0"],
-            "--step 0: it has to be above zero",
-            "--step 0：应大于零",
+            "--step: a step is above zero",
+            "--step：步长应大于零",
             id="step-of-nothing",
         ),
         pytest.param(

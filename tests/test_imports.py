@@ -108,6 +108,14 @@ def test_splitting_is_for_allocate_alone():
     assert not of_command("validate", PLAN) & splitting
 
 
+def test_what_repairs_is_for_repair_alone():
+    repairing = {"civtarget.plan_repair", "civtarget.sources.plan_edit", "civtarget.reports.repair_pages"}
+
+    assert not of_command("validate", PLAN) & repairing
+    assert repairing <= of_command("repair", PLAN)
+    assert third_party(of_command("repair", PLAN)) == third_party(of_command("--version"))
+
+
 def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 
@@ -139,6 +147,7 @@ def test_json_needs_no_package():
         ("show", "--format", "table", PLAN),
         ("show", "--format", "json", PLAN),
         ("init", "-"),
+        ("repair", PLAN),
         ("rules",),
         ("explain", "district-sum"),
     ],

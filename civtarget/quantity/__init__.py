@@ -1,7 +1,8 @@
 """
 Numbers as officials write them, read and written exactly: `4万人次`, `11.5亿元`, `不少于200个`, `30%—40%`.
 
-`read_quantity` reads and `write_quantity` writes; `Quantity` is what a number on paper says.
+`read_quantity` reads, `write_quantity` writes, `rewritten` puts another number into a spelling; `Quantity` is what a
+number on paper says.
 """
 
 from civtarget.quantity.bounds import Op, Quantity
@@ -14,6 +15,7 @@ from civtarget.quantity.reading import (
     read_quantity,
     read_unit,
 )
+from civtarget.quantity.rewriting import rewritten
 from civtarget.quantity.writing import write_bound, write_number, write_quantity
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "plain",
     "read_quantity",
     "read_unit",
+    "rewritten",
     "write_bound",
     "write_number",
     "write_quantity",

@@ -102,6 +102,13 @@ def read_quantity(text: str) -> Quantity:
     return _Reader(text).quantity()
 
 
+def figure_places(text: str) -> list[tuple[int, int]]:
+    """Return where in a quantity its number stands, with its sign and its scale words, or both numbers of a range."""
+    reader = _Reader(text)
+    reader.quantity()
+    return reader.figures
+
+
 def is_not_applicable(text: str) -> bool:
     """Tell whether `text` is the `--`, `—`, `——` or `－－` with which a table says "does not apply here"."""
     text = text.strip()
@@ -147,6 +154,7 @@ class _Reader:
         self.approximate = False
         self.per: list[str] = []
         self.lone_scale: int | None = None
+        self.figures: list[tuple[int, int]] = []
 
     def quantity(self) -> Quantity:
         self._refuse_what_is_no_quantity()
@@ -247,6 +255,7 @@ class _Reader:
         if negative:
             number = number._replace(value=-number.value)
         end = self.at
+        self.figures.append((start, end))
         self._spaces()
         unit, factor = (compose(PERCENT, self.per), _SHARES[share]) if share else self._unit()
         return _Amount(number, unit, factor, start, self.at if unit else end)

@@ -1,8 +1,8 @@
 """
 What was found, and what a plan says, as text: one pure function a format, none of which prints.
 
-`report_as` renders a report, `plan_as` a plan, `rules_as` the list of rules. A format is imported when it is asked for,
-so nobody waits for a table that is not drawn.
+`report_as` renders a report, `plan_as` a plan, `repair_as` a repair, `rules_as` the list of rules. A format is imported
+when it is asked for, so nobody waits for a table that is not drawn.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ from civtarget.reports.sheet import Sheet
 from civtarget.reports.style import Style
 from civtarget.rules import Rule
 
-if TYPE_CHECKING:  # only one command needs it
+if TYPE_CHECKING:  # a plan is checked without them
+    from civtarget.reports.repair_pages import Repaired
     from civtarget.splitting import Proposal
 
 
@@ -67,6 +68,19 @@ def allocation_as(form: Format, proposal: "Proposal", plan: Plan, style: Style, 
 
     drawn = _sheets(form, allocation_sheets.sheets(proposal, plan, style, compare=compare), style)
     return "\n".join((drawn.rstrip("\n"), "", *allocation_sheets.lines(proposal, plan, style), ""))
+
+
+def repair_as(form: Format, repaired: "Repaired", style: Style) -> str:
+    """Render what became of splits that were to be repaired: wrapped for a terminal as a table, else a line each."""
+    from civtarget.reports import repair_pages
+
+    if form is Format.JSON:
+        return repair_pages.render_json(repaired)
+    if form is Format.PLAIN:
+        return repair_pages.render(repaired, style)
+    from civtarget.reports import table
+
+    return repair_pages.render(repaired, style, table.wrap)
 
 
 def _sheets(form: Format, sheets: Sequence[Sheet], style: Style) -> str:

@@ -14,6 +14,7 @@ PLANS_FOLDER = "plans"
 """The folder in which a project keeps its plans, and in which they are looked for."""
 
 _MARK = "civtarget:"
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 class SourceError(CivtargetError):
@@ -26,11 +27,16 @@ class SourceError(CivtargetError):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was opened and decoded; `sha256` is of its bytes, in hexadecimal."""
+    """
+    A file that was opened and decoded; `sha256` is of its bytes, in hexadecimal.
+
+    `mark` is the byte order mark before the text, if it has one: whoever writes the file again puts it there.
+    """
 
     path: str
     text: str
     sha256: str
+    mark: str = ""
 
 
 class FileKind(NamedTuple):
@@ -97,14 +103,21 @@ def read_file(path: str) -> File:
     """
     data = read_bytes(path)
     try:
-        return File(path, data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest())
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        text = Text(
+        message = Text(
             f"{path} 不是 UTF-8 编码（第 {line} 行）：请另存为 UTF-8",
             f"{path} is not UTF-8 (line {line}): save it as UTF-8",
         )
-        raise SourceError(path, text) from error
+        raise SourceError(path, message) from error
+    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+    return File(path, text.removeprefix(mark), digest(data), mark)
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of what is in a file, by which it is told whether it changed."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def read_bytes(path: str) -> bytes:

@@ -29,7 +29,7 @@ from civtarget.model import Duties, Identifier, Mark, Path, Plan, Reference, Rel
 from civtarget.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
 from civtarget.sources import yaml_tree
 from civtarget.sources.files import File
-from civtarget.sources.yaml_tree import Mapping, Node, Scalar, Sequence, shown
+from civtarget.sources.yaml_tree import NULLS, Mapping, Node, Scalar, Sequence, shown
 from civtarget.spelling import nearest
 from civtarget.units import PERCENT
 from civtarget.wording import listed
@@ -40,7 +40,6 @@ FORMAT_VERSION = 1
 _IDENTIFIER_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _NUMBER_CHARACTERS = frozenset("0123456789-")
 _RELATIVE = re.compile(r"(.+?)(?:\s*[×*]\s*|\s+x\s+)(previous\s+)?([^\s×*]+)")
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +235,7 @@ class _Reader:
             quantity = self.quantities.get(node.text)
             if quantity is not None:
                 return quantity
-            if node.plain and node.text in _NULLS:
+            if node.plain and node.text in NULLS:
                 return None
             if is_not_applicable(node.text):
                 return Mark.NOT_APPLICABLE
@@ -332,7 +331,7 @@ def read_identifier(text: str) -> Identifier:
 
 def _is_empty(node: Scalar) -> bool:
     """Whether nothing stands here; between quotes, too, blank is nothing."""
-    return (node.plain and node.text in _NULLS) or not node.text.strip()
+    return (node.plain and node.text in NULLS) or not node.text.strip()
 
 
 def _read_text(node: Scalar) -> str:

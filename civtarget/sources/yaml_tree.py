@@ -24,6 +24,9 @@ from civtarget.language import Text
 MAX_DEPTH = 32
 """Nesting beyond this many levels is refused; a plan needs seven."""
 
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""What a scalar without quotes says where nothing is meant."""
+
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at them, editors do not
 _MOST_SIGNS = 200  # the file is parsed once more for each
 _LONGEST_SHOWN = 60
@@ -132,6 +135,19 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
             text = f"{text[:index]}x{text[index + 1 :]}"  # a letter in its place moves nothing else
         else:
             return builder.root, [*others, *builder.all_faults()]
+
+
+def find(root: Node | None, path: tuple[str, ...]) -> Node | None:
+    """Return the node at `path`, by keys and indices from `root`; None if there is none."""
+    node = root
+    for part in path:
+        if isinstance(node, Mapping):
+            node = node.values.get(part)
+        elif isinstance(node, Sequence) and part.isdecimal() and int(part) < len(node.items):
+            node = node.items[int(part)]
+        else:
+            return None
+    return node
 
 
 def _line_break_fault(text: str, index: int) -> Fault:
