@@ -22,6 +22,8 @@ the order never depends on a machine or on the order of districts. The terms are
   a loose proportion says little. Each is capped, and all of them together.
 - *A statement elsewhere*: it outweighs all the above if it says the restored value; a suspect sinks if what is printed
   is stated elsewhere too.
+- *More than one error*, which is no suspect but stands against them all: as likely as another number in a share of
+  middling size, less what it is rarer by, with the two shares that fit worst left out of every proportion.
 - *A change*: a cell that the edit changed, and more so one that had the restored value before.
 
 A suspect is *likely* when the odds are at least `CERTAIN` to one against all others together; else nobody can tell, and
@@ -34,10 +36,10 @@ of the American Statistical Association 71 (1976) 17–35. The weights of the sl
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from civtarget.language import Language, Text
 from civtarget.quantity import Exact, exact, write_number
@@ -159,6 +161,7 @@ def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis
         if (would_be := equation.restoring(cell)) is not None
     ]
     weights = _weights(equation, cases, evidence)
+    several = weights.pop(_SEVERAL)
     suspects = [
         Suspect(
             case.cell, case.figure.value, case.would_be, case.slip, tuple(_told(case, evidence)), weights[case.cell]
@@ -166,8 +169,9 @@ def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis
         for case in cases
     ]
     suspects.sort(key=lambda each: -each.weight)
-    likely = suspects[0] if suspects and _stands_out(suspects) else None
-    return Diagnosis(tuple(suspects), likely, _message(suspects, likely))
+    likely = suspects[0] if suspects and _stands_out(suspects, several) else None
+    is_several = not suspects or several > suspects[0].weight
+    return Diagnosis(tuple(suspects), likely, _message(suspects, likely, is_several=is_several))
 
 
 def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], tried: int) -> bool:
@@ -178,12 +182,14 @@ def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], 
     range as wide as that of the values themselves, at most twofold. That all but one of n of them then lie within a
     part p of it has a chance of at most n (n - 1) p^(n - 2), which `tried` multiplies; at most 1 in 100 passes.
     """
-    names = [name for name, weight in weights.items() if weight > 0 and values.get(name, 0) > 0]
+    names = list(values)
     count = len(names)
-    if count < 4 or len(names) < len(values):
+    if count < 4 or any(weights.get(name, 0) <= 0 for name in names):
         return False
     for left_out in names:
         rest = [name for name in names if name != left_out]
+        if any(values[name] <= 0 for name in rest):
+            continue
         across = _width(Fraction(values[name]) / weights[name] for name in rest)
         range_ = min(_width(values[name] for name in rest), Fraction(1))
         if range_ and 100 * tried * count * (count - 1) * (across / range_) ** (count - 2) <= 1:
@@ -200,21 +206,34 @@ def _width(numbers: Iterable[Exact]) -> Fraction:
 class _Case:
     """The assumption that one cell is the culprit."""
 
-    def __init__(self, equation: Equation, cell: Cell, figure: Figure, would_be: Exact) -> None:
+    def __init__(
+        self, equation: Equation, cell: Cell, figure: Figure, would_be: Exact, slip: Slip | None = None
+    ) -> None:
         self.equation = equation
         self.cell = cell
         self.figure = figure
         self.would_be = would_be
-        self.slip, self.slip_weight = _slip(figure, would_be)
+        self.slip, self.slip_weight = _slip(figure, would_be) if slip is None else (slip, 0)
 
     def share(self, district: str) -> Exact:
         """Return what the share of a district is if this is so."""
         return self.would_be if district == self.cell else self.equation.shares[district].value
 
 
-def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evidence]) -> dict[Cell, int]:
+class _Several(Enum):
+    """Stands, among suspects, for the assumption that more than one figure is wrong."""
+
+    SEVERAL = "several"
+
+
+_SEVERAL = _Several.SEVERAL
+_Assumed = Cell | Literal[_Several.SEVERAL]
+
+
+def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evidence]) -> dict[_Assumed, int]:
     base = min(figure.resolution for _, figure in equation.figures())
-    weights = {case.cell: _prior(case, base) for case in cases}
+    weights: dict[_Assumed, int] = {case.cell: _prior(case, base) for case in cases}
+    weights[_SEVERAL] = _prior_of_several(equation, base)
     flat = Proportion(dict.fromkeys(equation.shares, 1), Text("", ""))
     size = _capped(_fits(equation, cases, flat, base), _MOST_BY_SIZE)
     together = dict.fromkeys(weights, 0)
@@ -224,6 +243,8 @@ def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evid
                 _add(together, _capped(_fits(equation, cases, each, base), _MOST_BY_ONE_PROPORTION))
             case Stated():
                 _add(weights, {case.cell: _by_statement(case, each) for case in cases})
+                if not _is_explained(equation, each):
+                    weights[_SEVERAL] += _CONTRADICTED
             case Changed():
                 _add(weights, {case.cell: _by_change(case, each) for case in cases})
             case _:
@@ -233,14 +254,14 @@ def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evid
     return weights
 
 
-def _add(weights: dict[Cell, int], more: Mapping[Cell, int]) -> None:
+def _add(weights: dict[_Assumed, int], more: Mapping[_Assumed, int]) -> None:
     for cell, weight in more.items():
         weights[cell] += weight
 
 
-def _capped(weights: Mapping[Cell, int], most: int) -> dict[Cell, int]:
+def _capped(weights: Mapping[_Assumed, int], most: int) -> dict[_Assumed, int]:
     """Return weights less the largest, none below `-most`."""
-    best = max(weights.values(), default=0)
+    best = max(weights.values())
     return {cell: max(weight - best, -most) for cell, weight in weights.items()}
 
 
@@ -322,7 +343,7 @@ def _power_of_ten(ratio: Fraction) -> int:
     """Return the power of ten that a ratio is, up to the farthest that a number may slip by; 0 if it is none."""
     over = max(ratio, 1 / ratio)
     power = len(str(over.numerator)) - 1
-    if over != 10**power or power > _FARTHEST:
+    if over != Fraction(10) ** power or power > _FARTHEST:
         return 0
     return power if ratio > 1 else -power
 
@@ -332,9 +353,17 @@ def _prior(case: _Case, base: Exact) -> int:
     restored = _roundness(case.would_be, case, base)
     if case.slip is Slip.OTHER:
         # Any number of that size may have come to stand there, a round one as likely as shares are round.
-        size = 2 * Fraction(max(abs(case.figure.value), abs(case.would_be))) / base
+        size = 2 * max(abs(Fraction(case.figure.value)), abs(Fraction(case.would_be))) / base
         return restored + _log(_PRIOR[Slip.OTHER]) - _log(1 + size)
     return restored + case.slip_weight - _roundness(case.figure.value, case, base)
+
+
+def _prior_of_several(equation: Equation, base: Exact) -> int:
+    """Weigh that two figures are wrong: as another number in the middle one of the shares, and as rare as that is."""
+    weights = sorted(
+        _prior(_Case(equation, name, share, share.value, Slip.OTHER), base) for name, share in equation.shares.items()
+    )
+    return (weights[len(weights) // 2] if weights else 0) - _RARE
 
 
 _ROUND_ZERO = -6 * _BIT
@@ -378,15 +407,22 @@ _CONFIRMED = 100 * _BIT
 """More than all else together."""
 _CONTRADICTED = 12 * _BIT
 """A slip may have been copied to the other place; it seldom is."""
+_RARE = 8 * _BIT
+"""How much rarer it is that two figures are wrong than one."""
 _CHANGED = 6 * _BIT
 _CHANGED_FROM = 16 * _BIT
 
 
-def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, base: Exact) -> dict[Cell, int]:
-    """Weigh, for each suspect, how well the shares keep a proportion once it is restored."""
+def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, base: Exact) -> dict[_Assumed, int]:
+    """
+    Weigh, for each suspect, how well the shares keep a proportion once it is restored.
+
+    If several are wrong, the two that are farthest off may be anything.
+    """
     weights = {name: weight for name, weight in proportion.weights.items() if weight > 0 and name in equation.shares}
+    nothing: dict[_Assumed, int] = {case.cell: 0 for case in cases} | {_SEVERAL: 0}
     if len(weights) < 3:
-        return {case.cell: 0 for case in cases}
+        return nothing
 
     @cache
     def densities(name: str, share: Exact, level: Fraction) -> tuple[int, ...]:
@@ -394,15 +430,31 @@ def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, ba
         off, rounding = (share - expected) / expected, base / (2 * expected)
         return tuple(_density(off, spread + rounding) for spread in _SPREADS)
 
-    fits = {}
+    def level_of(shares: Mapping[str, Exact]) -> Fraction:
+        return _median([Fraction(share) / weights[name] for name, share in shares.items()])
+
+    fits = nothing.copy()
     for case in cases:
         shares = {name: case.share(name) for name in weights}
-        level = _median([Fraction(share) / weights[name] for name, share in shares.items()])
+        level = level_of(shares)
         if level <= 0:  # most shares are nothing: there is no proportion to keep
-            return {each.cell: 0 for each in cases}
+            return nothing
         columns = zip(*(densities(name, share, level) for name, share in shares.items()), strict=True)
         fits[case.cell] = max(map(sum, columns))
+    printed = {name: equation.shares[name].value for name in weights}
+    level = level_of(printed)
+    if level <= 0:
+        return nothing
+    as_printed = zip(*(densities(name, share, level) for name, share in printed.items()), strict=True)
+    at_best = zip(*(densities(name, level * weights[name], level) for name in weights), strict=True)
+    fits[_SEVERAL] = max(map(_without_two, as_printed, at_best))
     return fits
+
+
+def _without_two(as_printed: Sequence[int], at_best: Sequence[int]) -> int:
+    """Add up densities, the two that are farthest from their best taken at their best."""
+    off = sorted(best - printed for printed, best in zip(as_printed, at_best, strict=True))
+    return sum(as_printed) + sum(off[-2:])
 
 
 def _density(off: Fraction, spread: Fraction) -> int:
@@ -422,6 +474,12 @@ def _by_statement(case: _Case, stated: Stated) -> int:
     return -_CONTRADICTED if case.figure.value == stated.value else 0
 
 
+def _is_explained(equation: Equation, stated: Stated) -> bool:
+    """Tell whether a statement agrees with what is printed, or with what one cell alone would have to be."""
+    figure = equation.total if stated.cell is None else equation.shares[stated.cell]
+    return stated.value in (figure.value, equation.restoring(stated.cell))
+
+
 def _by_change(case: _Case, changed: Changed) -> int:
     if case.cell != changed.cell:
         return 0
@@ -439,12 +497,12 @@ def _log_of_whole(number: int) -> int:
     return dropped * _BIT + power.bit_length() - 1
 
 
-def _stands_out(suspects: Sequence[Suspect]) -> bool:
+def _stands_out(suspects: Sequence[Suspect], several: int) -> bool:
     first, *others = suspects
     # 2^x is taken as 1 + x between whole powers, at most a sixteenth too much.
     against = sum(
         (Fraction(_BIT + less % _BIT, _BIT) * Fraction(2) ** (less // _BIT))
-        for less in (other.weight - first.weight for other in others)
+        for less in (weight - first.weight for weight in (several, *(other.weight for other in others)))
     )
     return CERTAIN * against <= 1
 
@@ -458,12 +516,18 @@ _ALIKE = 3 * _BIT
 _MOST_NAMED = 3
 
 
-def _message(suspects: Sequence[Suspect], likely: Suspect | None) -> Text:
+def _message(suspects: Sequence[Suspect], likely: Suspect | None, *, is_several: bool) -> Text:
     if likely is not None:
         text = _described(likely)
         return Text(f"很可能是{text.zh}", f"likely: {text.en}")
     if not suspects:
         return Text("无法判断：改动任何一个数都对不上", "cannot tell: no single figure could restore the sum")
+    if is_several:
+        text = _short(suspects[0])
+        return Text(
+            f"无法判断，可能不止一处有误；若只有一处，先查{text.zh}",
+            f"cannot tell: more than one figure may be wrong; if one is, first check {text.en}",
+        )
     first = suspects[0]
     alike = [each for each in suspects if first.weight - each.weight <= _ALIKE]
     if len(alike) == 1:
