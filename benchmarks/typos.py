@@ -1,8 +1,8 @@
 """
 How often civtarget names the cell that was mistyped, when a split does not add up.
 
-Run `python benchmarks/typos.py [--first 1000000] [--cases 300] [--write docs/suspects.md]`. It plants one typo in a plan
-that adds up, writes the plan as YAML, has it read and checked as `civtarget validate` does, and compares the first
+Run `python benchmarks/typos.py [--first 1000000] [--cases 300] [--write docs/suspects.md]`. It plants one typo in a
+plan that adds up, writes the plan as YAML, has it read and checked as `civtarget validate` does, and compares the first
 suspects with the cell that was hit. Beside it stand the same method without any evidence (*single*: the plan holds
 nothing but the broken split) and guessing among all cells.
 
@@ -18,9 +18,8 @@ other seeds, from 1,000,000 up.
 import argparse
 import random
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from civtarget.findings import Problem, RuleOptions, SuspectCell
@@ -108,6 +107,16 @@ SORTS: Mapping[str, tuple[str, Callable[[str, random.Random], str | None]]] = {
 }
 TWO = "two cells"
 
+TITLES = (
+    "笔误 typo",
+    "首位 first",
+    "前三 first three",
+    "单式首位 single, first",
+    "猜测首位 guess, first",
+    "无法判断 cannot tell",
+    "很可能 likely",
+    "判错 likely and wrong",
+)
 SETTINGS = {
     "alone": "只有这一个等式 nothing else",
     "companion": "同一规划里成比例的指标 a proportional indicator",
@@ -130,6 +139,7 @@ class Case:
     alone: str
     hit: str | None
     cells: int
+    name: str = "subject"
 
 
 def split_of(typed: Mapping[str, str]) -> str:
@@ -164,8 +174,8 @@ def synthetic(setting: str, sort: str, rng: random.Random) -> Case | None:
     districts = [f"甲{chr(0x4E00 + 300 + n)}区" for n in range(rng.randint(5, 15))]
     people = {name: rng.lognormvariate(0, 0.7) for name in districts}
 
-    def shares(spread: float, unit: int, size: float, *, base: Mapping[str, float] = people) -> dict[str, int]:
-        weights = {name: base[name] * rng.lognormvariate(0, spread) for name in districts}
+    def shares(spread: float, unit: int, size: float) -> dict[str, int]:
+        weights = {name: people[name] * rng.lognormvariate(0, spread) for name in districts}
         all_ = sum(weights.values())
         return {name: max(1, round(size * weight / all_ / unit)) * unit for name, weight in weights.items()}
 
@@ -184,10 +194,13 @@ def synthetic(setting: str, sort: str, rng: random.Random) -> Case | None:
         text += summed(f"unrelated-{number}", shares(0.5, step, step * len(districts) * 10 ** rng.uniform(0.5, 2.6)))
     if setting in ("companion", "all"):
         factor = rng.uniform(2, 8)
-        text += summed("companion", {name: round(share * factor * rng.uniform(0.995, 1.005)) for name, share in true.items()})
+        companion = {name: round(share * factor * rng.uniform(0.995, 1.005)) for name, share in true.items()}
+        text += summed("companion", companion)
     if setting in ("last-year", "all"):
         growth = rng.uniform(0.7, 1.2)
-        before = {name: max(1, round(share * growth * rng.uniform(0.9, 1.1) / unit)) * unit for name, share in true.items()}
+        before = {
+            name: max(1, round(share * growth * rng.uniform(0.9, 1.1) / unit)) * unit for name, share in true.items()
+        }
         beside.append(header("before", 2024, districts) + summed("subject", before))
         more = ", follows: before/subject"
     if setting in ("list", "all"):
@@ -230,7 +243,7 @@ def plant(typed: Mapping[str, str], sort: str, rng: random.Random) -> tuple[dict
 
 @dataclass(frozen=True)
 class PublishedSplit:
-    """A split of a published plan that adds up: the line of the plan's text that its shares are on, and the target's."""
+    """A split of a published plan that adds up, and the text of that plan."""
 
     plan: str
     text: str
@@ -243,7 +256,7 @@ def published() -> Iterator[PublishedSplit]:
     """Yield every split of exact numbers in `plans/` that adds up, where there are several shares."""
     for path in sorted((ROOT / "plans").glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
-        plan = read(text)
+        plan = read(text, keep=True)
         for name, each in plan.indicators.items():
             split, target = each.split or {}, each.bound
             shares = {
@@ -251,9 +264,10 @@ def published() -> Iterator[PublishedSplit]:
                 for district, share in split.items()
                 if isinstance(share, Quantity) and share.op is Op.EXACTLY
             }
-            if len(shares) >= 3 and None not in split.values() and target is not None and target.op is Op.EXACTLY:
-                if sum(shares.values()) == target.figure and target.figure < 10**8:
-                    yield PublishedSplit(path.name, text, name, shares, int(target.figure))
+            if target is None or target.op is not Op.EXACTLY or sum(shares.values()) != target.figure:
+                continue
+            if len(shares) >= 3 and None not in split.values() and target.figure < 10**8:
+                yield PublishedSplit(path.name, text, name, shares, int(target.figure))
 
 
 def of_published(splits: Sequence[PublishedSplit], sort: str, rng: random.Random) -> Case | None:
@@ -275,9 +289,10 @@ def of_published(splits: Sequence[PublishedSplit], sort: str, rng: random.Random
             marks = {name: '"--"' for name in split_names(line) if name not in broken}
             lines[number] = f"    split: {split_of(broken | marks)}"
     text = before + f"  {split.name}:\n" + "\n".join(lines) + blank + after
-    others = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "plans").glob("*.yaml")) if path.name != split.plan]
+    paths = sorted((ROOT / "plans").glob("*.yaml"))
+    others = [path.read_text(encoding="utf-8") for path in paths if path.name != split.plan]
     alone = header("plan", 2025, list(broken)) + indicator("subject", total, broken)
-    return Case(text, others, alone, hit, len(typed))
+    return Case(text, others, alone, hit, len(typed), split.name)
 
 
 def split_names(line: str) -> list[str]:
@@ -288,40 +303,25 @@ def split_names(line: str) -> list[str]:
 # --- measuring --------------------------------------------------------------------------------------------------------
 
 
-_read: dict[str, Plan] = {}
+_kept: dict[str, Plan] = {}
 
 
-def read(text: str) -> Plan:
-    """Read a plan; one that is not made up is read once."""
-    if text in _read:
-        return _read[text]
-    plan = parse_plan(File("plan.yaml", text, "")).plan
+def read(text: str, *, keep: bool = False) -> Plan:
+    """Read a plan, once if it is one to keep."""
+    plan = _kept.get(text) or parse_plan(File("plan.yaml", text, "")).plan
     assert plan is not None, text
-    if "source:" in text:
-        _read[text] = plan
+    if keep:
+        _kept[text] = plan
     return plan
 
 
-def suspects(text: str, beside: Sequence[str]) -> tuple[SuspectCell, ...]:
-    """Return the suspects of the one sum that does not come out as it was planted."""
+def suspects(text: str, name: str, beside: Sequence[str]) -> tuple[SuspectCell, ...]:
+    """Return the suspects of the sum that was broken."""
     plan = read(text)
     workspace = workspace_of([plan, *map(read, beside)])
-    name = Identifier("subject")
-    if name not in plan.indicators:
-        planted = {_name for _name in plan.indicators if _name in _PUBLISHED_NAMES}
-        name = next(each for each in planted if _is_broken(each, plan, text))
-    for result in district_sum.check_links(name, plan, workspace, RuleOptions()):
-        if isinstance(result, Problem):
-            return result.suspects
-    raise AssertionError(text)
-
-
-_PUBLISHED_NAMES: set[Identifier] = set()
-
-
-def _is_broken(name: Identifier, plan: Plan, text: str) -> bool:
-    results = district_sum.check_links(name, plan, workspace_of([plan]), RuleOptions())
-    return any(isinstance(result, Problem) for result in results)
+    (problem,) = district_sum.check_links(Identifier(name), plan, workspace, RuleOptions())
+    assert isinstance(problem, Problem), text
+    return problem.suspects
 
 
 @dataclass
@@ -334,12 +334,7 @@ class Count:
     certain: int = 0
     wrong: int = 0
     single_first: int = 0
-    single_three: int = 0
-    single_certain: int = 0
-    single_wrong: int = 0
     guess_first: float = 0
-    guess_three: float = 0
-    seeds: list[int] = field(default_factory=list)
 
 
 def hits(found: Sequence[SuspectCell], hit: str | None, most: int) -> bool:
@@ -351,7 +346,6 @@ def measure(setting: str, sort: str, first: int, cases: int) -> Count:
     """Plant and find, seed by seed."""
     count = Count()
     splits = list(published()) if setting == PUBLISHED else []
-    _PUBLISHED_NAMES.update(Identifier(each.name) for each in splits)
     seed = first
     while count.cases < cases:
         rng = random.Random(f"{setting} {sort} {seed}")
@@ -360,21 +354,14 @@ def measure(setting: str, sort: str, first: int, cases: int) -> Count:
         if case is None:
             continue
         count.cases += 1
-        found, single = suspects(case.plan, case.beside), suspects(case.alone, ())
+        found, single = suspects(case.plan, case.name, case.beside), suspects(case.alone, "subject", ())
         count.first += hits(found, case.hit, 1)
         count.three += hits(found, case.hit, 3)
-        certain = bool(found) and found[0].is_likely
-        count.certain += certain
-        count.wrong += certain and not hits(found, case.hit, 1)
         count.single_first += hits(single, case.hit, 1)
-        count.single_three += hits(single, case.hit, 3)
-        single_certain = bool(single) and single[0].is_likely
-        count.single_certain += single_certain
-        count.single_wrong += single_certain and not hits(single, case.hit, 1)
         count.guess_first += 1 / case.cells
-        count.guess_three += 3 / case.cells
-        if certain and not hits(found, case.hit, 1):
-            count.seeds.append(seed - 1)
+        if found and found[0].is_likely:
+            count.certain += 1
+            count.wrong += not hits(found, case.hit, 1)
     return count
 
 
@@ -386,7 +373,7 @@ def table(counts: Mapping[tuple[str, str], Count]) -> Iterator[str]:
             continue
         yield f"**{words}**"
         yield ""
-        yield "| 笔误 typo | 首位 first | 前三 first three | 单式首位 single, first | 猜测首位 guess, first | 无法判断 cannot tell | 很可能 likely | 判错 likely and wrong |"
+        yield f"| {' | '.join(TITLES)} |"
         yield "|---|--:|--:|--:|--:|--:|--:|--:|"
         typos = [count for sort, count in rows.items() if sort != TWO]
         for sort, count in rows.items():
@@ -418,7 +405,6 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=300, help="cases of each sort in each setting (default: 300)")
     parser.add_argument("--setting", action="append", choices=SETTINGS, help="only this setting")
     parser.add_argument("--write", metavar="FILE", help="write the tables into a page, between its marks")
-    parser.add_argument("--wrong", action="store_true", help="list the seeds for which certainty was wrong")
     arguments = parser.parse_args()
     counts: dict[tuple[str, str], Count] = {}
     for setting in arguments.setting or SETTINGS:
@@ -428,14 +414,9 @@ def main() -> None:
     print(file=sys.stderr)
     lines = "\n".join(table(counts))
     print(lines)
-    singles = defaultdict(int)
-    for count in counts.values():
-        singles["certain"] += count.single_certain
-        singles["wrong"] += count.single_wrong
-    print(f"single: likely {singles['certain']}, wrong {singles['wrong']}")
-    if arguments.wrong:
-        for (setting, sort), count in counts.items():
-            print(setting, sort, count.seeds)
+    typos = [count for (_, sort), count in counts.items() if sort != TWO]
+    print(f"likely: {sum(each.certain for each in typos)}, wrong: {sum(each.wrong for each in typos)}")
+    print(f"with two cells wrong: {sum(each.wrong for each in counts.values())} wrong")
     if arguments.write:
         page = Path(arguments.write)
         text = page.read_text(encoding="utf-8")

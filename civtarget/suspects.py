@@ -235,7 +235,11 @@ def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evid
     weights: dict[_Assumed, int] = {case.cell: _prior(case, base) for case in cases}
     weights[_SEVERAL] = _prior_of_several(equation, base)
     flat = Proportion(dict.fromkeys(equation.shares, 1), Text("", ""))
-    size = _capped(_fits(equation, cases, flat, base), _MOST_BY_SIZE)
+    fits = _fits(equation, cases, flat, base)
+    fits[_SEVERAL] = (
+        max(fits[case.cell] for case in cases) if cases else 0
+    )  # shares differ in size: two always stand out
+    size = _capped(fits, _MOST_BY_SIZE)
     together = dict.fromkeys(weights, 0)
     for each in evidence:
         match each:
@@ -407,7 +411,7 @@ _CONFIRMED = 100 * _BIT
 """More than all else together."""
 _CONTRADICTED = 12 * _BIT
 """A slip may have been copied to the other place; it seldom is."""
-_RARE = 8 * _BIT
+_RARE = 6 * _BIT
 """How much rarer it is that two figures are wrong than one."""
 _CHANGED = 6 * _BIT
 _CHANGED_FROM = 16 * _BIT
@@ -417,7 +421,7 @@ def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, ba
     """
     Weigh, for each suspect, how well the shares keep a proportion once it is restored.
 
-    If several are wrong, the two that are farthest off may be anything.
+    If several are wrong, the two that are farthest off may be anything that fits together.
     """
     weights = {name: weight for name, weight in proportion.weights.items() if weight > 0 and name in equation.shares}
     nothing: dict[_Assumed, int] = {case.cell: 0 for case in cases} | {_SEVERAL: 0}
@@ -452,9 +456,13 @@ def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, ba
 
 
 def _without_two(as_printed: Sequence[int], at_best: Sequence[int]) -> int:
-    """Add up densities, the two that are farthest from their best taken at their best."""
-    off = sorted(best - printed for printed, best in zip(as_printed, at_best, strict=True))
-    return sum(as_printed) + sum(off[-2:])
+    """
+    Add up densities without the two that are farthest from their best.
+
+    One of them may be anything, and has no density; with it, the other may be at its best.
+    """
+    *_, other, worst = sorted(zip(as_printed, at_best, strict=True), key=lambda each: each[1] - each[0])
+    return sum(as_printed) - worst[0] - other[0] + other[1]
 
 
 def _density(off: Fraction, spread: Fraction) -> int:
@@ -538,7 +546,7 @@ def _message(suspects: Sequence[Suspect], likely: Suspect | None, *, is_several:
     named = alike[:_MOST_NAMED]
     zh, en = "、".join(_short(each).zh for each in named), ", ".join(_short(each).en for each in named)
     rest_of_them = len(alike) - len(named)
-    more = Text(f"等 {len(alike)} 处", f" and {rest_of_them} more") if rest_of_them else Text("", "")
+    more = Text(f" 等 {len(alike)} 处", f" and {rest_of_them} more") if rest_of_them else Text("", "")
     return Text(f"无法判断：{zh}{more.zh}，可能性相当", f"cannot tell: {en}{more.en} fit alike")
 
 

@@ -76,6 +76,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "needs": list(finding.needs),
         "related": [_related(each) for each in finding.related],
         "suspects": [_suspect(each) for each in finding.suspects],
+        "diagnosis": text_content(finding.diagnosis) if finding.diagnosis is not None else None,
         "fix": None,
         "waiver": finding.waiver,
         "fingerprint": finding.fingerprint,
