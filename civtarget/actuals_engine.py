@@ -18,7 +18,7 @@ from civtarget.scorecard import Cell
 from civtarget.sources.plan_file import PlanFile
 from civtarget.sources.submissions import Submission
 from civtarget.stamp import Stamp, in_order
-from civtarget.workspace import workspace_of
+from civtarget.workspace import workspace_of_files
 
 _SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
 
@@ -42,7 +42,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
     indicators, no value is judged.
     """
     submissions, stamp = tuple(submissions), Stamp(file, as_of, (file, *beside))
-    workspace = workspace_of((each.path, each.plan) for each in (file, *beside))
+    workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
     assessment, held = None, 0
     rows = [row for each in submissions for row in each.observations]
     with suppress(Unread):  # its fault is a finding already

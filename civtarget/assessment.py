@@ -135,7 +135,7 @@ def assess(
     """
     rows = tuple(observations)
     reduction = reduce_observations(rows, plan)
-    workspace = workspace or workspace_of([("", plan)])
+    workspace = workspace or workspace_of([plan])
     scorecard = score(plan, reduction.actuals, as_of, workspace)
     return Assessment(plan, workspace, as_of, rows, reduction.actuals, reduction.events, scorecard)
 

@@ -17,7 +17,7 @@ from civtarget.model import Identifier, Path, Plan, Unread, at
 from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WORKSPACE_RULES, CheckingRule
 from civtarget.sources.plan_file import PlanFile
 from civtarget.stamp import Stamp, in_order, readable
-from civtarget.workspace import Workspace, workspace_of
+from civtarget.workspace import Workspace, workspace_of_files
 
 Check = Callable[[], Iterator[Result]]
 """A rule set to look at something."""
@@ -35,7 +35,7 @@ def check(
     file and place. The report says for which day it speaks if a waiver asked.
     """
     together = (*files, *beside)
-    workspace = workspace_of((file.path, file.plan) for file in together)
+    workspace = workspace_of_files((file.path, file.plan) for file in together)
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False

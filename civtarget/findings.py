@@ -8,7 +8,7 @@ rule, severity, place and fingerprint and makes *findings* of them; it counts al
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtarget.actuals import Place, Subject
 from civtarget.language import Text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a plan is checked without them
     from civtarget.assessment import Assessment
     from civtarget.lights import Light
     from civtarget.scorecard import Cell
+    from civtarget.suspects import Suspect
 
 
 class Severity(StrEnum):
@@ -59,6 +60,14 @@ class Related:
     plan: Plan | None = None
 
 
+class SuspectCell(NamedTuple):
+    """A cell at the path `where` that alone may be to blame for a broken sum; the one that stands out is likely."""
+
+    where: Path
+    suspect: "Suspect"
+    is_likely: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """
@@ -66,7 +75,8 @@ class Problem:
 
     `where` is the path in the plan that the reader should look at (`at_key`: its key, not its value), unless there is a
     `place` in a submission; `subject` is then whose value it is. `expected`, `actual` and `gap` (actual less expected)
-    are exact and in `unit`, where the check compares numbers.
+    are exact and in `unit`, where the check compares numbers. `suspects` are the cells that may be to blame, the most
+    likely first, and `diagnosis` says what to make of them.
     """
 
     where: Path
@@ -79,6 +89,8 @@ class Problem:
     gap: Exact | None = None
     unit: str | None = None
     related: tuple[Related, ...] = ()
+    suspects: tuple[SuspectCell, ...] = ()
+    diagnosis: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +224,8 @@ class Finding:
     unit: str | None = None
     needs: tuple[str, ...] = ()
     related: tuple[RelatedPlace, ...] = ()
+    suspects: tuple[SuspectCell, ...] = ()
+    diagnosis: Text | None = None
     waiver: str | None = None
     is_of_value: bool = False
     fingerprint: str

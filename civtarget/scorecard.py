@@ -133,7 +133,7 @@ class Scorecard:
 
 def score(plan: Plan, actuals: Actuals, as_of: date, workspace: Workspace | None = None) -> Scorecard:
     """Judge every cell of `plan` by the reduced `actuals`, as at the end of `as_of`; it may refer to a `workspace`."""
-    scorer = _Scorer(plan, actuals, as_of, workspace or workspace_of([("", plan)]))
+    scorer = _Scorer(plan, actuals, as_of, workspace or workspace_of([plan]))
     return Scorecard(plan.id, as_of, tuple(scorer.cells()))
 
 

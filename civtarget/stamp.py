@@ -97,6 +97,8 @@ class Stamp:
             gap=result.gap,
             unit=result.unit,
             related=tuple(map(self._related, result.related)),
+            suspects=result.suspects,
+            diagnosis=result.diagnosis,
         )
         waiver = next((each for each in self.waivers if self._waives(each, broken)), None)
         return replace(broken, outcome=Outcome.WAIVED, waiver=waiver.reason) if waiver else broken

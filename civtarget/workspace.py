@@ -141,6 +141,27 @@ class Workspace:
                     followers[followed].append(Linked(plan, identifier, indicator))
         return followers
 
+    def repeated_by(self, linked: Linked) -> tuple[tuple[str | None, Linked], ...]:
+        """
+        Return the indicators of all plans whose figure an indicator or one of its shares is (`same_as`, `splits_from`).
+
+        With each comes the district whose share it is, or None for the target.
+        """
+        return tuple(self._repeated_by.get((linked.plan.id, linked.identifier), ()))
+
+    @cached_property
+    def _repeated_by(self) -> Mapping[Node, list[tuple[str | None, Linked]]]:
+        """For each indicator that is repeated, by plan and identifier, those that repeat it or a share of it."""
+        repeating: defaultdict[Node, list[tuple[str | None, Linked]]] = defaultdict(list)
+        for plan in self._known_plans():
+            for identifier, indicator in plan.indicators.items():
+                for link in (Link.SAME_AS, Link.SPLITS_FROM):
+                    reference = _link(indicator, link)
+                    if reference is not None:
+                        repeated = reference.plan or plan.id, reference.indicator
+                        repeating[repeated].append((reference.district, Linked(plan, identifier, indicator)))
+        return repeating
+
     @cached_property
     def circles(self) -> Mapping[Link, tuple[list[Node], ...]]:
         """For each key of a link, the indicators that come back to themselves by it."""
@@ -169,7 +190,12 @@ class Workspace:
         return tuple(sorted((*own, *linked), key=lambda each: (each.baseline.period.last, each.baseline.period.first)))
 
 
-def workspace_of(files: Iterable[tuple[str, Plan | None]]) -> Workspace:
+def workspace_of(plans: Iterable[Plan]) -> Workspace:
+    """Return the workspace of `plans`."""
+    return workspace_of_files(("", plan) for plan in plans)
+
+
+def workspace_of_files(files: Iterable[tuple[str, Plan | None]]) -> Workspace:
     """
     Return the workspace of the plans in `files`, by their paths.
 

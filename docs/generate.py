@@ -83,6 +83,8 @@ def _finding(finding: dict[str, Any], plan: dict[str, Any]) -> str:
     ]
     if finding["rule"] == "district-sum":
         lines.append(_sum(indicator))
+    if finding["diagnosis"]:
+        lines.append(f"- {finding['diagnosis']['zh']}\n- {finding['diagnosis']['en']}")
     lines += (
         f"另见 See also: `{each['file']}` 第 {each['line']} 行 line {each['line']}："
         f"{each['message']['zh']} · {each['message']['en']}"

@@ -95,6 +95,13 @@ def test_a_plan_is_checked_without_what_judges_reports():
     assert not loaded & {f"civtarget.{name}" for name in ("scorecard", "reduction", "assessment", "rules.actuals")}
 
 
+def test_nobody_is_suspected_while_splits_add_up():
+    blame = {"civtarget.suspects", "civtarget.rules._evidence"}
+
+    assert not of_command("validate", "plans/2025-nanxun.yaml") & blame
+    assert of_command("validate", PLAN) >= blame
+
+
 def test_a_starter_is_for_init_alone():
     starter = {"civtarget.starter", "civtarget.sources.new_plan"}
 

@@ -44,7 +44,7 @@ def plan_of(name: str) -> Plan:
 
 @cache
 def workspace() -> Workspace:
-    return workspace_of((name, plan_of(name)) for name in PARSED)
+    return workspace_of(map(plan_of, PARSED))
 
 
 def checked(**texts: str) -> list[Finding]:

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from civtarget import __version__
-from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity
+from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity, SuspectCell
 from civtarget.language import Text
 from civtarget.quantity import Exact, plain
 from civtarget.wording import dotted
@@ -75,7 +75,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "unit": finding.unit,
         "needs": list(finding.needs),
         "related": [_related(each) for each in finding.related],
-        "suspects": [],
+        "suspects": [_suspect(each) for each in finding.suspects],
+        "diagnosis": text_content(finding.diagnosis) if finding.diagnosis is not None else None,
         "fix": None,
         "waiver": finding.waiver,
         "fingerprint": finding.fingerprint,
@@ -104,6 +105,19 @@ def _related(related: RelatedPlace) -> dict[str, Any]:
         "column": span and span.column,
         "path": dotted(related.location.path),
         "message": text_content(related.message),
+    }
+
+
+def _suspect(cell: SuspectCell) -> dict[str, Any]:
+    suspect = cell.suspect
+    return {
+        "district": suspect.cell,
+        "path": dotted(cell.where),
+        "value": number_content(suspect.value),
+        "would_be": number_content(suspect.would_be),
+        "slip": suspect.slip,
+        "likely": cell.is_likely,
+        "evidence": [text_content(each) for each in suspect.evidence],
     }
 
 

@@ -59,7 +59,7 @@ def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
     """Return for each finding its place, level, rule and message."""
     findings = _worst_first(report.findings) if report.submissions else report.findings
     return [
-        (_place(same[0], {}), style.say(level(same[0])), _rules(same), message(same, report, style))
+        (_place(same[0], {}), style.say(level(same[0])), _rules(same), _in_a_line(message(same, report, style), style))
         for same in _alike(findings, report)
     ]
 
@@ -117,7 +117,11 @@ def level(finding: Finding) -> Text:
 
 
 def message(same: Sequence[Finding], report: Report, style: Style) -> str:
-    """Return what findings say alike, behind the names of the indicator and the districts that they speak of."""
+    """
+    Return what findings say alike, behind the names of the indicator and the districts that they speak of.
+
+    Who is to blame for it stands on a line of its own.
+    """
     plan = report.assessment.plan if report.assessment is not None else None
     finding = same[0]
     name = ""
@@ -130,7 +134,22 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     said = style.say(finding.message)
     if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
         said = with_english_names(said, plan)
-    return _shortened(f"{name}{subject}{said}", _LONGEST_MESSAGE) + _elsewhere(finding, style) + reason
+    return (
+        _shortened(f"{name}{subject}{said}", _LONGEST_MESSAGE)
+        + _elsewhere(finding, style)
+        + reason
+        + _blame(finding, style)
+    )
+
+
+def _blame(finding: Finding, style: Style) -> str:
+    if finding.diagnosis is None or finding.outcome is Outcome.WAIVED:
+        return ""
+    return "\n" + _shortened(style.say(finding.diagnosis), _LONGEST_MESSAGE)
+
+
+def _in_a_line(text: str, style: Style) -> str:
+    return text.replace("\n", style.say(Text("；", "; ")))
 
 
 def _elsewhere(finding: Finding, style: Style) -> str:

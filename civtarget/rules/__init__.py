@@ -137,7 +137,6 @@ INDICATOR_RULES: tuple[IndicatorRule, ...] = (
     whole_number,
     threshold_range,
     rate_as_share,
-    district_sum,
     subset_within_whole,
     rate_consistent,
     rate_reachable,
@@ -154,6 +153,7 @@ INDICATOR_RULES: tuple[IndicatorRule, ...] = (
 WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (link_known, constraint_kept)
 
 LINK_RULES: tuple[LinkRule, ...] = (
+    district_sum,
     link_known,
     link_fits,
     link_equal,
@@ -164,7 +164,7 @@ LINK_RULES: tuple[LinkRule, ...] = (
     target_below_result,
     gap_trend,
 )
-"""The rules about links; they run after all others."""
+"""The rules that look at other indicators and plans, too; they run after all others."""
 
 CHECKING_RULES: tuple[CheckingRule, ...] = tuple(
     {rule.ID: rule for rule in (*PLAN_RULES, *INDICATOR_RULES, *WORKSPACE_RULES, *LINK_RULES)}.values()

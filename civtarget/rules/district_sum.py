@@ -7,8 +7,16 @@ If they do not, every district can deliver and the whole still miss. Shares that
 shares that are caps must not exceed a cap. A blank cell leaves the sum open, and so does a figure that is only
 approximate; `--` takes no part.
 
+Where exact shares miss an exact target, every cell that alone could restore the sum is a suspect. They are ranked by
+how easily the printed figure is a slip of the restored one, and by what else is known: another place that states it,
+last year's split, proportion to another indicator. Which is likely is said only where one stands out. Floors and caps
+have no culprit: any of them may be higher.
+
 分解对不上，各地都完成，总目标仍会落空。下限之和要够得上总下限，上限之和不得超过总上限。空格和约数使合计待定；
 “--”不参与合计。
+
+确数对不上确数时，单独改动就能对上的每一格都可疑。排序依据是笔误的难易，以及别处的说法、上年的分解、
+与其他指标的比例；只有一格明显突出才说“很可能”。下限和上限没有“错在哪一格”：哪一格都可以更高。
 
 Passes:
 
@@ -26,6 +34,7 @@ Remedy: correct the share that is off, or the target.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple, assert_never
 
@@ -35,6 +44,7 @@ from civtarget.model import Identifier, Indicator, Path, Plan, at
 from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._values import bare, compared, not_exact
 from civtarget.wording import MOST_NAMES, bound_text, dotted, listed
+from civtarget.workspace import Workspace
 
 ID = "district-sum"
 FAMILY = "sums"
@@ -88,8 +98,8 @@ class _Sum(NamedTuple):
         return Text(about.zh + both.zh, f"come to {about.en}{least.en} to {most.en}")
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
-    """Compare what the shares come to with the target."""
+def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+    """Compare what the shares come to with the target; if they miss it, look around for who is to blame."""
     indicator = plan.indicators[identifier]
     if indicator.split is None:
         return
@@ -108,7 +118,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
         case _State.HOLDS:
             yield Held(where)
         case _State.SHORT | _State.OVER:
-            yield Problem(
+            problem = Problem(
                 where=where,
                 message=_message(judgement, total, target, indicator.unit_name),
                 expected=judgement.limit,
@@ -117,6 +127,7 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
                 unit=indicator.unit_name,
                 related=(Related(at(identifier, "target"), Text("总数在此", "the target stands here")),),
             )
+            yield _with_suspects(problem, identifier, plan, workspace)
         case _State.OPEN:
             yield _open(where, judgement, total, indicator)
         case _State.UNDECIDED:
@@ -128,6 +139,15 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
             yield Unchecked(where=where, message=message, needs=(dotted(where),))
         case _:
             assert_never(judgement.state)
+
+
+def _with_suspects(problem: Problem, identifier: Identifier, plan: Plan, workspace: Workspace) -> Problem:
+    from civtarget.rules import _evidence  # noqa: PLC0415  # what plans that add up do without
+
+    found = _evidence.diagnosis(identifier, plan, workspace)
+    if found is None:
+        return problem
+    return replace(problem, suspects=_evidence.cells_of(identifier, found), diagnosis=found.message)
 
 
 def _add(shares: Sequence[Quantity]) -> _Sum:

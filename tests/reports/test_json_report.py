@@ -73,7 +73,39 @@ def test_the_contract(check):
                         "message": {"zh": "总数在此", "en": "the target stands here"},
                     }
                 ],
-                "suspects": [],
+                "suspects": [
+                    {
+                        "district": "甲区",
+                        "path": "indicators.beds.split.甲区",
+                        "value": "1",
+                        "would_be": "2",
+                        "slip": "digit-wrong",
+                        "likely": False,
+                        "evidence": [],
+                    },
+                    {
+                        "district": "乙区",
+                        "path": "indicators.beds.split.乙区",
+                        "value": "24998",
+                        "would_be": "24999",
+                        "slip": "digit-wrong",
+                        "likely": False,
+                        "evidence": [],
+                    },
+                    {
+                        "district": None,
+                        "path": "indicators.beds.target",
+                        "value": "25000",
+                        "would_be": "24999",
+                        "slip": "other",
+                        "likely": False,
+                        "evidence": [],
+                    },
+                ],
+                "diagnosis": {
+                    "zh": "无法判断：甲区 1 → 2、乙区 24998 → 24999，可能性相当",
+                    "en": "cannot tell: 甲区 1 → 2, 乙区 24,998 → 24,999 fit alike",
+                },
                 "fix": None,
                 "waiver": None,
             },
@@ -104,6 +136,7 @@ def test_the_contract(check):
                 "needs": ["indicators.seats.split.乙区"],
                 "related": [],
                 "suspects": [],
+                "diagnosis": None,
                 "fix": None,
                 "waiver": None,
             },
@@ -123,5 +156,5 @@ def test_the_order_of_keys_is_part_of_the_contract(check):
     assert list(report["findings"][0]) == [
         "rule", "severity", "outcome", "plan", "indicator", "district", "step", "message", "file", "line", "column",
         "end_line", "end_column", "sheet", "cell", "path", "expected", "actual", "gap", "unit", "needs", "related",
-        "suspects", "fix", "waiver", "fingerprint",
+        "suspects", "diagnosis", "fix", "waiver", "fingerprint",
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from civtarget.language import Language
 from civtarget.model import Identifier, Indicator, Kind, Mark, Name, Plan, Share, Unit
 from civtarget.quantity import Op, Quantity
 from civtarget.rules import district_sum
+from civtarget.workspace import workspace_of
 
 PLAN = "indicators: {{beds: {{name: 床位, kind: count, unit: 张, {rest}}}}}"
 AT = "indicators.beds.split:"
@@ -387,7 +388,7 @@ def judge(target: Quantity, shares: list[Share]) -> Result:
     plan = Plan(
         civtarget=1, id=identifier, title=Name(zh="示例"), period=Period(2025, 2025), indicators={identifier: indicator}
     )
-    (result,) = district_sum.check_indicator(identifier, plan, district_sum.Options())
+    (result,) = district_sum.check_links(identifier, plan, workspace_of([plan]), district_sum.Options())
     return result
 
 
