@@ -155,7 +155,7 @@ def test_three_outcomes_equal_brute_force(messages, a, b, factors, limit, key):
 
     def values(bound):
         sign, number = bound
-        return {"": [number], ">= ": range(number, 60), "<= ": range(-60, number + 1)}[sign]
+        return {"": [number], ">= ": range(number, 200), "<= ": range(-200, number + 1)}[sign]
 
     keeps = {"at_most": lambda x: x <= limit, "at_least": lambda x: x >= limit, "equals": lambda x: x == limit}[key]
     # A linear function on a stretch takes its extremes at the ends; the stretches are long enough for any limit here.
