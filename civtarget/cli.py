@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
@@ -35,7 +35,8 @@ from civtarget.spelling import nearest
 from civtarget.stamp import readable
 
 if TYPE_CHECKING:
-    from civtarget.model import Plan
+    from civtarget.model import Path, Plan
+    from civtarget.quantity import Exact
     from civtarget.reports.repair_pages import Repaired
     from civtarget.sources.grids import Book
     from civtarget.sources.plan_finder import Choice
@@ -382,8 +383,8 @@ _WriteOption = Annotated[
     typer.Option(
         "--write",
         help=_help(
-            "直接改写文件中的这些数，其余一字不动；默认只输出补丁。",
-            "Change these numbers in the file, and nothing else in it; by default only a patch is printed.",
+            "直接改写文件中的这些数，其余一字不动；默认不动文件。",
+            "Change these numbers in the file and nothing else in it; by default the file stays as it is.",
         ),
     ),
 ]
@@ -515,7 +516,7 @@ def show(
     plan: _PlanPath, form: _FormatOption = None, output: _OutputOption = None, lang: _LanguageOption = None
 ) -> None:
     style, form = _style(lang, output), _form(form, output)
-    _write(plan_as(form, _whole_plan(plan, style), style), output, form)
+    _write(plan_as(form, _whole_plan(plan, style)[1], style), output, form)
 
 
 @app.command(
@@ -571,15 +572,17 @@ def allocate(
     lock: _SplitLockOption = [],  # noqa: B006  # as above
     step: _SplitStepOption = None,
     compare: _CompareOption = False,
+    write: _WriteOption = False,
     form: _FormatOption = None,
     output: _OutputOption = None,
     lang: _LanguageOption = None,
+    quiet: _QuietOption = False,
 ) -> None:
     from civtarget import district_numbers, splitting, weighting
     from civtarget.sources.weights_file import names_a_file, read_weights
 
     style, form = _style(lang, output), _form(form, output)
-    read = _whole_plan(plan, style)
+    file, read = _whole_plan(plan, style)
     identifier = district_numbers.indicator_called(indicator, read)
     unit = read.indicators[identifier].unit_name
     if by is None and method is not Method.EQUAL:
@@ -603,7 +606,11 @@ def allocate(
     )
     proposal = splitting.propose(read, identifier, weights, terms)
     _refuse_to_overwrite(output, [plan])
+    written = _write_shares(file, splitting.changed_shares(proposal)) if write else 0
     _write(allocation_as(form, proposal, read, style, compare=compare), output, form)
+    if write and not quiet:
+        many = "s" * (written != 1)
+        _tell(Text(f"已写入 {plan}：改动 {written} 个数", f"wrote {plan}: {written} number{many} changed"), style)
 
 
 @app.command(
@@ -753,14 +760,24 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-def _whole_plan(path: str, style: Style) -> "Plan":
+def _whole_plan(path: str, style: Style) -> "tuple[files.File, Plan]":
     """Read a plan of which everything has to be known: a table of half a plan would look like the plan."""
-    file = parse_plan(files.read_file(path))
+    text = files.read_file(path)
+    file = parse_plan(text)
     if file.plan is None or file.faults:
         _tell(Text("规划有未能读取之处，改正后才能继续：", "the plan has to be put right first:"), style)
         _tell_faults("show", file, style)
         raise typer.Exit(FOUND)
-    return file.plan
+    return text, file.plan
+
+
+def _write_shares(file: files.File, values: "Mapping[Path, Exact]") -> int:
+    """Write new shares into a plan file, and nothing else; return how many there were."""
+    from civtarget.sources import plan_edit
+
+    if values:
+        plan_edit.replace_file(file, plan_edit.edited(file, plan_edit.respelled(file, values, {})))
+    return len(values)
 
 
 def _day(text: str) -> date:

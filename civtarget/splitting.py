@@ -11,8 +11,8 @@ from civtarget.allocation import Allocation, AllocationError, Claim, Method, all
 from civtarget.errors import CivtargetError
 from civtarget.fairness import Fairness, fairness_of
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Mark, Plan, Unread
-from civtarget.quantity import Exact, Op, Quantity
+from civtarget.model import Identifier, Indicator, Mark, Path, Plan, Unread, at
+from civtarget.quantity import Exact, Op, Quantity, plain
 from civtarget.units import is_countable
 from civtarget.weighting import Weighting
 from civtarget.wording import listed
@@ -96,6 +96,28 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
         fairness={each: fairness_of(allocation.shares, weights) for each, allocation in allocations.items()},
         around=(_around(total - step, claims, terms.method, step), _around(total + step, claims, terms.method, step)),
     )
+
+
+def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
+    """
+    Return the proposed shares that the plan does not have, by where they are to stand.
+
+    Raises
+    ------
+    SplittingError
+        The indicator has no split that they could be written into.
+    """
+    shares, split = proposal.allocation.shares, proposal.indicator.split
+    if split is None:
+        line = ", ".join(f"{name}: {plain(share)}" for name, share in shares.items())
+        raise SplittingError(
+            Text(
+                f"“{proposal.indicator.name.text.zh}”没有 split 可改写，请在规划中加上：split: {{{line}}}",
+                f'"{proposal.indicator.name.text.en}" has no split to write to: add split: {{{line}}}',
+            )
+        )
+    changed = {name: share for name, share in shares.items() if proposal.current.get(name) != share}
+    return {at(proposal.identifier, "split", name): share for name, share in changed.items()}
 
 
 def step_of(indicator: Indicator) -> Exact:

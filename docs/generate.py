@@ -25,6 +25,11 @@ SCREENS = {"README.md": "en", "docs/zh.md": "zh"}
 
 _SCREEN = re.compile(r"```text\n\$ (civtarget .*)\n(?:.*\n)*?```")
 _PROGRAM = Path(sys.executable).parent / "civtarget"
+_PLAN = "plans/2025-changzhou.yaml"
+_BROKEN_SPLITS = {
+    "smart-tech-training": "老年人智能技术培训：合计少 3000 · Training: the shares are 3,000 short",
+    "public-benefit-projects": "扶持公益项目：下限合计少 85 · Projects: the floors are 85 short",
+}
 _RESULTS = "actuals/2021-changzhou.csv"
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
@@ -33,6 +38,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield every page that is made, or made in part, by its path from the root, and its text."""
     yield "docs/rules.md", rules_page()
     yield "docs/findings.md", findings_page()
+    yield "docs/allocation.md", allocation_page()
     for path, language in SCREENS.items():
         text = (ROOT / path).read_text(encoding="utf-8")
         yield path, _SCREEN.sub(lambda match, language=language: _screen(match[1], language), text, count=1)
@@ -70,6 +76,34 @@ def findings_page() -> str:
     open_checks = [_unchecked(each, plan) for each in results["findings"] if each["outcome"] == "unchecked"]
     parts += ["未能检查 · Could not be checked:", "\n".join(open_checks)]
     return "\n\n".join(parts) + "\n"
+
+
+def allocation_page() -> str:
+    """Return what each command has to say about the two published splits that do not add up, in both languages."""
+    parts = [_ALLOCATION_HEAD]
+    for identifier, heading in _BROKEN_SPLITS.items():
+        parts.append(f"## {heading}")
+        for command in (
+            f"validate {_PLAN} --select district-sum",
+            f"repair {_PLAN} {identifier}",
+            f"allocate {_PLAN} {identifier} --by home-retrofits",
+        ):
+            parts += (_said(command, language, identifier) for language in ("zh", "en"))
+    return "\n\n".join(parts) + "\n"
+
+
+def _said(command: str, language: str, identifier: str) -> str:
+    """Return a command with what it prints; of what `validate` finds, only what is about one indicator."""
+    printed = _run(*command.split(), "--lang", language, "--format", "plain").splitlines()
+    if command.startswith("validate"):
+        line = _line_of(identifier)
+        printed = [each for each in printed if each.startswith(f"{_PLAN}:{line}:")]
+    return "\n".join(("```text", f"$ civtarget {command} --lang {language}", *printed, "```"))
+
+
+def _line_of(identifier: str) -> int:
+    findings = json.loads(_run("validate", _PLAN, "--select", "district-sum", "--format", "json"))["findings"]
+    return next(each["line"] for each in findings if each["indicator"] == identifier)
 
 
 def _finding(finding: dict[str, Any], plan: dict[str, Any]) -> str:
@@ -152,6 +186,23 @@ be meant. Lines are those of the plan files.
 
 `civtarget validate plans/` 对 `plans/` 中各份规划的核对结果，各数均取自已公布的文件。错误是算不拢的数；
 提示是细心的读者会问一句的地方，可能本意如此。行号为规划文件的行号。"""
+
+_ALLOCATION_HEAD = f"""\
+# 对不上的分解 · Splits that do not add up
+
+Two splits of `{_PLAN}` do not add up as published. `civtarget validate` says by how much, and who is likely to blame or
+that it cannot tell: several districts + 3,000 fit alike, and floors have no culprit. `civtarget repair` prints the least
+change that makes a split add up, as a patch. `civtarget allocate` splits the total anew, by weights: here in proportion
+to the home retrofits of the same plan, only to show it; which weights are right is for the planners to say.
+
+`{_PLAN}` 公布的分解有两行对不上。`civtarget validate` 说明差多少、哪一格可能有误，或者无法判断：
+几个辖市区各加 3000 都说得通，下限之和则谈不上哪一格有误。`civtarget repair` 输出改动最少的补丁。`civtarget allocate`
+按权重重新分解：这里按同一规划的适老化改造户数，只作演示；用什么权重，由规划部门决定。
+
+The methods are those of apportionment: largest remainder with the Hare quota, and the divisor methods of Adams, Dean,
+Huntington and Hill, Webster, and Jefferson; `--compare` puts them side by side.
+
+方法是名额分配的方法：最大余额法（黑尔配额）和亚当斯、迪安、亨廷顿—希尔、韦伯斯特、杰斐逊等除数法；`--compare` 并列比较。"""
 
 _RESULTS_HEAD = f"""\
 ## 2021年的结果 · The results of 2021

@@ -259,3 +259,39 @@ def test_half_a_plan_is_not_split(run, tmp_path):
     done = run("beds", "--by", "people")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[0] == "the plan has to be put right first:"
+
+
+def test_only_the_shares_are_written(run, tmp_path):
+    before = (tmp_path / "plan.yaml").read_bytes()
+
+    done = run("beds", "--by", "people", "--write")
+
+    assert done.returncode == 0
+    assert done.stderr == "wrote plan.yaml: 3 numbers changed\n"
+    expected = before.replace("{甲区: 4, 乙区: 3, 丙区: 2}".encode(), "{甲区: 5, 乙区: 4, 丙区: 1}".encode())
+    assert (tmp_path / "plan.yaml").read_bytes() == expected
+
+
+def test_the_spelling_is_kept_and_blanks_are_filled(run, tmp_path):
+    done = run("sales", "--by", "people", "--write", lang="zh")
+
+    assert (done.returncode, done.stderr) == (0, "已写入 plan.yaml：改动 2 个数\n")
+    assert "split: {甲区: 0.63亿, 乙区: 47000000}" in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_so_already_is_not_written(run, tmp_path):
+    run("beds", "--by", "people", "--write")
+    before = (tmp_path / "plan.yaml").stat().st_mtime_ns
+
+    assert run("beds", "--by", "people", "--write").stderr == "wrote plan.yaml: 0 numbers changed\n"
+    assert (tmp_path / "plan.yaml").stat().st_mtime_ns == before
+
+
+def test_without_a_split_there_is_nothing_to_write_to(run, tmp_path):
+    before = (tmp_path / "plan.yaml").read_bytes()
+
+    done = run("points", "--by", "people", "--write")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == ('error: "Points" has no split to write to: add split: {甲区: 5, 乙区: 4, 丙区: 1}\n')
+    assert (tmp_path / "plan.yaml").read_bytes() == before
