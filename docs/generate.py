@@ -190,10 +190,10 @@ be meant. Lines are those of the plan files.
 _ALLOCATION_HEAD = f"""\
 # 对不上的分解 · Splits that do not add up
 
-Two splits of `{_PLAN}` do not add up as published. `civtarget validate` says by how much, and who is likely to blame or
-that it cannot tell: several districts + 3,000 fit alike, and floors have no culprit. `civtarget repair` prints the least
-change that makes a split add up, as a patch. `civtarget allocate` splits the total anew, by weights: here in proportion
-to the home retrofits of the same plan, only to show it; which weights are right is for the planners to say.
+Two splits of `{_PLAN}` do not add up as published. `civtarget validate` says by how much, and who is likely to
+blame or that it cannot tell: several districts + 3,000 fit alike, and floors have no culprit. `civtarget repair` prints
+the least change that makes a split add up, as a patch. `civtarget allocate` splits the total anew, by weights: here in
+proportion to the home retrofits of the same plan, only to show it; which weights are right is for the planners to say.
 
 `{_PLAN}` 公布的分解有两行对不上。`civtarget validate` 说明差多少、哪一格可能有误，或者无法判断：
 几个辖市区各加 3000 都说得通，下限之和则谈不上哪一格有误。`civtarget repair` 输出改动最少的补丁。`civtarget allocate`
@@ -202,7 +202,8 @@ to the home retrofits of the same plan, only to show it; which weights are right
 The methods are those of apportionment: largest remainder with the Hare quota, and the divisor methods of Adams, Dean,
 Huntington and Hill, Webster, and Jefferson; `--compare` puts them side by side.
 
-方法是名额分配的方法：最大余额法（黑尔配额）和亚当斯、迪安、亨廷顿—希尔、韦伯斯特、杰斐逊等除数法；`--compare` 并列比较。"""
+方法是名额分配的方法：最大余额法（黑尔配额），以及亚当斯、迪安、亨廷顿—希尔、韦伯斯特、杰斐逊等除数法；
+`--compare` 并列比较。"""
 
 _RESULTS_HEAD = f"""\
 ## 2021年的结果 · The results of 2021
