@@ -158,6 +158,14 @@ _IgnoreOption = Annotated[
 _FailOnOption = Annotated[
     FailOn, typer.Option(help=_help("从哪一级起以退出码 1 结束。", "The least severity that ends in exit code 1."))
 ]
+_WaiversOption = Annotated[
+    bool,
+    typer.Option(
+        " /--no-waivers",
+        show_default=False,
+        help=_help("不理会规划里的豁免。", "As if the plan had no waivers."),
+    ),
+]
 _QuietOption = Annotated[
     bool,
     typer.Option("--quiet", "-q", help=_help("标准错误上不作说明。", "Nothing on standard error but errors.")),
@@ -422,11 +430,12 @@ def validate(
     select: _SelectOption = [],  # noqa: B006  # typer reads it, nothing changes it
     ignore: _IgnoreOption = [],  # noqa: B006  # as above
     fail_on: _FailOnOption = FailOn.ERROR,
+    waivers: _WaiversOption = True,
     quiet: _QuietOption = False,
     as_of: _AsOfOption = "today",
 ) -> None:
     style, form = _style(lang, output), _form(form, output)
-    settings = read_settings(select, ignore, fail_on, CHECKING_RULES)
+    settings = read_settings(select, ignore, fail_on, CHECKING_RULES, with_waivers=waivers)
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
@@ -462,6 +471,7 @@ def check(
     select: _SelectOption = [],  # noqa: B006  # as above
     ignore: _IgnoreOption = [],  # noqa: B006  # as above
     fail_on: _FailOnOption = FailOn.ERROR,
+    waivers: _WaiversOption = True,
     quiet: _QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
@@ -472,7 +482,7 @@ def check(
     from civtarget.sources.settings_file import find_settings
 
     style, form = _style(lang, output), _form(form, output)
-    settings = read_settings(select, ignore, fail_on, ACTUALS_RULES)
+    settings = read_settings(select, ignore, fail_on, ACTUALS_RULES, with_waivers=waivers)
     asked_day = _day(as_of) if as_of is not None else None
     books, failed = _open_books(actuals, encoding, style, quiet=quiet)
     if not books:

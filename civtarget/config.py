@@ -42,6 +42,7 @@ class Settings:
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     fail_on: FailOn = FailOn.ERROR
+    with_waivers: bool = True
 
     def selects(self, rule: Rule) -> bool:
         """Whether what `rule` says is reported."""
@@ -54,7 +55,12 @@ class Settings:
 
 
 def read_settings(
-    select: Sequence[str], ignore: Sequence[str], fail_on: FailOn, rules: Sequence[CheckingRule]
+    select: Sequence[str],
+    ignore: Sequence[str],
+    fail_on: FailOn,
+    rules: Sequence[CheckingRule],
+    *,
+    with_waivers: bool = True,
 ) -> Settings:
     """
     Return the settings for rules named on a command line, each entry one name or several with commas between.
@@ -67,7 +73,7 @@ def read_settings(
         A name is neither a rule nor a family, or is one that cannot be turned off; or no rule is left.
 
     """
-    settings = Settings(_names("--select", select), _names("--ignore", ignore), fail_on)
+    settings = Settings(_names("--select", select), _names("--ignore", ignore), fail_on, with_waivers)
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
             Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")

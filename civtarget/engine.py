@@ -14,9 +14,18 @@ from civtarget.config import Settings
 from civtarget.findings import CheckedPlan, Finding, Held, Problem, Report, Result, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Unread, at
-from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WORKSPACE_RULES, CheckingRule
+from civtarget.rules import (
+    CHECKING_RULES,
+    INDICATOR_RULES,
+    LINK_RULES,
+    PLAN_RULES,
+    READING_RULES,
+    WORKSPACE_RULES,
+    CheckingRule,
+)
 from civtarget.sources.plan_file import PlanFile
 from civtarget.stamp import Stamp, in_order, readable
+from civtarget.waivers import judge
 from civtarget.workspace import Workspace, workspace_of_files
 
 Check = Callable[[], Iterator[Result]]
@@ -29,7 +38,7 @@ def check(
     command: str, files: Sequence[PlanFile], settings: Settings, as_of: date, *, beside: Sequence[PlanFile] = ()
 ) -> Report:
     """
-    Check every plan of `files` for `command`; waivers are judged as on the day `as_of`.
+    Check every plan of `files` for `command`; waivers are judged as on the day `as_of`, unless settings leave them out.
 
     `beside` are plans that may be referred to and are not checked themselves. Plans come sorted by path, findings by
     file and place. The report says for which day it speaks if a waiver asked.
@@ -40,12 +49,15 @@ def check(
     findings: list[Finding] = []
     held, dated = 0, False
     for file in files:
-        stamp = Stamp(file, as_of, together)
+        stamp = Stamp(file, as_of, together, with_waivers=settings.with_waivers)
         plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
-        findings.extend(map(stamp.fault, file.faults))
+        of_file = list(map(stamp.fault, file.faults))
         results = [each for each in _results(file.plan, workspace) if settings.selects(each[0])] if file.plan else []
         held += sum(isinstance(result, Held) for _, result in results)
-        findings += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
+        of_file += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
+        rules = [rule for rule in CHECKING_RULES if settings.selects(rule)]
+        of_file += (stamp.result(*said) for said in judge(stamp.waivers, of_file, as_of, rules))
+        findings += of_file
         dated = dated or bool(stamp.waivers)
     plans.sort(key=lambda plan: plan.path)
     return Report(command, tuple(plans), in_order(findings), held, as_of.isoformat() if dated else None)

@@ -22,8 +22,9 @@ from civtarget.findings import (
     Unchecked,
 )
 from civtarget.model import Identifier, Path, Unread, Waiver
-from civtarget.rules import READING_RULES, CheckingRule
+from civtarget.rules import READING_RULES, Rule
 from civtarget.sources.plan_file import PlanFile
+from civtarget.waivers import waives
 
 _READING_SEVERITY = {rule.ID: rule.SEVERITY for rule in READING_RULES}
 
@@ -35,12 +36,14 @@ class Stamp:
     `others` are the plan files that its findings may point at, too.
     """
 
-    def __init__(self, file: PlanFile, as_of: date, others: Sequence[PlanFile] = ()) -> None:
+    def __init__(
+        self, file: PlanFile, as_of: date, others: Sequence[PlanFile] = (), *, with_waivers: bool = True
+    ) -> None:
         self.file = file
         self.others = others
         self.as_of = as_of
         self.plan_id: str = readable(file.plan, "id") or ""
-        self.waivers: tuple[Waiver, ...] = readable(file.plan, "waivers") or ()
+        self.waivers: tuple[Waiver, ...] = (readable(file.plan, "waivers") or ()) if with_waivers else ()
 
     def fault(self, fault: Fault) -> Finding:
         """Make a finding of a fault of reading the plan."""
@@ -71,7 +74,7 @@ class Stamp:
             fingerprint=self._fingerprint(fault.rule, indicator or "", district or "", fault.message.en),
         )
 
-    def result(self, rule: CheckingRule, result: Problem | Unchecked) -> Finding:
+    def result(self, rule: Rule, result: Problem | Unchecked) -> Finding:
         """Make a finding of what a rule yielded."""
         subject = _subject_at(result.where) if result.subject is None else result.subject
         key = result.where if result.subject is None else tuple(each or "" for each in result.subject)
@@ -100,21 +103,8 @@ class Stamp:
             suspects=result.suspects,
             diagnosis=result.diagnosis,
         )
-        waiver = next((each for each in self.waivers if self._waives(each, broken)), None)
+        waiver = next((each for each in self.waivers if waives(each, broken, self.as_of)), None)
         return replace(broken, outcome=Outcome.WAIVED, waiver=waiver.reason) if waiver else broken
-
-    def _waives(self, waiver: Waiver, finding: Finding) -> bool:
-        """Whether `waiver` accepts `finding` on the day of this run."""
-        try:
-            return (
-                bool(waiver.reason)
-                and waiver.rule == finding.rule
-                and waiver.indicator in (None, finding.indicator)
-                and waiver.district in (None, finding.district)
-                and self.as_of <= waiver.until
-            )
-        except Unread:
-            return False  # half a waiver accepts nothing
 
     def _subject(self, indicator: str | None, step: str | None, district: str | None) -> dict[str, Any]:
         """Return the fields of a finding that say what it is about."""

@@ -41,10 +41,14 @@ def check() -> Check:
     """Check an excerpt of a plan by every rule, or by one, with other excerpts beside it; return the report."""
 
     def run(
-        excerpt: str, rule: Rule | None = None, as_of: date = date(2025, 6, 30), beside: Sequence[str] = ()
+        excerpt: str,
+        rule: Rule | None = None,
+        as_of: date = date(2025, 6, 30),
+        beside: Sequence[str] = (),
+        settings: Settings | None = None,
     ) -> Report:
         file, *others = (_plan_file(name, each) for name, each in _named([excerpt, *beside]))
-        selected = Settings(select=frozenset({rule.ID}) if rule else frozenset())
+        selected = settings or Settings(select=frozenset({rule.ID}) if rule else frozenset())
         return engine.check("validate", [file], selected, as_of, beside=others)
 
     return run

@@ -50,6 +50,8 @@ from civtarget.rules import (
     unique_names,
     unit_matches,
     unknown_key,
+    waiver_current,
+    waiver_needed,
     whole_number,
     wrong_value,
     yaml_syntax,
@@ -116,6 +118,9 @@ class LinkRule(CheckingRule, Protocol):
 
 READING_RULES: tuple[Rule, ...] = (yaml_syntax, duplicate_key, unknown_key, missing_key, wrong_value)
 """What is enforced while a plan is read."""
+
+WAIVER_RULES: tuple[Rule, ...] = (waiver_current, waiver_needed)
+"""What is enforced of waivers, when all that they may accept is known."""
 
 PLAN_RULES: tuple[PlanRule, ...] = (
     unique_names,

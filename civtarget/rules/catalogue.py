@@ -1,14 +1,14 @@
 """Every rule there is, for those who ask by name."""
 
 from civtarget.rules import CHECKING_RULES as _PLAN_RULES
-from civtarget.rules import READING_RULES, CheckingRule, Rule
+from civtarget.rules import READING_RULES, WAIVER_RULES, CheckingRule, Rule
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 
 CHECKING_RULES: tuple[CheckingRule, ...] = (*_PLAN_RULES, *ACTUALS_RULES)
 """The rules that can be selected, ignored and waived."""
 
-ENFORCED_RULES: tuple[Rule, ...] = (*READING_RULES, *SUBMISSION_RULES)
-"""What is enforced while files are read, and always reported."""
+ENFORCED_RULES: tuple[Rule, ...] = (*READING_RULES, *WAIVER_RULES, *SUBMISSION_RULES)
+"""What is enforced while files are read, and of waivers, and always reported."""
 
-RULES: tuple[Rule, ...] = (*READING_RULES, *_PLAN_RULES, *SUBMISSION_RULES, *ACTUALS_RULES)
+RULES: tuple[Rule, ...] = (*READING_RULES, *_PLAN_RULES, *WAIVER_RULES, *SUBMISSION_RULES, *ACTUALS_RULES)
 """Every rule: those over plans, then those over what is reported; of each first what reading enforces."""

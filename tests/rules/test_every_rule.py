@@ -9,7 +9,7 @@ import pytest
 
 import civtarget.rules
 from civtarget.findings import Outcome, RuleOptions, Severity
-from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WORKSPACE_RULES
+from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WAIVER_RULES, WORKSPACE_RULES
 from civtarget.rules import actuals as over_actuals
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES, RULES
@@ -19,6 +19,7 @@ FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates"
     "rows",
     "progress",
     "plausibility",
+    "waivers",
 }
 OVER_ACTUALS = (*SUBMISSION_RULES, *ACTUALS_RULES)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -153,6 +154,10 @@ def test_its_options_have_defaults(rule):
 @every_rule
 def test_it_has_a_test_of_its_own(rule):
     folder = Path(__file__).parent / ("actuals" if rule in OVER_ACTUALS else "")
-    documented = {"reading_rules": READING_RULES, "submission_rules": SUBMISSION_RULES}
+    documented = {
+        "reading_rules": READING_RULES,
+        "submission_rules": SUBMISSION_RULES,
+        "waiver_rules": WAIVER_RULES,
+    }
     name = next((test for test, rules in documented.items() if rule in rules), file_name(rule))
     assert (folder / f"test_{name}.py").is_file()
