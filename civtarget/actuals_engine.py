@@ -41,7 +41,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
     Of the plan itself only what could not be read is reported. Where that is its identifier, its period or all its
     indicators, no value is judged.
     """
-    submissions, stamp = tuple(submissions), Stamp(file, as_of, (file, *beside), with_waivers=settings.with_waivers)
+    submissions, stamp = tuple(submissions), Stamp(file, as_of, settings, (file, *beside))
     workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
     assessment, held = None, 0
     rows = [row for each in submissions for row in each.observations]

@@ -20,12 +20,12 @@ import typer
 
 from civtarget import __version__, engine, findings
 from civtarget.allocation import Method
-from civtarget.config import FailOn, Settings, read_settings
+from civtarget.config import Asked, FailOn, Settings, read_settings
 from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.repair import Method as RepairMethod
-from civtarget.reports import Format, allocation_as, explain_as, plan_as, repair_as, report_as, rules_as
+from civtarget.reports import Format, allocation_as, explain_as, plan_as, repair_as, report_as, rules_as, settings_as
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
@@ -36,6 +36,7 @@ from civtarget.stamp import readable
 
 if TYPE_CHECKING:
     from civtarget.model import Path, Plan
+    from civtarget.project_settings import ProjectSettings
     from civtarget.quantity import Exact
     from civtarget.reports.repair_pages import Repaired
     from civtarget.sources.grids import Book
@@ -156,7 +157,14 @@ _IgnoreOption = Annotated[
     ),
 ]
 _FailOnOption = Annotated[
-    FailOn, typer.Option(help=_help("从哪一级起以退出码 1 结束。", "The least severity that ends in exit code 1."))
+    FailOn | None,
+    typer.Option(
+        show_default=False,
+        help=_help("从哪一级起以退出码 1 结束；默认为 error。", "The least severity that ends in exit code 1; error."),
+    ),
+]
+_IsolatedOption = Annotated[
+    bool, typer.Option("--isolated", help=_help("不读任何设置文件。", "Read no settings file."))
 ]
 _WaiversOption = Annotated[
     bool,
@@ -272,6 +280,14 @@ _SplitStepOption = Annotated[
 _CompareOption = Annotated[
     bool,
     typer.Option("--compare", help=_help("并列各种方法和总数增减一步的结果。", "Also by all methods, and ±1 step.")),
+]
+_ConfiguredPath = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PATH]",
+        show_default=False,
+        help=_help("文件或目录；默认为当前目录。", "A file or folder; by default the working directory."),
+    ),
 ]
 _RuleArgument = Annotated[
     str,
@@ -429,15 +445,17 @@ def validate(
     lang: _LanguageOption = None,
     select: _SelectOption = [],  # noqa: B006  # typer reads it, nothing changes it
     ignore: _IgnoreOption = [],  # noqa: B006  # as above
-    fail_on: _FailOnOption = FailOn.ERROR,
+    fail_on: _FailOnOption = None,
     waivers: _WaiversOption = True,
+    isolated: _IsolatedOption = False,
     quiet: _QuietOption = False,
     as_of: _AsOfOption = "today",
 ) -> None:
     style, form = _style(lang, output), _form(form, output)
-    settings = read_settings(select, ignore, fail_on, CHECKING_RULES, with_waivers=waivers)
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
+    project = _project([file.path for file in read], isolated=isolated)
+    settings = read_settings(Asked(select, ignore, fail_on, waivers), CHECKING_RULES, project)
     report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
     _refuse_to_overwrite(output, [file.path for file in read])
     _write(report_as(form, report, style), output, form)
@@ -470,19 +488,21 @@ def check(
     lang: _LanguageOption = None,
     select: _SelectOption = [],  # noqa: B006  # as above
     ignore: _IgnoreOption = [],  # noqa: B006  # as above
-    fail_on: _FailOnOption = FailOn.ERROR,
+    fail_on: _FailOnOption = None,
     waivers: _WaiversOption = True,
+    isolated: _IsolatedOption = False,
     quiet: _QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
     from civtarget import actuals_engine
+    from civtarget.lights import DEFAULT_LIGHTS
     from civtarget.narrowing import EVERYTHING, read_narrowing
     from civtarget.rules.actuals import ACTUALS_RULES
     from civtarget.sources.plan_finder import choose_plan, says_what_it_is
-    from civtarget.sources.settings_file import find_settings
 
     style, form = _style(lang, output), _form(form, output)
-    settings = read_settings(select, ignore, fail_on, ACTUALS_RULES, with_waivers=waivers)
+    asked = Asked(select, ignore, fail_on, waivers)
+    read_settings(asked, ACTUALS_RULES)  # what the command line says is looked at before any file
     asked_day = _day(as_of) if as_of is not None else None
     books, failed = _open_books(actuals, encoding, style, quiet=quiet)
     if not books:
@@ -490,7 +510,8 @@ def check(
     if not quiet and sys.stderr.isatty() and sum(len(each.rows) for book in books for each in book.sheets) > _MANY_ROWS:
         _tell(Text("正在核对……", "judging …"), style)
     folders = _search_folders(book.name for book in books)
-    project = find_settings(folders)
+    project = _project([book.name for book in books], isolated=isolated)
+    settings = read_settings(asked, ACTUALS_RULES, project)
     choice = choose_plan(plan, books, folders, project)
     _refuse_to_overwrite(output, [choice.file.path, *(book.name for book in books)])
     submissions: list[Submission] = []
@@ -502,8 +523,9 @@ def check(
         )
     day = asked_day or _latest_day(submissions)
     beside = read_neighbours([choice.file])
+    lights = project.lights or DEFAULT_LIGHTS
     report = actuals_engine.check(
-        choice.file, submissions, settings, day, narrowing=narrowing, lights=project.lights, beside=beside
+        choice.file, submissions, settings, day, narrowing=narrowing, lights=lights, beside=beside
     )
     if not quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
@@ -716,6 +738,21 @@ def explain(rule: _RuleArgument, lang: _LanguageOption = None, output: _OutputOp
     _write(explain_as(form, _rule_called(rule), _style(lang, output)), output, form)
 
 
+@app.command(help=_help("显示当前生效的设置，以及来自哪个文件。", "Show the settings that hold, and from which file."))
+def config(
+    path: _ConfiguredPath = None,
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+    isolated: _IsolatedOption = False,
+) -> None:
+    place = path or os.curdir
+    project = _project([os.path.join(place, "any") if os.path.isdir(place) else place], isolated=isolated)
+    read_settings(Asked(), CHECKING_RULES, project)  # which says what is wrong with it
+    form = _form(form, output)
+    _write(settings_as(form, project, _style(lang, output)), output, form)
+
+
 @app.command(help=_help("输出规划格式的 JSON Schema。", "Print the JSON Schema of the plan format."))
 def schema(output: _OutputOption = None) -> None:
     from civtarget import schema as plan_schema  # pydantic takes longer to import than a plan to check
@@ -866,6 +903,14 @@ def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[l
             _complain(error.text, style.language)
             failed = True
     return submissions, failed
+
+
+def _project(paths: Iterable[str], *, isolated: bool) -> "ProjectSettings":
+    """Return the settings of the project that files belong to, unless a run is to know of none."""
+    from civtarget.project_settings import ProjectSettings
+    from civtarget.sources.settings_file import find_settings
+
+    return ProjectSettings() if isolated else find_settings(_search_folders(paths))
 
 
 def _search_folders(names: Iterable[str]) -> list[str]:

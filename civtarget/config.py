@@ -1,14 +1,19 @@
 """What holds for a run: which rules are reported, and from which severity on it fails."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from civtarget.errors import CivtargetError
 from civtarget.findings import Finding, Outcome, Severity
 from civtarget.language import Text
-from civtarget.rules import CheckingRule, Rule
+from civtarget.project_settings import ProjectSettings
+from civtarget.rules import Rule
 from civtarget.spelling import nearest
+from civtarget.wording import listed
+
+Level = TypeVar("Level", bound=StrEnum)
 
 
 class SettingsError(CivtargetError):
@@ -36,44 +41,55 @@ _FAILING = {
 class Settings:
     """
     `select` and `ignore` name rules by ID or family; nothing selected means every rule. What reading enforces is always
-    reported: a plan that was read in part must not look whole.
+    reported: a plan that was read in part must not look whole. `severities` are those of rules that have another one.
     """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     fail_on: FailOn = FailOn.ERROR
     with_waivers: bool = True
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
     def selects(self, rule: Rule) -> bool:
         """Whether what `rule` says is reported."""
         names = {rule.ID, rule.FAMILY}
         return (not self.select or bool(names & self.select)) and not names & self.ignore
 
+    def severity(self, rule: Rule) -> Severity:
+        """Return how much it matters that `rule` is broken."""
+        return self.severities.get(rule.ID, rule.SEVERITY)
+
     def fails(self, finding: Finding) -> bool:
         """Whether `finding` makes the run fail."""
         return finding.outcome is not Outcome.WAIVED and finding.severity in _FAILING[self.fail_on]
 
 
-def read_settings(
-    select: Sequence[str],
-    ignore: Sequence[str],
-    fail_on: FailOn,
-    rules: Sequence[CheckingRule],
-    *,
-    with_waivers: bool = True,
-) -> Settings:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command line says; what it does not say is as in the project's settings, or else the default."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    fail_on: FailOn | None = None
+    with_waivers: bool = True
+
+
+def read_settings(asked: Asked, rules: Sequence[Rule], project: ProjectSettings | None = None) -> Settings:
     """
-    Return the settings for rules named on a command line, each entry one name or several with commas between.
+    Return the settings of a run; each entry of `select` and `ignore` is one name or several with commas between.
 
     `rules` are those that the command checks by; a name may be of any rule there is.
 
     Raises
     ------
     SettingsError
-        A name is neither a rule nor a family, or is one that cannot be turned off; or no rule is left.
-
+        A name is neither a rule nor a family, or is one that cannot be turned off; a level is none; or no rule is left.
     """
-    settings = Settings(_names("--select", select), _names("--ignore", ignore), fail_on, with_waivers)
+    project = project or ProjectSettings()
+    select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
+    ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
+    fail_on = asked.fail_on or _level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
+    settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project))
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
             Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
@@ -81,13 +97,30 @@ def read_settings(
     return settings
 
 
-def _names(option: str, entries: Sequence[str]) -> frozenset[str]:
+def _key(project: ProjectSettings, key: str) -> str:
+    return f"{project.path} {key}"
+
+
+def _severities(project: ProjectSettings) -> dict[str, Severity]:
+    names = _names(_key(project, "severity"), tuple(project.severity), families=False)
+    return {name: _level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)}
+
+
+def _level(levels: type[Level], key: str, text: str) -> Level:
+    if text in tuple(levels):
+        return levels(text)
+    known, near = listed(levels), nearest(text, levels)
+    hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(f"可用 {known.zh}", f"use {known.en}")
+    raise SettingsError(Text(f"{key}：没有“{text}”：{hint.zh}", f'{key}: there is no "{text}": {hint.en}'))
+
+
+def _names(option: str, entries: Sequence[str], *, families: bool = True) -> frozenset[str]:
     names = frozenset(name.strip() for entry in entries for name in entry.split(",") if name.strip())
     if not names:
         return names
     from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES  # noqa: PLC0415  # only where one is named
 
-    known = {name for rule in CHECKING_RULES for name in (rule.ID, rule.FAMILY)}
+    known = {name for rule in CHECKING_RULES for name in (rule.ID, *([rule.FAMILY] if families else []))}
     enforced = {name for rule in ENFORCED_RULES for name in (rule.ID, rule.FAMILY)}
     for name in sorted(names - known):
         raise SettingsError(_unknown(option, name, known, enforced))

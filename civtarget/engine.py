@@ -49,7 +49,7 @@ def check(
     findings: list[Finding] = []
     held, dated = 0, False
     for file in files:
-        stamp = Stamp(file, as_of, together, with_waivers=settings.with_waivers)
+        stamp = Stamp(file, as_of, settings, together)
         plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
         of_file = list(map(stamp.fault, file.faults))
         results = [each for each in _results(file.plan, workspace) if settings.selects(each[0])] if file.plan else []

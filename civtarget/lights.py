@@ -169,3 +169,7 @@ def _stretch(low: tuple[Exact, bool] | None, high: tuple[Exact, bool] | None) ->
             Text(f"{'不高于' if high[1] else '低于'} {number.zh}", f"{'up to' if high[1] else 'below'} {number.en}")
         )
     return Text("、".join(end.zh for end in ends) + " 时", " and ".join(end.en for end in ends))
+
+
+DEFAULT_LIGHTS = read_lights({"green": ">= 0", "yellow": ">= -10, < 0", "red": "< -10"})
+"""The lights of a project that has none of its own."""

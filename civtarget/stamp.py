@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from civtarget.actuals import Place
+from civtarget.config import Settings
 from civtarget.findings import (
     Fault,
     Finding,
@@ -36,14 +37,13 @@ class Stamp:
     `others` are the plan files that its findings may point at, too.
     """
 
-    def __init__(
-        self, file: PlanFile, as_of: date, others: Sequence[PlanFile] = (), *, with_waivers: bool = True
-    ) -> None:
+    def __init__(self, file: PlanFile, as_of: date, settings: Settings, others: Sequence[PlanFile] = ()) -> None:
         self.file = file
         self.others = others
+        self.settings = settings
         self.as_of = as_of
         self.plan_id: str = readable(file.plan, "id") or ""
-        self.waivers: tuple[Waiver, ...] = (readable(file.plan, "waivers") or ()) if with_waivers else ()
+        self.waivers: tuple[Waiver, ...] = (readable(file.plan, "waivers") or ()) if settings.with_waivers else ()
 
     def fault(self, fault: Fault) -> Finding:
         """Make a finding of a fault of reading the plan."""
@@ -93,7 +93,7 @@ class Stamp:
             return replace(finding, needs=result.needs)
         broken = replace(
             finding,
-            severity=rule.SEVERITY,
+            severity=self.settings.severity(rule),
             outcome=Outcome.BROKEN,
             expected=result.expected,
             actual=result.actual,

@@ -17,12 +17,12 @@ from openpyxl import Workbook
 from civtarget import actuals_engine
 from civtarget.config import Settings
 from civtarget.language import Language
+from civtarget.lights import DEFAULT_LIGHTS
 from civtarget.quantity import exact, plain
 from civtarget.reports import Format, report_as
 from civtarget.reports.style import Style
 from civtarget.sources.files import File, SourceError
 from civtarget.sources.plan_file import parse_plan
-from civtarget.sources.settings_file import ProjectSettings
 from civtarget.sources.submissions import read_submission
 
 PLAN = """
@@ -55,7 +55,7 @@ THE_PLAN = plan_file()
 def judged(*files, as_of):
     """Return the report on submitted files, each its bytes."""
     submissions = [read_submission(content, f"{number}.x", THE_PLAN.plan) for number, content in enumerate(files)]
-    return actuals_engine.check(THE_PLAN, submissions, Settings(), as_of, lights=ProjectSettings().lights)
+    return actuals_engine.check(THE_PLAN, submissions, Settings(), as_of, lights=DEFAULT_LIGHTS)
 
 
 def verdicts(report):

@@ -16,6 +16,7 @@ from civtarget.reports.style import Style
 from civtarget.rules import Rule
 
 if TYPE_CHECKING:  # a plan is checked without them
+    from civtarget.project_settings import ProjectSettings
     from civtarget.reports.repair_pages import Repaired
     from civtarget.splitting import Proposal
 
@@ -98,6 +99,15 @@ def rules_as(form: Format, rules: Sequence[Rule], style: Style) -> str:
     from civtarget.reports import rule_pages
 
     return rule_pages.as_json(rules) if form is Format.JSON else _sheets(form, [rule_pages.sheet(rules, style)], style)
+
+
+def settings_as(form: Format, project: "ProjectSettings", style: Style) -> str:
+    """Render the settings that hold, and from where."""
+    from civtarget.reports import settings_sheet
+
+    if form is Format.JSON:
+        return settings_sheet.as_json(project)
+    return _sheets(form, [settings_sheet.sheet(project, style)], style)
 
 
 def explain_as(form: Format, rule: Rule, style: Style) -> str:

@@ -17,11 +17,12 @@ from civtarget.findings import SubmissionRule
 from civtarget.language import Text
 from civtarget.matching import Names, folded
 from civtarget.model import Identifier, Unread
+from civtarget.project_settings import ProjectSettings
 from civtarget.sources import files
 from civtarget.sources.files import PLANS_FOLDER, SourceError
 from civtarget.sources.grids import Book
 from civtarget.sources.plan_file import PlanFile, parse_plan
-from civtarget.sources.settings_file import ProjectSettings, shown_path, upward
+from civtarget.sources.settings_file import shown_path, upward
 from civtarget.sources.submissions import Submission, named_plans, read_book
 
 

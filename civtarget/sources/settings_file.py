@@ -5,32 +5,23 @@ What stands in it is read strictly: a key that is not known is an error, with th
 """
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.lights import Light, LightsError, read_lights
+from civtarget.project_settings import ProjectSettings
 from civtarget.sources.files import File, read_file
 from civtarget.spelling import nearest
 
-_KEYS = ("plan", "lights")
-_DEFAULT_LIGHTS = read_lights({"green": ">= 0", "yellow": ">= -10, < 0", "red": "< -10"})
+if TYPE_CHECKING:
+    from civtarget.lights import Light
+
+_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity")
 
 
 class SettingsFileError(CivtargetError):
     """A settings file that cannot be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectSettings:
-    """What a project's settings say: the `plan` to check by, as a path, and the `lights`; `path` is of the file."""
-
-    path: str | None = None
-    plan: str | None = None
-    lights: tuple[Light, ...] = _DEFAULT_LIGHTS
 
 
 def find_settings(folders: Iterable[str]) -> ProjectSettings:
@@ -100,6 +91,10 @@ def _refuse_two_plans(settings: ProjectSettings) -> None:
 def _entries(file: File) -> Mapping[str, Any] | None:
     """Return the settings in a file, or None where a `pyproject.toml` has none for us."""
     is_ours = os.path.basename(file.path) == "civtarget.toml"
+    if not is_ours and "civtarget" not in file.text:
+        return None
+    import tomllib  # noqa: PLC0415  # most plans lie where nobody has settings
+
     try:
         content = tomllib.loads(file.text)
     except tomllib.TOMLDecodeError as error:
@@ -132,11 +127,54 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
     return ProjectSettings(
         path=path,
         plan=None if plan is None else shown_path(os.path.join(os.path.dirname(os.path.abspath(path)), plan)),
-        lights=_DEFAULT_LIGHTS if lights is None else _lights(path, lights),
+        lights=None if lights is None else _lights(path, lights),
+        select=_names(path, "select", entries),
+        ignore=_names(path, "ignore", entries),
+        fail_on=_text(path, "fail-on", entries),
+        severity=_severities(path, entries),
     )
 
 
-def _lights(path: str, lights: Any) -> tuple[Light, ...]:
+def _names(path: str, key: str, entries: Mapping[str, Any]) -> tuple[str, ...] | None:
+    names = entries.get(key)
+    if names is None:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise _error(
+            path,
+            Text(
+                f'{key} 应为规则或规则族的列表，如 {key} = ["district-sum"]',
+                f'{key} is to be a list of rules or families, such as {key} = ["district-sum"]',
+            ),
+        )
+    return tuple(names)
+
+
+def _text(path: str, key: str, entries: Mapping[str, Any]) -> str | None:
+    value = entries.get(key)
+    if value is not None and not isinstance(value, str):
+        raise _error(
+            path, Text(f'{key} 应为文字，如 {key} = "warning"', f'{key} is to be a text, as in {key} = "warning"')
+        )
+    return value
+
+
+def _severities(path: str, entries: Mapping[str, Any]) -> Mapping[str, str]:
+    severities = entries.get("severity", {})
+    if not isinstance(severities, dict) or not all(isinstance(level, str) for level in severities.values()):
+        raise _error(
+            path,
+            Text(
+                'severity 应为一张表，每条规则一行，如 translated = "warning"',
+                'severity is to be a table with a line for each rule, such as translated = "warning"',
+            ),
+        )
+    return severities
+
+
+def _lights(path: str, lights: Any) -> "tuple[Light, ...]":
+    from civtarget.lights import LightsError, read_lights  # noqa: PLC0415  # a plan is checked without them
+
     if not isinstance(lights, dict) or not all(isinstance(text, str) for text in lights.values()):
         raise _error(
             path,

@@ -1,0 +1,26 @@
+"""The settings of a project, as its file states them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a plan is checked without them
+    from civtarget.lights import Light
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """
+    What a project's settings say: the `plan` to check by, as a path, its own `lights`, and what to make of rules.
+
+    `path` is of the file. `select`, `ignore` and `fail_on` are as on the command line, None where nothing is said;
+    `severity` gives rules another one. Whether there are such rules is for `config` to say.
+    """
+
+    path: str | None = None
+    plan: str | None = None
+    lights: "tuple[Light, ...] | None" = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    severity: Mapping[str, str] = field(default_factory=dict)
