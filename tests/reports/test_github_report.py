@@ -14,9 +14,9 @@ def lines(given, **style):
 
 
 def test_a_finding_is_a_command_with_its_place_and_its_rule():
+    properties = "file=规划 2025/年度 要点.yaml,line=7,endLine=7,col=5,endColumn=9,title=district-sum"
     assert lines(report(finding(message="92% of a, b: c\nwho"))) == [
-        "::error file=规划 2025/年度 要点.yaml,line=7,endLine=7,col=5,endColumn=9,title=district-sum"
-        "::Beds: 92%25 of a, b: c%0Awho",
+        f"::error {properties}::Beds: 92%25 of a, b: c%0Awho",
         "1 plan: 4 checks, 3 held, 1 broken (1 error)",
     ]
 
