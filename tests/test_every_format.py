@@ -113,6 +113,17 @@ def test_a_plan_with_hostile_names_is_reported_in_every_format(check, name, reas
         holds(check(plan), style)
 
 
+@pytest.mark.parametrize("text", HOSTILE[:9])  # the tenth is no YAML
+def test_a_scorecard_with_hostile_names_is_reported_in_every_format(check_actuals, text):
+    name = json.dumps(text)
+    plan = (
+        f"districts: {{{name}: {{en: {name}}}, 乙区: {{}}}}\nindicators:\n"
+        f"  beds: {{name: {name}, kind: count, unit: 张, target: 30, split: {{{name}: 10, 乙区: 20}}}}\n"
+    )
+    for style in STYLES:
+        holds(check_actuals(plan, "指标,辖区,期间,数值\nbeds,乙区,2025-06,5\nbeds,::error::,2025-06,=1\n"), style)
+
+
 def holds(given_report: Report, style: Style) -> None:
     """Render a report in every format and hold each to what it promises."""
     count = len(given_report.findings)
