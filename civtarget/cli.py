@@ -7,6 +7,7 @@ error; 3 nothing was there to check. 2 outranks 1. A repair that is only printed
 
 import locale
 import os
+import re
 import shutil
 import sys
 import traceback
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -25,7 +26,18 @@ from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.repair import Method as RepairMethod
-from civtarget.reports import Format, allocation_as, explain_as, plan_as, repair_as, report_as, rules_as, settings_as
+from civtarget.reports import (
+    Format,
+    ReportFormat,
+    allocation_as,
+    explain_as,
+    plan_as,
+    repair_as,
+    report_as,
+    rules_as,
+    settings_as,
+)
+from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.sources import files
@@ -35,6 +47,7 @@ from civtarget.spelling import nearest
 from civtarget.stamp import readable
 
 if TYPE_CHECKING:
+    from civtarget.findings import Report
     from civtarget.model import Path, Plan
     from civtarget.project_settings import ProjectSettings
     from civtarget.quantity import Exact
@@ -132,6 +145,30 @@ _OutputOption = Annotated[
         metavar="FILE",
         show_default=False,
         help=_help("写入文件（UTF-8），不写到标准输出。", "Write to a file (UTF-8) instead of standard output."),
+    ),
+]
+_ReportFormatOption = Annotated[
+    ReportFormat | None,
+    typer.Option(
+        "--format",
+        show_default=False,
+        help=_help(
+            "输出格式；默认：终端用 table，否则用 plain。", "Form of the output; table on a terminal, else plain."
+        ),
+    ),
+]
+_ReportOutputOption = Annotated[
+    list[str],
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        show_default=False,
+        help=_help(
+            "写入文件（UTF-8）。FILE：按 --format，不再写到标准输出；FORMAT=FILE：另写一份该格式的；可重复。",
+            "Write to a file (UTF-8). FILE: by --format, instead of standard output; FORMAT=FILE: in that form, "
+            "besides; may be repeated.",
+        ),
     ),
 ]
 _LanguageOption = Annotated[
@@ -440,8 +477,8 @@ def _main(
 )
 def validate(
     plans: _PlanPaths,
-    form: _FormatOption = None,
-    output: _OutputOption = None,
+    form: _ReportFormatOption = None,
+    output: _ReportOutputOption = [],  # noqa: B006  # typer reads it, nothing changes it
     lang: _LanguageOption = None,
     select: _SelectOption = [],  # noqa: B006  # typer reads it, nothing changes it
     ignore: _IgnoreOption = [],  # noqa: B006  # as above
@@ -451,14 +488,14 @@ def validate(
     quiet: _QuietOption = False,
     as_of: _AsOfOption = "today",
 ) -> None:
-    style, form = _style(lang, output), _form(form, output)
+    style, targets = _style(lang, None), _targets(form, output)
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     project = _project([file.path for file in read], isolated=isolated)
     settings = read_settings(Asked(select, ignore, fail_on, waivers), CHECKING_RULES, project)
     report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
-    _refuse_to_overwrite(output, [file.path for file in read])
-    _write(report_as(form, report, style), output, form)
+    _refuse_to_overwrite(targets, [file.path for file in read])
+    failed |= _write_report(report, targets, lang)
     if failed:
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
@@ -483,8 +520,8 @@ def check(
     office: _OfficeOption = [],  # noqa: B006  # as above
     indicator: _IndicatorOption = [],  # noqa: B006  # as above
     only: _OnlyOption = [],  # noqa: B006  # as above
-    form: _FormatOption = None,
-    output: _OutputOption = None,
+    form: _ReportFormatOption = None,
+    output: _ReportOutputOption = [],  # noqa: B006  # typer reads it, nothing changes it
     lang: _LanguageOption = None,
     select: _SelectOption = [],  # noqa: B006  # as above
     ignore: _IgnoreOption = [],  # noqa: B006  # as above
@@ -500,7 +537,7 @@ def check(
     from civtarget.rules.actuals import ACTUALS_RULES
     from civtarget.sources.plan_finder import choose_plan, says_what_it_is
 
-    style, form = _style(lang, output), _form(form, output)
+    style, targets = _style(lang, None), _targets(form, output)
     asked = Asked(select, ignore, fail_on, waivers)
     read_settings(asked, ACTUALS_RULES)  # what the command line says is looked at before any file
     asked_day = _day(as_of) if as_of is not None else None
@@ -513,7 +550,7 @@ def check(
     project = _project([book.name for book in books], isolated=isolated)
     settings = read_settings(asked, ACTUALS_RULES, project)
     choice = choose_plan(plan, books, folders, project)
-    _refuse_to_overwrite(output, [choice.file.path, *(book.name for book in books)])
+    _refuse_to_overwrite(targets, [choice.file.path, *(book.name for book in books)])
     submissions: list[Submission] = []
     unread, narrowing = False, EVERYTHING
     if choice.file.plan is not None and says_what_it_is(choice.file):
@@ -529,8 +566,7 @@ def check(
     )
     if not quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
-    if form is Format.JSON or report.findings or report.assessment is not None:
-        _write(report_as(form, report, style), output, form)
+    failed |= _write_report(report, targets, lang)
     if failed or unread:
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
@@ -637,7 +673,7 @@ def allocate(
         step=district_numbers.read_step("--step", step, unit) if step is not None else None,
     )
     proposal = splitting.propose(read, identifier, weights, terms)
-    _refuse_to_overwrite(output, [plan])
+    _refuse_to_overwrite([_Target(output, Format.JSON)], [plan])
     written = _write_shares(file, splitting.changed_shares(proposal)) if write else 0
     _write(allocation_as(form, proposal, read, style, compare=compare), output, form)
     if write and not quiet:
@@ -679,7 +715,7 @@ def repair(
                 "repair works on a file: name one, not standard input",
             )
         )
-    _refuse_to_overwrite(output, [plan])
+    _refuse_to_overwrite([_Target(output, Format.JSON)], [plan])
     file = files.read_file(plan)
     before = parse_plan(file)
     if before.plan is None or readable(before.plan, "indicators") is None:
@@ -987,7 +1023,7 @@ def _tell_what_comes_next(new: "Starter", path: str, style: Style) -> None:
 def _tell_faults(command: str, file: PlanFile, style: Style) -> None:
     """Say on standard error what of a plan could not be read."""
     report = engine.check(command, [file], Settings(), date.today())
-    sys.stderr.write(report_as(Format.PLAIN, engine.only_reading(report), style))
+    sys.stderr.write(report_as(ReportFormat.PLAIN, engine.only_reading(report), style))
 
 
 def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:
@@ -1025,11 +1061,104 @@ def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:
         _tell(Text(f"对得上的分解：{fits} 项", f"splits that add up: {fits}"), style)
 
 
-def _refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:
-    if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
-        raise CivtargetError(
-            Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
+class _Target(NamedTuple):
+    """Where something is written, or None for standard output, and in which form."""
+
+    file: str | None
+    form: Format | ReportFormat
+
+
+_NAMES_A_FORMAT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)=(.*)", re.DOTALL)
+"""What is no path: `json=report.json`, but not `./a=b.txt`, `C:\\a=b.txt` or `甲=乙.txt`."""
+
+_OF_CONSOLE = frozenset((ReportFormat.TABLE, ReportFormat.PLAIN))
+"""The forms that are written in the encoding of the console; all others are UTF-8 wherever they go."""
+
+
+def _targets(form: ReportFormat | None, outputs: Sequence[str]) -> list[_Target]:
+    """Return where the report is to go: to the files that are named, and to standard output unless one has no form."""
+    targets: list[_Target] = []
+    for output in outputs:
+        named = _NAMES_A_FORMAT.fullmatch(output)
+        target = (
+            _Target(named[2], _report_format(named[1], output))
+            if named is not None
+            else _Target(output, form or ReportFormat.PLAIN)
         )
+        if target.file in ("", _STDOUT):
+            raise CivtargetError(
+                Text(
+                    f"--output {output}：请写文件名；标准输出的格式由 --format 指定",
+                    f"--output {output}: name a file; what standard output gets is said by --format",
+                )
+            )
+        if any(os.path.realpath(target.file or "") == os.path.realpath(each.file or "") for each in targets):
+            raise CivtargetError(
+                Text(f"--output 两次写入 {target.file}", f"--output writes {target.file} more than once")
+            )
+        targets.append(target)
+    if all(_NAMES_A_FORMAT.fullmatch(output) for output in outputs):
+        on_terminal = ReportFormat.TABLE if sys.stdout.isatty() else ReportFormat.PLAIN
+        targets.append(_Target(None, form or on_terminal))
+    return targets
+
+
+def _report_format(name: str, output: str) -> ReportFormat:
+    if name in tuple(ReportFormat):
+        return ReportFormat(name)
+    near, known = nearest(name.lower(), ReportFormat), f"--format {'|'.join(ReportFormat)}"
+    hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(known, known)
+    raise CivtargetError(
+        Text(
+            f"没有名为“{name}”的格式：{hint.zh}（名字带 = 的文件写作 ./{output}）",
+            f'no format is called "{name}": {hint.en} (a file with = in its name is written ./{output})',
+        )
+    )
+
+
+def _write_report(report: "Report", targets: Sequence[_Target], language: Language | None) -> bool:
+    """Write a report wherever it is to go, files first; return whether one of them could not be written."""
+    failed = False
+    says_nothing = report.assessment is None and not report.findings and report.command == "check"
+    for file, form in targets:
+        if file is None and form in _OF_CONSOLE and says_nothing:
+            continue  # a count of nothing: standard error says why
+        style = _style(language, file)
+        try:
+            _write(report_as(ReportFormat(form), report, style), file, form)
+        except CivtargetError as error:
+            _complain(error.text, style.language)
+            failed = True
+    if any(form is ReportFormat.GITHUB for _, form in targets):
+        _append_job_summary(report, _style(language, os.devnull))
+    return failed
+
+
+def _append_job_summary(report: "Report", style: Style) -> None:
+    """Add the report to the summary of the job, if there is one; that it cannot be shown there changes no outcome."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from civtarget.reports import markdown_report
+
+    try:
+        used = os.path.getsize(path) if os.path.exists(path) else 0
+        text = markdown_report.render(report, style, markdown_report.MOST_BYTES - used)
+        if used + len(text.encode()) <= markdown_report.MOST_BYTES:
+            with open(path, "a", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        _tell(Text(f"无法写入作业摘要：{reason}", f"cannot write the job summary: {reason}"), style)
+
+
+def _refuse_to_overwrite(targets: Iterable[_Target], paths: Iterable[str]) -> None:
+    checked = {os.path.realpath(path) for path in paths}
+    for output, _ in targets:
+        if output is not None and os.path.realpath(output) in checked:
+            raise CivtargetError(
+                Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
+            )
 
 
 def _rule_called(name: str) -> Rule:
@@ -1061,7 +1190,21 @@ def _style(language: Language | None, output: str | None) -> Style:
         width=int(width) if width.isascii() and width.isdigit() and int(width) > 0 else fallback,
         colour=output is None and _wants_colour(on_terminal=on_terminal),
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
+        folder=os.getcwd(),
+        root=_repository(),
     )
+
+
+def _repository() -> str:
+    """Return the folder from which services name files: that of git, else what CI says, else the working one."""
+    here = folder = os.getcwd()
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            named = (os.environ.get(name) for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"))
+            return next((name for name in named if name and here.startswith(os.path.join(name, ""))), here)
+        folder = above
+    return folder
 
 
 def _wants_colour(*, on_terminal: bool) -> bool:
@@ -1073,14 +1216,16 @@ def _wants_colour(*, on_terminal: bool) -> bool:
     return on_terminal and os.environ.get("TERM") != "dumb"
 
 
-def _write(text: str, output: str | None, form: Format) -> None:
+def _write(text: str, output: str | None, form: Format | ReportFormat) -> None:
     try:
         if output is not None:
-            with open(output, "w", encoding="utf-8", newline="\n") as file:
+            # Without the mark, Excel takes CSV for GBK where that is the encoding of the system.
+            encoding = "utf-8-sig" if form is ReportFormat.CSV else "utf-8"
+            with open(output, "w", encoding=encoding, newline="\n") as file:
                 file.write(text)
             return
-        if form is Format.JSON and hasattr(sys.stdout, "reconfigure"):
-            # JSON is UTF-8 whatever the console speaks: a `?` in its stead would be another text.
+        if form not in _OF_CONSOLE and hasattr(sys.stdout, "reconfigure"):
+            # What programs read is UTF-8 whatever the console speaks: a `?` in its stead would be another text.
             sys.stdout.reconfigure(encoding="utf-8", errors="strict")
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -1101,10 +1246,10 @@ def _write_patch(text: str, output: str | None, form: Format) -> None:
 
 
 def _tell(text: Text, style: Style) -> None:
-    print(style.say(text), file=sys.stderr)
+    print(visible(style.say(text)), file=sys.stderr)
 
 
 def _complain(text: Text, language: Language | None = None) -> None:
     sign = Text("错误：", "error: ")
     language = language or _HELP_LANGUAGE
-    print(sign.in_language(language) + text.in_language(language), file=sys.stderr)
+    print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)

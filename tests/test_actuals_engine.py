@@ -19,7 +19,7 @@ from civtarget.config import Settings
 from civtarget.language import Language
 from civtarget.lights import DEFAULT_LIGHTS
 from civtarget.quantity import exact, plain
-from civtarget.reports import Format, report_as
+from civtarget.reports import ReportFormat, report_as
 from civtarget.reports.style import Style
 from civtarget.sources.files import File, SourceError
 from civtarget.sources.plan_file import parse_plan
@@ -152,7 +152,7 @@ def test_whatever_is_submitted_is_reported_in_every_format(header, lines, as_of)
         report = judged(quoted.encode("utf-8", "replace"), as_of=as_of)
     except SourceError:
         return
-    for form in Format:
+    for form in ReportFormat:
         for language in Language:
             drawn = report_as(form, report, Style(language, width=60))
             assert drawn.endswith("\n")
@@ -217,5 +217,5 @@ def test_what_cannot_be_read_in_the_plan_leaves_all_else_judged(broken, indicato
     assert any(finding.location.file == "plan.yaml" and finding.outcome == "broken" for finding in report.findings)
     found = {(cell.indicator, cell.district): cell.verdict for cell in report.cells if cell.step is None}
     assert [found["homes", area] for area in (None, "甲区", "乙区", "丙区")] == ["exceeded", *["on-pace"] * 3]
-    for form in Format:
+    for form in ReportFormat:
         assert report_as(form, report, Style(Language.ZH))

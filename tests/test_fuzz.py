@@ -15,7 +15,7 @@ from civtarget.config import Settings
 from civtarget.errors import CivtargetError
 from civtarget.findings import Finding, Report
 from civtarget.language import Language
-from civtarget.reports import Format, plan_as, report_as
+from civtarget.reports import Format, ReportFormat, plan_as, report_as
 from civtarget.reports.style import Style
 from civtarget.sources.files import File, read_file
 from civtarget.sources.plan_file import parse_plan
@@ -239,9 +239,11 @@ def holds_together(finding: Finding, lines: int) -> None:
 def reports_in_every_form(report: Report) -> None:
     """Render `report` for all readers; JSON says how many findings there are."""
     for style in STYLES:
-        for form in (Format.TABLE, Format.PLAIN):
+        for form in (ReportFormat.TABLE, ReportFormat.PLAIN, ReportFormat.MARKDOWN, ReportFormat.GITHUB):
             text = report_as(form, report, style)
             assert text.endswith("\n")
             assert all(character.isprintable() or character == "\n" for character in text)
-    assert report_as(Format.TABLE, report, Style(colour=True)).endswith("\n")
-    assert len(json.loads(report_as(Format.JSON, report, Style()))["findings"]) == len(report.findings)
+    assert report_as(ReportFormat.TABLE, report, Style(colour=True)).endswith("\n")
+    for form in ReportFormat:
+        assert report_as(form, report, Style())
+    assert len(json.loads(report_as(ReportFormat.JSON, report, Style()))["findings"]) == len(report.findings)

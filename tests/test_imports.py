@@ -129,6 +129,20 @@ def test_the_version_waits_for_no_report():
     assert not loaded & {"tabulate", "rich", "civtarget.reports.plain", "civtarget.reports.table", "json"}
 
 
+MACHINE_FORMATS = ("markdown", "github", "gitlab", "sarif", "junit", "csv")
+
+
+@pytest.mark.parametrize("form", MACHINE_FORMATS)
+def test_a_format_is_imported_when_it_is_asked_for(form):
+    loaded = of_command("validate", "--format", form, PLAN)
+
+    assert {name for name in loaded if name.startswith("civtarget.reports.") and name.endswith("_report")} == {
+        f"civtarget.reports.{form}_report"
+    }
+    assert third_party(loaded) == third_party(of_command("--version"))
+    assert ("xml.etree.ElementTree" in loaded) == (form == "junit")
+
+
 def test_a_table_adds_rich_and_uniseg_and_no_other_package():
     table = third_party(of_command("validate", "--format", "table", PLAN))
 

@@ -22,28 +22,66 @@ if TYPE_CHECKING:  # a plan is checked without them
 
 
 class Format(StrEnum):
-    """A form in which a report can be had."""
+    """A form in which a plan, a split or a list of rules can be had."""
 
     TABLE = "table"
     PLAIN = "plain"
     JSON = "json"
 
 
-def report_as(form: Format, report: Report, style: Style) -> str:
+class ReportFormat(StrEnum):
+    """A form in which a report can be had."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    CSV = "csv"
+
+
+def report_as(form: ReportFormat, report: Report, style: Style) -> str:
     """Render `report`; the text ends with a line break."""
     match form:
-        case Format.TABLE:
+        case ReportFormat.TABLE:
             from civtarget.reports import table
 
             return table.render(report, style)
-        case Format.PLAIN:
+        case ReportFormat.PLAIN:
             from civtarget.reports import plain
 
             return plain.render(report, style)
-        case Format.JSON:
+        case ReportFormat.JSON:
             from civtarget.reports import json_report
 
             return json_report.render(report)
+        case ReportFormat.MARKDOWN:
+            from civtarget.reports import markdown_report
+
+            return markdown_report.render(report, style)
+        case ReportFormat.GITHUB:
+            from civtarget.reports import github_report
+
+            return github_report.render(report, style)
+        case ReportFormat.GITLAB:
+            from civtarget.reports import gitlab_report
+
+            return gitlab_report.render(report, style)
+        case ReportFormat.SARIF:
+            from civtarget.reports import sarif_report
+
+            return sarif_report.render(report, style)
+        case ReportFormat.JUNIT:
+            from civtarget.reports import junit_report
+
+            return junit_report.render(report, style)
+        case ReportFormat.CSV:
+            from civtarget.reports import csv_report
+
+            return csv_report.render(report, style)
         case _:
             assert_never(form)
 

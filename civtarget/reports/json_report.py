@@ -5,13 +5,13 @@ The shape is a contract of its own, not a dump of internal values. Numbers are s
 order; fields may be added within `/1`, none is removed or changes its meaning.
 """
 
-import json
 from typing import Any
 
 from civtarget import __version__
 from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity, SuspectCell
 from civtarget.language import Text
 from civtarget.quantity import Exact, plain
+from civtarget.reports.json_text import dumps
 from civtarget.wording import dotted
 
 FORMAT = "civtarget-report/1"
@@ -54,7 +54,7 @@ def render(report: Report) -> str:
         from civtarget.reports import json_scorecard  # noqa: PLC0415  # what checking a plan does without
 
         content |= json_scorecard.content(report.assessment, report.cells, report.lights)
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -18,7 +18,7 @@ SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
 }
-_LONGEST_NAME, _LONGEST_MESSAGE = 80, 2000
+_LONGEST_NAME, LONGEST_MESSAGE = 80, 2000
 """Characters; nothing that people write is longer. The JSON report holds all."""
 _UNCHECKED = Text("未能检查", "unchecked")
 _WAIVED = Text("已豁免", "waived")
@@ -50,21 +50,21 @@ def _sheet_of_submissions(report: Report, style: Style) -> list[Sheet]:
     names = _short_names(finding.location.file for finding in report.findings)
     rows = [
         [_level_cell(same[0], style), Cell(f"{message(same, report, style)}\n{_place(same[0], names)} {_rules(same)}")]
-        for same in _alike(_worst_first(report.findings), report)
+        for same in _alike(worst_first(report.findings), report)
     ]
     return [Sheet("", columns, rows)] if rows else []
 
 
 def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
     """Return for each finding its place, level, rule and message."""
-    findings = _worst_first(report.findings) if report.submissions else report.findings
+    findings = worst_first(report.findings) if report.submissions else report.findings
     return [
-        (_place(same[0], {}), style.say(level(same[0])), _rules(same), _in_a_line(message(same, report, style), style))
+        (_place(same[0], {}), style.say(level(same[0])), _rules(same), in_a_line(message(same, report, style), style))
         for same in _alike(findings, report)
     ]
 
 
-def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by how bad they are; what was waived or could not be checked comes last."""
     severities = list(Severity)
     return sorted(findings, key=lambda each: (each.outcome is not Outcome.BROKEN, severities.index(each.severity)))
@@ -126,7 +126,7 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     finding = same[0]
     name = ""
     if finding.indicator_name is not None:
-        name = _shortened(style.say(finding.indicator_name)) + style.say(Text("：", ": "))
+        name = shortened(style.say(finding.indicator_name)) + style.say(Text("：", ": "))
     reason = (
         style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
     )
@@ -135,7 +135,7 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
         said = with_english_names(said, plan)
     return (
-        _shortened(f"{name}{subject}{said}", _LONGEST_MESSAGE)
+        shortened(f"{name}{subject}{said}", LONGEST_MESSAGE)
         + _elsewhere(finding, style)
         + reason
         + _blame(finding, style)
@@ -145,10 +145,11 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
 def _blame(finding: Finding, style: Style) -> str:
     if finding.diagnosis is None or finding.outcome is Outcome.WAIVED:
         return ""
-    return "\n" + _shortened(style.say(finding.diagnosis), _LONGEST_MESSAGE)
+    return "\n" + shortened(style.say(finding.diagnosis), LONGEST_MESSAGE)
 
 
-def _in_a_line(text: str, style: Style) -> str:
+def in_a_line(text: str, style: Style) -> str:
+    """Return `text` without line breaks."""
     return text.replace("\n", style.say(Text("；", "; ")))
 
 
@@ -165,7 +166,8 @@ def _elsewhere(finding: Finding, style: Style) -> str:
     return style.say(Text(f"（另见 {names.zh}）", f" (see {names.en})"))
 
 
-def _shortened(text: str, most: int = _LONGEST_NAME) -> str:
+def shortened(text: str, most: int = _LONGEST_NAME) -> str:
+    """Cut `text` where nothing that people write goes on."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -200,7 +202,7 @@ def _severities_of_broken(report: Report) -> Text:
 
 def _row(same: Sequence[Finding], report: Report, style: Style) -> Sequence[Cell]:
     return (
-        Cell(_spot(same[0]), Tone.QUIET),
+        Cell(spot(same[0]), Tone.QUIET),
         _level_cell(same[0], style),
         Cell(_rules(same)),
         Cell(message(same, report, style)),
@@ -212,7 +214,8 @@ def _level_cell(finding: Finding, style: Style) -> Cell:
     return Cell(style.say(level(finding)), tone)
 
 
-def _spot(finding: Finding) -> str:
+def spot(finding: Finding) -> str:
+    """Return the place of a finding within its file: `line:column`, `sheet!cell`, or nothing."""
     location = finding.location
     if location.span is not None:
         return f"{location.span.line}:{location.span.column}"
@@ -223,7 +226,7 @@ def _place(finding: Finding, names: Mapping[str, str]) -> str:
     """Return file and spot; `names` are shorter names of files."""
     file = finding.location.file
     mark = "!" if finding.location.span is None else ":"
-    return f"{names.get(file, file)}{mark}{_spot(finding)}"
+    return f"{names.get(file, file)}{mark}{spot(finding)}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,6 +3,7 @@ A sheet: titled columns and rows of text. Every table that civtarget shows is on
 written plainly by `plain`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,10 +49,21 @@ class Sheet:
 
 
 _KEPT = frozenset("\n\u00a0\u3000")  # the spaces of Chinese typesetting are no control characters
+_COMMAND = re.compile(r":(?=:)|#(?=#\w*\[)")
+"""What a line of a log may not hold: a CI runner takes `::name::` and `##[name]` for commands to itself."""
 
 
 def visible(text: str) -> str:
-    """Return `text` with control characters spelt out, so that nothing in a plan can steer a terminal."""
+    """
+    Return `text` with control characters spelt out, so that nothing in a plan can steer a terminal.
+
+    Nor can it steer a CI runner that reads the log: `::` and `##[` are set apart.
+    """
+    return _COMMAND.sub(r"\g<0> ", printable(text))
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters spelt out; line breaks stay."""
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() or each in _KEPT else repr(each)[1:-1] for each in text)

@@ -13,12 +13,17 @@ class Style:
     """
     `width` is in terminal columns. `ascii_only` draws lines with characters that every console has (a console in code
     page 936 shows box-drawing characters twice as wide).
+
+    `folder` is the working folder and `root` that of the repository, both absolute: services that show findings beside
+    a file want its path from the root.
     """
 
     language: Language = Language.EN
     width: int = 80
     colour: bool = False
     ascii_only: bool = False
+    folder: str = ""
+    root: str = ""
 
     def say(self, text: Text) -> str:
         """Return `text` in the language of this style."""

@@ -128,7 +128,7 @@ def _records(sheet: Sheet, style: Style) -> Iterator[RichText]:
         for column, cell in zip(sheet.columns, row, strict=True):
             entry = f"{column.title}: {cell.text}" if column.title else cell.text
             if cell.text and column.right:
-                numbers.append(entry.replace("\n", " "))
+                numbers.append(visible(entry).replace("\n", " "))
             elif cell.text:
                 yield _entry(wrap(entry, width), cell.tone)
         if numbers:
