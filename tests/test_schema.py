@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import fields
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -15,11 +17,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
-from civtarget import schema
-from civtarget.findings import Reading
+from civtarget import model, schema
+from civtarget.dates import read_when
+from civtarget.errors import CivtargetError
+from civtarget.findings import Outcome, Reading
 from civtarget.model import KIND_NAMES
+from civtarget.plan_words import FIELDS, RECORDS, VALUES
+from civtarget.quantity import read_quantity
 from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
+from civtarget.sources.plan_file import parse_plan, read_target
 from civtarget.units import UNITS
 
 ROOT = Path(__file__).parents[1]
@@ -54,9 +60,92 @@ def test_the_plans_point_editors_to_it(path):
 
 def test_an_editor_can_offer_what_there_is_to_choose_from():
     indicator = PUBLISHED["$defs"]["Indicator"]["properties"]
-    assert PUBLISHED["$defs"]["Kind"]["enum"] == list(KIND_NAMES)
+    kinds = PUBLISHED["$defs"]["Kind"]
+    assert kinds["enum"] == list(KIND_NAMES)
+    assert (
+        kinds["enumDescriptions"][0]
+        == "数量：可按地区、按期相加 · a number of things; adds up over districts and periods"
+    )
     assert indicator["unit"]["anyOf"][0] == {"enum": list(UNITS)}
     assert "null" not in json.dumps({key: value for key, value in indicator.items() if key != "split"})
+
+
+def test_an_editor_can_say_what_a_key_means_and_how_it_is_written():
+    target = PUBLISHED["$defs"]["Indicator"]["properties"]["target"]
+    assert target["title"] == "目标 · target"
+    zh, en = target["description"].split("\n")
+    assert "≥ 92%" in zh
+    assert "range" in en
+    assert "≥ 1.3 × minimum-living-standard" in target["examples"]
+
+
+WORDS = [
+    *((f"{cls.__name__}.{key}", words) for cls, keys in FIELDS.items() for key, words in keys.items()),
+    *((cls.__name__, words) for cls, words in RECORDS.items()),
+]
+
+
+def test_every_record_key_and_choice_of_the_format_has_its_words():
+    """In the order of the model, which is the order in which a reader looks for them."""
+    records = {cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, model.Record)}
+    assert FIELDS.keys() == RECORDS.keys() == records - {model.Record}
+    assert {cls: list(keys) for cls, keys in FIELDS.items()} == {
+        cls: [field.name for field in fields(cls)] for cls in FIELDS
+    }
+    choices = {cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, StrEnum)}
+    assert {cls: list(values) for cls, values in VALUES.items()} == {cls: list(cls) for cls in choices - {StrEnum}}
+
+
+@pytest.mark.parametrize(("key", "words"), WORDS, ids=[key for key, _ in WORDS])
+def test_the_words_are_short_and_in_both_languages(key, words):
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    zh, en = words.meaning.zh, words.meaning.en
+    assert chinese.search(zh), key
+    assert chinese.search(words.name.zh), key
+    assert re.search("[a-z]{2}", en), key
+    assert re.search("[a-z]{2}", words.name.en), key
+    assert "\n" not in zh + en
+    assert len(zh) <= 75
+    assert len(en) <= 110
+    assert zh.endswith("。")
+    assert en.endswith(".")
+
+
+PLACES = {
+    model.Plan: (),
+    model.Indicator: ("indicators", "beds"),
+    model.Name: ("title",),
+    model.District: ("districts", "甲区"),
+    model.Body: ("parties", "市本级"),
+    model.Source: ("source",),
+    model.Offices: ("indicators", "beds", "offices"),
+    model.Each: ("indicators", "beds", "each"),
+    model.Ratio: ("indicators", "beds", "of"),
+    model.Gap: ("indicators", "beds", "gap"),
+    model.Baseline: ("indicators", "beds", "baselines", 0),
+    model.Step: ("indicators", "beds", "steps", 0),
+    model.Constraint: ("constraints", 0),
+    model.Weights: ("weights", "people"),
+    model.Waiver: ("waivers", 0),
+}
+
+
+@pytest.mark.parametrize(
+    ("cls", "key", "example"),
+    [
+        pytest.param(cls, key, example, id=f"{cls.__name__}.{key}: {example}")
+        for cls, keys in FIELDS.items()
+        for key, words in keys.items()
+        for example in words.examples
+    ],
+)
+def test_an_example_is_read_where_it_stands(cls, key, example):
+    """In a plan that has nothing else, and lacks the rest."""
+    text = f"{{{key}: {example}}}"
+    for part in reversed(PLACES[cls]):
+        text = f"[{text}]" if part == 0 else f"{{{part}: {text}}}"
+    faults = parse_plan(File("plan.yaml", text, "")).faults
+    assert [each.message.en for each in faults if each.rule is not Reading.MISSING_KEY] == []
 
 
 # --- the pydantic types agree with the reader -------------------------------------------------------------------------
@@ -74,6 +163,17 @@ GOOD = [
     f"{BEDS}, target: ３００",
     f"{BEDS}, target: 30..40",
     f"{BEDS}, target: '12'",
+    f"{BEDS}, target: '>= 1.3 × y'",
+    f"{BEDS}, target: ≥1.3×y",
+    f"{BEDS}, target: 不低于百分之五十 * previous y-2",
+    f"{BEDS}, target: ０.５ x y",
+    f"{BEDS}, target: 一点三 × y",
+    f"{BEDS}, target: 30%..40% × previous y",
+    f"{BEDS}, target: 至少两成 × y",
+    f"{BEDS}, target: 每万名老年人25人",
+    f"{BEDS}, target: 約１．５萬個以上",
+    f"{BEDS}, within: b/y.甲区",
+    f"{BEDS}, within: y.甲/乙区",
     f"{BEDS}, split: {{甲区: 1, 乙区: , 丙区: ~, 丁区: --, 戊区: ——, 己区: '－－', 庚区: ' – '}}",
     f"{BEDS}, split: {{}}",
     f"{BEDS}, partial: true, coverage: false",
@@ -113,6 +213,24 @@ BAD = [
     f"{BEDS}, target: [300]",
     f"{BEDS}, target: {{least: 300}}",
     f"{BEDS}, target: --",
+    f"{BEDS}, target: abc5",
+    f"{BEDS}, target: 5abc",
+    f"{BEDS}, target: 1_300张",
+    f"{BEDS}, target: 12:30分",
+    f"{BEDS}, target: 1.3 倍 y",
+    f"{BEDS}, target: 1.3 × 上年 y",
+    f"{BEDS}, target: 1.3 × b/y",
+    f"{BEDS}, target: 1.3 × y.甲区",
+    f"{BEDS}, target: 0 × y",
+    f"{BEDS}, target: 0.0% × y",
+    f"{BEDS}, target: -1 × y",
+    f"{BEDS}, target: 约1.3 × y",
+    f"{BEDS}, target: 1.3人 × y",
+    f"{BEDS}, target: × y",
+    f"{BEDS}, target: '>= 1.3 × y + 5'",
+    f"{BEDS}, split: {{甲区: abc5}}",
+    f"{BEDS}, split: {{甲区: 1.3 × y}}",
+    f"{BEDS}, each: abc5",
     f"{BEDS}, split: [1, 2]",
     f"{BEDS}, split: 300",
     f"{BEDS}, split: {{甲区: 若干}}",
@@ -139,19 +257,24 @@ BAD = [
     f"{BEDS}, of: {{part: [homes]}}",
     f"{BEDS}, within: Homes_2",
     f"{BEDS}, within: '-'",
+    f"{BEDS}, within: a/b/c",
+    f"{BEDS}, within: a/b.甲/乙",
+    f"{BEDS}, within: a/.甲",
+    f"{BEDS}, within: y.",
     f"{BEDS}, commitment: hoped",
     f"{BEDS}, every: day",
     f"{BEDS}, steps: {{by: 3月}}",
     f"{BEDS}, steps: [3月]",
     f"{BEDS}, steps: [{{bye: 3月}}]",
     f"{BEDS}, steps: [{{by: 尽快}}]",
+    f"{BEDS}, steps: [{{by: 20253月}}]",
+    f"{BEDS}, steps: [{{by: 3月下半月}}]",
+    f"{BEDS}, steps: [{{by: 五季度}}]",
     f"{BEDS}, steps: [{{by: [3月]}}]",
 ]
 # Wrong, but not for anything that a schema could see: what a text means when it is read.
 BAD_TO_THE_READER = [
     f"{BEDS}, target: '012'",
-    f"{BEDS}, target: 1_300张",
-    f"{BEDS}, target: 12:30分",
     f"{BEDS}, target: 300张左右床",
     f"{BEDS}, unit: 颗",
     "name: 床位, kind: count, unit: 万张",
@@ -185,6 +308,9 @@ GOOD_PLANS = [
     "source: {document: a.txt, published: '2025-03-21'}",
     "districts: {甲区: {code: '320481', en: A, aliases: [甲]}, 乙区: {}}",
     "parties: {市本级: {}}",
+    "report_due: 次月20日",
+    "constraints: [{sum: {beds: 1, a/b.甲区: -0.5}, at_most: c.甲区, message: {zh: 过多}}]",
+    "constraints: [{sum: {beds: 1}, at_least: 3, equals: 4万, message: 过多}]",
     "waivers: [{rule: translated, reason: 待译, until: 2025-12-31, indicator: beds, district: 甲区}]",
 ]
 BAD_PLANS = [
@@ -196,6 +322,14 @@ BAD_PLANS = [
     "period: 今年",
     "period: 20250",
     "period: [2025]",
+    "period: '0000'",
+    "period: 2021..25",
+    "report_due: 次月32日",
+    "report_due: 20日",
+    "constraints: [{sum: {Beds: 1}, at_most: 3, message: 过多}]",
+    "constraints: [{sum: {beds: 若干}, at_most: 3, message: 过多}]",
+    "constraints: [{sum: {beds: 1}, at_most: 若干, message: 过多}]",
+    "constraints: [{sum: {beds: 1}, at_most: 3}]",
     "issuers: 民政局",
     "source: a.txt",
     "source: {published: 2025-03-21}",
@@ -225,6 +359,12 @@ def plan_with(line: str) -> str:
     return whole_plan(f"{line}\nindicators: {{}}")
 
 
+# Nothing that a reader misses, but what `constraint-kept` calls wrong.
+BAD_TO_THE_RULES = [
+    "constraints: [{sum: {beds: 1}, message: 过多}]",
+    "constraints: [{sum: {}, at_most: 3, message: 过多}]",
+]
+
 EXAMPLES = {
     "good": [*map(plan_of, GOOD), *map(plan_with, GOOD_PLANS)],
     "bad": [*map(plan_of, BAD), *map(plan_with, BAD_PLANS), whole_plan("issuer: 民政局"), "[]", "a"],
@@ -246,6 +386,13 @@ def test_what_is_bad_is_bad_to_all(text):
 @pytest.mark.parametrize("text", EXAMPLES["bad to the reader"])
 def test_what_only_reading_shows(text):
     assert accepted_by(text) == {"schema"}
+
+
+@pytest.mark.parametrize("line", BAD_TO_THE_RULES)
+def test_what_only_a_rule_and_the_schema_refuse(check, line):
+    assert accepted_by(plan_with(line)) == {"reader", "types"}
+    excerpt = f"{line}\nindicators: {{beds: {{{BEDS}, target: 3}}}}"
+    assert "constraint-kept" in [each.rule for each in check(excerpt).findings if each.outcome is Outcome.BROKEN]
 
 
 @pytest.mark.parametrize("text", EXAMPLES["bad as yaml"])
@@ -326,6 +473,95 @@ def test_reader_and_types_agree_on_any_change(data):
     accepted = accepted_by(text)
     assert ("reader" in accepted) == ("types" in accepted)
     assert "schema" in accepted or "reader" not in accepted
+
+
+PIECES = [
+    *[
+        ">=",
+        "≥",
+        "<=",
+        "不少于",
+        "至少",
+        "不超过",
+        "约",
+        "近",
+        "以上",
+        "以内",
+        "左右",
+        "每",
+        "每人",
+        "百分之",
+        "千分之",
+        "%",
+        "‰",
+        "成",
+        "倍",
+        "个",
+        "人次",
+        "元/人/月",
+        "万元",
+        "m²",
+        "平方米",
+    ],
+    *[
+        "0",
+        "1",
+        "12",
+        "1.5",
+        "1,300",
+        "３",
+        "零",
+        "一",
+        "两",
+        "三百五十",
+        "万",
+        "亿",
+        "千",
+        "点五",
+        "余",
+        "多",
+        "萬",
+        "個",
+        "％",
+        "-",
+        "..",
+        "—",
+        "至",
+        "~",
+        "×",
+        "*",
+        "/",
+        "y",
+        "previous",
+        "y-2",
+    ],
+    *(" ", " x ", " × ", "\u3000"),
+]
+
+
+@given(text=st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join))
+def test_the_schema_takes_every_number_and_target_that_is_read(text):
+    for read, name in (read_quantity, "Quantity"), (read_target, "Target"):
+        if succeeds(read, text):
+            assert re.search(PUBLISHED["$defs"][name]["pattern"], text), name
+
+
+WHEN_PIECES = "2025 2025年 年 - 03 31 3 12 十 十二 三 月 月份 月底 底 末 前 之前 日 上旬 中 旬 季度 第一季度 四季度 上 下 半年 ２０２５ － 内"
+
+
+@given(text=st.lists(st.sampled_from(WHEN_PIECES.split()), min_size=1, max_size=6).map("".join))
+def test_the_schema_takes_every_time_that_is_read(text):
+    if succeeds(read_when, text):
+        assert re.search(PUBLISHED["$defs"]["When"]["pattern"], text)
+
+
+def succeeds(read, text):
+    """Tell whether `read` takes the text."""
+    try:
+        read(text)
+    except CivtargetError:
+        return False
+    return True
 
 
 def changed(data, node):

@@ -10,6 +10,7 @@ from civtarget.quantity.numbers import Exact, exact, plain
 from civtarget.quantity.reading import (
     LONGEST,
     QuantityError,
+    alphabet,
     canonical_unit,
     is_not_applicable,
     read_quantity,
@@ -24,6 +25,7 @@ __all__ = [
     "Op",
     "Quantity",
     "QuantityError",
+    "alphabet",
     "canonical_unit",
     "exact",
     "is_not_applicable",

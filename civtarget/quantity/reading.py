@@ -115,6 +115,41 @@ def is_not_applicable(text: str) -> bool:
     return 0 < len(text) <= 2 and text.translate(_FOLD) in {"--", "—", "——"}
 
 
+class Alphabet(NamedTuple):
+    """The characters of quantities, each in all its spellings: what a coarse pattern can be made of."""
+
+    numerals: frozenset[str]
+    bounds: frozenset[str]
+    separators: frozenset[str]
+    first: frozenset[str]
+    """What a quantity may start with, spaces aside."""
+    all: frozenset[str]
+    """What may stand in one, spaces aside."""
+
+
+def alphabet() -> Alphabet:
+    """Return the characters that quantities are made of."""
+    allowed = {word for words in (_BEFORE, _AFTER) for word, what in words.items() if isinstance(what, Op)}
+    about = {word for words in (_BEFORE, _AFTER) for word, what in words.items() if what == _ABOUT}
+    separators = _spelt(word for words in _SEPARATORS.values() for word in words)
+    others = _spelt((*about, *SPELLINGS, *PER_SPELLINGS, *_SHARES, *_NUMERAL, *",./-每"))
+    return Alphabet(
+        numerals=_spelt((*DIGITS, *SCALES, *_ARABIC, "点")),
+        bounds=_spelt(allowed),
+        separators=separators,
+        first=_spelt(
+            (*(word[0] for word in (*_SHARES, *_BEFORE) if word in allowed | about | _SHARES.keys()), *_NUMERAL, *"-每")
+        ),
+        all=_spelt(allowed) | separators | others,
+    )
+
+
+def _spelt(words: Iterable[str]) -> frozenset[str]:
+    """Return the characters of `words`, and all that are folded to one of them."""
+    chars = frozenset(char for word in words for char in word)
+    return chars | {chr(code) for code, char in _FOLD.items() if chr(char) in chars}
+
+
 def read_unit(text: str) -> tuple[str, Exact]:
     """Return the canonical base unit of a column headed `text`, and its factor: `万元` -> `("元", 10000)`."""
     return _Reader(text).unit_alone()
