@@ -673,7 +673,8 @@ def allocate(
         step=district_numbers.read_step("--step", step, unit) if step is not None else None,
     )
     proposal = splitting.propose(read, identifier, weights, terms)
-    _refuse_to_overwrite([_Target(output, Format.JSON)], [plan])
+    weights_file = [by.partition("#")[0]] if by is not None and names_a_file(by) else []
+    _refuse_to_overwrite([_Target(output, Format.JSON)], [plan, *weights_file])
     written = _write_shares(file, splitting.changed_shares(proposal)) if write else 0
     _write(allocation_as(form, proposal, read, style, compare=compare), output, form)
     if write and not quiet:
@@ -751,7 +752,8 @@ def repair(
         _tell_what_was_repaired(repaired, style)
     outcomes = {split.outcome for split in splits}
     unrepaired = Outcome.IMPOSSIBLE in outcomes or (indicator is not None and Outcome.OPEN in outcomes)
-    if unrepaired or breaks or (texts and not write):
+    stays_broken = indicator is None and _has_broken_sums(parse_plan(replace(file, text=text)))
+    if unrepaired or stays_broken or breaks or (texts and not write):
         raise typer.Exit(FOUND)
     if not splits:
         _tell(Text("规划没有分解，没有可修复的内容", "the plan has no splits: there was nothing to repair"), style)
@@ -1024,6 +1026,13 @@ def _tell_faults(command: str, file: PlanFile, style: Style) -> None:
     """Say on standard error what of a plan could not be read."""
     report = engine.check(command, [file], Settings(), date.today())
     sys.stderr.write(report_as(ReportFormat.PLAIN, engine.only_reading(report), style))
+
+
+def _has_broken_sums(file: PlanFile) -> bool:
+    """Whether the sums of a plan, or what they rest on, are broken."""
+    rules = frozenset({"district-sum", "district-known", "split-complete", "unit-matches"})
+    report = engine.check("repair", [file], Settings(select=rules), date.today(), beside=read_neighbours([file]))
+    return any(finding.outcome is findings.Outcome.BROKEN and finding.rule in rules for finding in report.findings)
 
 
 def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:

@@ -257,6 +257,12 @@ def _goal(indicator: Indicator, plan: Plan) -> Goal:
             f"分解遗漏了 {names.zh}，缺的可能正是它的份额",
             f"the split leaves out {names.en}, whose share may be missing",
         )
+    unknown = [name for name in indicator.split if name not in plan.districts and name not in plan.parties]
+    if unknown:
+        names = listed(unknown, most=MOST_NAMES)
+        raise _OpenError(
+            f"{names.zh} 不是本规划的辖市区或参与方", f"{names.en}: no district or party of the plan is called so"
+        )
     if isinstance(indicator.target, Relative):
         raise _OpenError("总数取决于另一个指标", "its target depends on another indicator")
     target, shares = indicator.bound, dict(indicator.stated())

@@ -42,8 +42,9 @@ class Proposal:
     """
     A total split by weights in whole steps, by the method that was `chosen` and by all others.
 
-    `current` are the shares that the plan has; `around` is the chosen method's split of one step less and one more,
-    None where there is none. `fairness` measures the split of each method; None where there is nothing to measure by.
+    A locked district may have no weight: it is not measured. `current` are the shares that the plan has; `around`
+    is the chosen method's split of one step less and one more, None where there is none. `fairness` measures the
+    split of each method; None where there is nothing to measure by.
     """
 
     identifier: Identifier
@@ -82,7 +83,7 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
     current, step = dict(indicator.stated()), terms.step or step_of(indicator)
     claims = dict(_claims(plan, indicator, weighting, terms))
     allocations = {each: allocate(total, claims, each, step) for each in Method}
-    weights = {name: claim.weight for name, claim in claims.items()}
+    weights = {name: claim.weight for name, claim in claims.items() if name in weighting.values}
     return Proposal(
         identifier=identifier,
         indicator=indicator,
@@ -93,7 +94,10 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
         claims=claims,
         current={name: share.figure for name, share in current.items()},
         allocations=allocations,
-        fairness={each: fairness_of(allocation.shares, weights) for each, allocation in allocations.items()},
+        fairness={
+            each: fairness_of({name: allocation.shares[name] for name in weights}, weights)
+            for each, allocation in allocations.items()
+        },
         around=(_around(total - step, claims, terms.method, step), _around(total + step, claims, terms.method, step)),
     )
 
@@ -124,7 +128,7 @@ def step_of(indicator: Indicator) -> Exact:
     """Return the step in which shares are written: 1 of what is counted, else the finest digit of any number there."""
     if is_countable(indicator.unit_name) or indicator.bound is None:
         return 1
-    return min(indicator.bound.resolution, *(share.resolution for _, share in indicator.stated()))
+    return min((indicator.bound.resolution, *(share.resolution for _, share in indicator.stated())))
 
 
 def _total(indicator: Indicator) -> Exact:
@@ -143,7 +147,13 @@ def _total(indicator: Indicator) -> Exact:
 def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms) -> Iterator[tuple[str, Claim]]:
     split = indicator.split if indicator.split is not None else dict.fromkeys(plan.districts)
     names = [name for name, share in split.items() if share is not Mark.NOT_APPLICABLE]
-    locks = {name: _lock(name, terms.locks[name], split.get(name)) for name in terms.locks if name in names}
+    for option, asked in ("--min", terms.minimums), ("--max", terms.maximums), ("--lock", terms.locks):
+        for name in asked:
+            if name not in names:
+                raise SplittingError(
+                    Text(f"{option}：{name} 在这一分解中没有份额", f"{option}: {name} has no share in this split")
+                )
+    locks = {name: _lock(name, terms.locks[name], split.get(name)) for name in terms.locks}
     lacking = [name for name in names if name not in weighting.values and name not in locks]
     if lacking or not names:
         districts = listed(lacking)

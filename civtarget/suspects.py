@@ -169,7 +169,8 @@ def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis
         for case in cases
     ]
     suspects.sort(key=lambda each: -each.weight)
-    likely = suspects[0] if suspects and _stands_out(suspects, several) else None
+    stands_out = bool(suspects) and not _is_confirmed(suspects[0], evidence) and _stands_out(suspects, several)
+    likely = suspects[0] if stands_out else None
     is_several = not suspects or several > suspects[0].weight
     return Diagnosis(tuple(suspects), likely, _message(suspects, likely, is_several=is_several))
 
@@ -505,6 +506,13 @@ def _log_of_whole(number: int) -> int:
     return dropped * _BIT + power.bit_length() - 1
 
 
+def _is_confirmed(suspect: Suspect, evidence: Sequence[Evidence]) -> bool:
+    """Whether some other place states the very figure that is suspected: then one is as good as the other."""
+    return any(
+        isinstance(each, Stated) and each.cell == suspect.cell and each.value == suspect.value for each in evidence
+    )
+
+
 def _stands_out(suspects: Sequence[Suspect], several: int) -> bool:
     first, *others = suspects
     # 2^x is taken as 1 + x between whole powers, at most a sixteenth too much.
@@ -675,8 +683,8 @@ def _proportion_told(case: _Case, proportion: Proportion) -> Text | None:
 
 
 def _ratio(value: Fraction) -> str:
-    """Write a ratio with three significant digits or more."""
-    places = next((places for places in range(6) if abs(value) * 10**places >= 100), 6)
+    """Write a ratio with four significant digits or more."""
+    places = next((places for places in range(7) if abs(value) * 10**places >= 1000), 7)
     digits = str(round(value * 10**places)).zfill(places + 1)
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
 

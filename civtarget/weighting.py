@@ -62,9 +62,25 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     ((section, key),) = owners
     if section == "weights":
         entry = plan.weights[key]
+        _require_one_unit(key, entry.unit, entry.values)
         return Weighting(key, entry.name.text, entry.unit or "", dict(_numbers(entry.values)))
     indicator = plan.indicators[key]
     return Weighting(key, indicator.name.text, indicator.unit_name, dict(_numbers(indicator.split or {})))
+
+
+def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -> None:
+    """Refuse numbers that are not all in the unit of their weights, or in one unit where that has none."""
+    units = {value.unit for value in values.values() if isinstance(value, Quantity)}
+    if unit is not None:
+        units = (units | {unit}) - {""}
+    if len(units) > 1:
+        names = listed(sorted(each or "—" for each in units))
+        raise WeightingError(
+            Text(
+                f"weights.{key} 的单位不一：{names.zh}",
+                f"the numbers of weights.{key} are in several units: {names.en}",
+            )
+        )
 
 
 def _spellings(names: Mapping[tuple[str, Identifier], Name]) -> Iterator[tuple[str, tuple[str, Identifier]]]:

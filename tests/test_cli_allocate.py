@@ -295,3 +295,60 @@ def test_without_a_split_there_is_nothing_to_write_to(run, tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == ('error: "Points" has no split to write to: add split: {甲区: 5, 乙区: 4, 丙区: 1}\n')
     assert (tmp_path / "plan.yaml").read_bytes() == before
+
+
+def test_money_is_split_in_the_digits_of_its_total(run, tmp_path):
+    plan = (tmp_path / "plan.yaml").read_text(encoding="utf-8").replace(", split: {甲区: 0.55亿, 乙区: }", "")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    done = run("sales", "--by", "people", "--format", "json")
+    assert list(shares(done).values()) == ["60000000", "40000000", "10000000"]  # 1.1亿 is written in tenths of 亿
+
+
+@pytest.mark.parametrize("option", ["--min", "--max", "--lock"])
+def test_bounds_of_who_takes_no_part_are_refused(run, option):
+    done = run("homes", "--by", "people", option, "甲区=5")
+    assert (done.returncode, done.stderr) == (2, f"error: {option}: 甲区 has no share in this split\n")
+
+
+def test_the_weights_are_not_overwritten(run, tmp_path):
+    before = (tmp_path / "people.csv").read_bytes()
+    assert run("beds", "--by", "people.csv#人口", "--output", "people.csv").returncode == 2
+    assert (tmp_path / "people.csv").read_bytes() == before
+
+
+def test_who_has_no_weight_is_not_measured(run):
+    told = json.loads(run("beds", "--by", "two", "--lock", "丙区=2", "--format", "json").stdout)
+    assert [each["weight"] for each in told["districts"]] == ["1", "1", None]
+    assert told["methods"]["largest-remainder"]["fairness"]["min_max_ratio"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "expected"),
+    [
+        pytest.param(
+            "各区人口表\n辖区,人口,老人\n甲区,2,4\n乙区,2,3\n丙区,1,3\n", "人口", ["4", "4", "2"], id="a-title-above"
+        ),
+        pytest.param(
+            "表1,老人,人口\n辖区,人口,老人\n甲区,2,4\n乙区,2,3\n丙区,1,3\n", "老人", ["4", "3", "3"], id="the-nearest"
+        ),
+        pytest.param("序号,辖区,人口\n1,甲区,2\n2,乙区,2\n3,丙区,1\n", "人口", ["4", "4", "2"], id="numbered-rows"),
+    ],
+)
+def test_tables_as_offices_make_them(run, tmp_path, text, column, expected):
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    assert list(shares(run("beds", "--by", f"table.csv#{column}", "--format", "json")).values()) == expected
+
+
+def test_numbers_that_are_not_written_alike(run, tmp_path):
+    (tmp_path / "table.csv").write_text("单位：万人,\n辖区,人口\n甲区,10\n乙区,3万\n丙区,2\n", encoding="utf-8")
+    done = run("beds", "--by", "table.csv")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: table.csv:4:4: the numbers are not written alike: all of them with the same unit or 万, or none\n",
+    )
+
+
+def test_weights_of_a_plan_are_in_one_unit(run, tmp_path):
+    plan = (tmp_path / "plan.yaml").read_text(encoding="utf-8").replace("丙区: 5000}}", "丙区: 5000户}}")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert run("beds", "--by", "people").stderr == "error: the numbers of weights.people are in several units: 人, 户\n"

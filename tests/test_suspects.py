@@ -45,16 +45,16 @@ def beds(total=1300, **changed):
         pytest.param(
             beds(武进区=1490),
             [COMPANION],
-            "很可能是武进区 1490 → 149，多一位（149 是“上门服务”的 0.420 倍，同其他地区一样（0.416–0.420），1490 则是 4.20 倍）",
+            "很可能是武进区 1490 → 149，多一位（149 是“上门服务”的 0.4197 倍，同其他地区一样（0.4160–0.4202），1490 则是 4.197 倍）",
             "likely: 武进区 1,490 → 149, one digit too many "
-            '(149 is 0.420 times "Home visits" as elsewhere (0.416–0.420), 1,490 is 4.20)',
+            '(149 is 0.4197 times "Home visits" as elsewhere (0.4160–0.4202), 1,490 is 4.197)',
             id="companion",
         ),
         pytest.param(
             beds(1330),
             [COMPANION],
-            "很可能是总数 1330 → 1300，错一位（各地都是“上门服务”的 0.416–0.420 倍）",
-            'likely: the total 1,330 → 1,300, one digit wrong (every share is 0.416–0.420 times "Home visits")',
+            "很可能是总数 1330 → 1300，错一位（各地都是“上门服务”的 0.4160–0.4202 倍）",
+            'likely: the total 1,330 → 1,300, one digit wrong (every share is 0.4160–0.4202 times "Home visits")',
             id="total",
         ),
         pytest.param(
@@ -174,7 +174,7 @@ def test_what_is_stated_elsewhere_too_speaks_against_a_suspect():
 def test_a_proportion_speaks_against_a_suspect_that_keeps_it_as_printed():
     suspects = {each.cell: each for each in diagnose(beds(武进区=194), [COMPANION]).suspects}
     assert [each.en for each in suspects["经开区"].evidence] == [
-        '63 is 0.420 times "Home visits" (the middle is 0.420), 18 would be 0.120'
+        '63 is 0.4200 times "Home visits" (the middle is 0.4199), 18 would be 0.1200'
     ]
 
 
@@ -348,3 +348,12 @@ def test_one_is_likely_only_if_it_outweighs_all_others(case):
         assert diagnosis.message.en.startswith("likely: ")
     else:
         assert diagnosis.message.en.startswith("cannot tell")
+
+
+def test_what_another_place_confirms_is_never_likely():
+    """One list says the figure is right, another that it is wrong: who of them is, nobody can tell."""
+    shares = {name: Figure(value, 1) for name, value in {"甲": 1777, "乙": 845, "丙": 960, "丁": 1475}.items()}
+    equation = Equation(shares, Figure(4510, 1), whole=True)
+    says = [Stated("甲", 1230, Text("单子一", "list one")), Stated("甲", 1777, Text("单子二", "list two"))]
+    assert diagnose(equation, says[:1]).likely is not None
+    assert diagnose(equation, says).likely is None

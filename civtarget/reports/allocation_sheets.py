@@ -72,7 +72,7 @@ def _district_row(name: str, proposal: Proposal, plan: Plan, style: Style, scale
     current = proposal.current.get(name)
     cells = [
         Cell(style.say(area_name(name, plan)) + held),
-        Cell(write_number(claim.weight, style.language)),
+        Cell(write_number(claim.weight, style.language) if name in proposal.weighting.values else ""),
         Cell(_short(quota, style), Tone.QUIET),
         Cell(write_number(share, style.language), Tone.STRONG),
         Cell(_signed(share - quota, style)),

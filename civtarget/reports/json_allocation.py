@@ -53,7 +53,7 @@ def _district(name: str, proposal: Proposal) -> dict[str, Any]:
     share, quota = allocation.shares[name], exact(allocation.quotas[name])
     return {
         "district": name,
-        "weight": plain(claim.weight),
+        "weight": plain(claim.weight) if name in proposal.weighting.values else None,
         "minimum": plain(claim.minimum),
         "maximum": _number(claim.maximum),
         "locked": _number(claim.locked),

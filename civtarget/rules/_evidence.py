@@ -77,6 +77,12 @@ def _weights(indicator: Indicator) -> Mapping[str, Exact]:
     return {name: share.figure for name, share in _shares(indicator).items()}
 
 
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether the shares of an indicator come to its target, or there are none: else any of them may be wrong."""
+    weights, total = _weights(indicator), indicator.bound
+    return not indicator.split or (total is not None and sum(weights.values()) == total.figure)
+
+
 class _Search:
     """A search for what speaks about the cells of one indicator."""
 
@@ -117,19 +123,24 @@ class _Search:
         with suppress(Unread):
             if (figure := self._figure(there)) is not None:
                 yield Stated(cell, figure, name_of(there, self.plan))
-        if cell is None and there.district is None:  # the same thing, split twice
-            for district, share in _weights(there.indicator).items():
-                if district in self.shares:
-                    yield Stated(district, share, name_of(there, self.plan))
+        with suppress(Unread):
+            if cell is None and there.district is None and self._fits(there):  # the same thing, split twice
+                for district, share in _weights(there.indicator).items():
+                    if district in self.shares:
+                        yield Stated(district, share, name_of(there, self.plan))
 
     def _figure(self, there: Linked) -> Exact | None:
         """Return the exact number that stands there, if it is in the unit of this indicator."""
         bound = there.bound
         if bound is None or bound.op is not Op.EXACTLY or bound.approximate:
             return None
-        units = {self.subject.unit, there.unit} - {""}
-        same = any(units <= set(group) for plan in (self.plan, there.plan) for group in plan.same_units)
-        return bound.figure if len(units) <= 1 or same else None
+        return bound.figure if self._fits(there) else None
+
+    def _fits(self, there: Linked) -> bool:
+        """Whether what stands there is in the unit of this indicator, or in one that may stand for it."""
+        units = {self.subject.indicator.unit_name, there.indicator.unit_name}
+        same = (set(group) for plan in (self.plan, there.plan) for group in plan.same_units)
+        return len(units) == 1 or any(units <= group for group in same)
 
     def _of_constraint(self, constraint: Constraint) -> Iterator[Stated]:
         """Yield what an equation says about the one cell of this indicator that stands in it."""
@@ -151,7 +162,7 @@ class _Search:
                 about.append((there.district, factor))
                 continue
             bound = there.bound
-            if bound is None or bound.op is not Op.EXACTLY or bound.approximate:
+            if bound is None or bound.op is not Op.EXACTLY or bound.approximate or not _adds_up(there.indicator):
                 return
             rest += factor * bound.figure
         if len(about) != 1 or not about[0][1]:

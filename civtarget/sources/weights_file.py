@@ -1,13 +1,14 @@
 """A file of weights: a table with the names of districts in one column and a number for each in another."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.matching import Directory, Names, is_whole_area, squeezed
 from civtarget.model import Plan
-from civtarget.quantity import Exact, Op, read_quantity
+from civtarget.quantity import Exact, Op, Quantity, read_quantity
 from civtarget.sources.books import open_book
 from civtarget.sources.files import SUBMISSIONS, SourceError, read_bytes
 from civtarget.sources.grids import Cell, Row, Sheet, place_text
@@ -25,7 +26,8 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
     """
     Read `FILE`, or of a file with several columns of numbers `FILE#COLUMN`.
 
-    Rows whose first known name is no district or party of the plan are passed over if they are headings or totals.
+    The rows are those that name a district or party of the plan; what stands above them is headings, and totals are
+    passed over. Numbers are all written alike: either all plain, or all with the same unit or 万.
 
     Raises
     ------
@@ -36,31 +38,45 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
     book = open_book(read_bytes(path), path)
     areas = Names(plan).areas
     for sheet in book.sheets:
-        named = [(row, name) for row in sheet.rows if (name := _area(row, areas)) is not None]
+        named = [each for row in sheet.rows if (each := _named(row, areas)) is not None]
         if named:
-            number, title = _column_of_numbers(sheet, [row for row, _ in named], column, path)
+            number, title = _column_of_numbers(sheet, named, column, path)
             values = dict(_values(sheet, named, number))
             return Weighting(wanted, Text(title, title), "", values)
     raise SourceError(path, Text(f"{path}：没有一行是本规划的辖市区", f"{path}: no row is for a district of the plan"))
 
 
-def _area(row: Row, areas: Directory[str]) -> str | None:
-    """Return the district that a row is for: what its first cell names."""
-    first = row[min(row)]
-    return None if is_whole_area(first.text) else areas.find(first.text)
+class _Named(NamedTuple):
+    """A row that is for a district, and the column in which it says so."""
+
+    row: Row
+    column: int
+    district: str
 
 
-def _column_of_numbers(sheet: Sheet, rows: list[Row], wanted: str, path: str) -> tuple[int, str]:
+def _named(row: Row, areas: Directory[str]) -> _Named | None:
+    """Return the district that a row is for: what the first cell that is a name says."""
+    for column in sorted(row):
+        if not is_whole_area(row[column].text) and (district := areas.find(row[column].text)) is not None:
+            return _Named(row, column, district)
+    return None
+
+
+def _column_of_numbers(sheet: Sheet, named: list[_Named], wanted: str, path: str) -> tuple[int, str]:
     """Return the column of the weights and its title."""
-    numbers = dict.fromkeys(column for row in rows for column in list(row)[1:])
-    heading = next((row for row in sheet.rows if row not in rows), {})
-    titles = {column: heading[column].text if column in heading else path for column in numbers}
-    if wanted:
-        titles = {column: title for column, title in titles.items() if squeezed(title) == squeezed(wanted)}
-    if len(titles) == 1:
-        ((column, title),) = titles.items()
-        return column, title
-    there = listed(heading[column].text for column in numbers if column in heading)
+    columns = dict.fromkeys(column for each in named for column in sorted(each.row) if column > each.column)
+    above = [row for row in reversed(_above(sheet, named)) if any(column in row for column in columns)]
+    titles = {column: [row[column].text for row in above if column in row] for column in columns}
+    meant = list(columns) if not wanted else _titled(titles, wanted)
+    if len(meant) == 1:
+        return meant[0], wanted or next(iter(titles[meant[0]]), path)
+    there = listed(texts[0] for texts in titles.values() if texts)
+    if not there.zh:
+        text = Text(
+            f"{path}：有几列数，没有列名：请加上表头，或只留一列",
+            f"{path}: there are several columns of numbers without a heading: add one, or leave one column",
+        )
+        raise SourceError(path, text)
     raise SourceError(
         path,
         Text(
@@ -70,18 +86,42 @@ def _column_of_numbers(sheet: Sheet, rows: list[Row], wanted: str, path: str) ->
     )
 
 
-def _values(sheet: Sheet, named: list[tuple[Row, str]], column: int) -> Iterator[tuple[str, Exact]]:
+def _titled(titles: Mapping[int, list[str]], wanted: str) -> list[int]:
+    """Return the columns with a title: by their nearest heading, else by any above it."""
+    name = squeezed(wanted)
+    nearest = [column for column, texts in titles.items() if texts and squeezed(texts[0]) == name]
+    return nearest or [column for column, texts in titles.items() if name in map(squeezed, texts)]
+
+
+def _values(sheet: Sheet, named: list[_Named], column: int) -> Iterator[tuple[str, Exact]]:
     seen: set[str] = set()
-    for row, name in named:
-        if name in seen:
-            text = Text(f"{name} 有两行", f"there are two rows for {name}")
-            raise _wrong(sheet, row[min(row)], text)
-        seen.add(name)
-        if column in row:
-            yield name, _number(sheet, row[column])
+    styles: set[tuple[str, bool]] = set()
+    is_scaled = any(scale in cell.text for row in _above(sheet, named) for cell in row.values() for scale in "万亿千")
+    for each in named:
+        if each.district in seen:
+            text = Text(f"{each.district} 有两行", f"there are two rows for {each.district}")
+            raise _wrong(sheet, each.row[each.column], text)
+        seen.add(each.district)
+        if column in each.row:
+            cell = each.row[column]
+            quantity = _number(sheet, cell)
+            # Under 单位：万人 a plain 10 is 100,000, and beside 3万人 nobody can tell.
+            styles.add((quantity.unit, is_scaled and any(scale in cell.text for scale in "万亿千")))
+            if len(styles) > 1:
+                text = Text(
+                    "各数的写法不一：单位和万要么都写，要么都不写",
+                    "the numbers are not written alike: all of them with the same unit or 万, or none",
+                )
+                raise _wrong(sheet, cell, text)
+            yield each.district, quantity.figure
 
 
-def _number(sheet: Sheet, cell: Cell) -> Exact:
+def _above(sheet: Sheet, named: list[_Named]) -> tuple[Row, ...]:
+    """Return the rows above those of districts: headings."""
+    return sheet.rows[: sheet.rows.index(named[0].row)]
+
+
+def _number(sheet: Sheet, cell: Cell) -> Quantity:
     try:
         if cell.problem is not None:
             raise CivtargetError(cell.problem)
@@ -90,7 +130,7 @@ def _number(sheet: Sheet, cell: Cell) -> Exact:
         raise _wrong(sheet, cell, error.text) from None
     if quantity.op is not Op.EXACTLY or quantity.approximate:
         raise _wrong(sheet, cell, Text(f"“{cell.text}”不是确切的数", f'"{cell.text}" is no exact number'))
-    return quantity.figure
+    return quantity
 
 
 def _wrong(sheet: Sheet, cell: Cell, text: Text) -> SourceError:

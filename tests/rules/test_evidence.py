@@ -56,7 +56,7 @@ def diagnosis(check, plan, *beside):
         pytest.param(
             BEDS + VISITS,
             [],
-            f'likely: {SWAPPED} (149 is 0.333 times "Visits" as elsewhere (0.333–0.333), 194 is 0.434)',
+            f'likely: {SWAPPED} (149 is 0.3333 times "Visits" as elsewhere (0.3333–0.3333), 194 is 0.4340)',
             id="proportion",
         ),
         pytest.param(
@@ -96,7 +96,7 @@ def diagnosis(check, plan, *beside):
                 + "id: before\nperiod: 2024\nindicators:\n"
                 + indicator("beds", 2 * TOTAL, [2 * each for each in SHARES])
             ],
-            f'likely: {SWAPPED} (149 is 0.500 times "Beds" in before as elsewhere (0.500–0.500), 194 is 0.651)',
+            f'likely: {SWAPPED} (149 is 0.5000 times "Beds" in before as elsewhere (0.5000–0.5000), 194 is 0.6510)',
             id="split-of-last-year",
         ),
         pytest.param(
@@ -107,7 +107,7 @@ def diagnosis(check, plan, *beside):
                 + "id: before\nperiod: 2024\nindicators:\n"
                 + indicator("beds", 2 * TOTAL, [2 * each for each in SHARES], ", follows: five/beds"),
             ],
-            f'likely: {SWAPPED} (149 is 0.500 times "Beds" in before as elsewhere (0.500–0.500), 194 is 0.651)',
+            f'likely: {SWAPPED} (149 is 0.5000 times "Beds" in before as elsewhere (0.5000–0.5000), 194 is 0.6510)',
             id="what-follows-the-same",
         ),
         pytest.param(
@@ -209,8 +209,8 @@ def test_what_scripts_read(check):
         "likely": True,
         "evidence": [
             {
-                "zh": "149 是“visits”的 0.333 倍，同其他地区一样（0.333–0.333），194 则是 0.434 倍",
-                "en": '149 is 0.333 times "Visits" as elsewhere (0.333–0.333), 194 is 0.434',
+                "zh": "149 是“visits”的 0.3333 倍，同其他地区一样（0.3333–0.3333），194 则是 0.4340 倍",
+                "en": '149 is 0.3333 times "Visits" as elsewhere (0.3333–0.3333), 194 is 0.4340',
             }
         ],
     }
