@@ -101,16 +101,16 @@ def test_every_kind_of_finding():
 @given(
     name=st.sampled_from([*HOSTILE[2:9], ":: x"]).map(json.dumps) | names.map(json.dumps),
     reason=names.map(json.dumps),
+    style=st.sampled_from(STYLES),
 )
-@example(name='"::error::x"', reason='"::error::x"')
-def test_a_plan_with_hostile_names_is_reported_in_every_format(check, name, reason):
+@example(name='"::error::x"', reason='"::error::x"', style=STYLES[0])
+def test_a_plan_with_hostile_names_is_reported_in_every_format(check, name, reason, style):
     plan = (
         f"districts: {{{name}: {{}}, 乙区: {{}}}}\nindicators:\n  beds: {{name: {name}, kind: count, unit: 张, note: "
         f"{name}, target: 30, split: {{{name}: 10, 乙区: 2}}}}\n"
         f"waivers: [{{rule: district-sum, indicator: beds, reason: {reason}, until: 2025-12-31}}]\n"
     )
-    for style in STYLES[:2]:
-        holds(check(plan), style)
+    holds(check(plan), style)
 
 
 @pytest.mark.parametrize("text", HOSTILE[:9])  # the tenth is no YAML

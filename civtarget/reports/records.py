@@ -16,7 +16,7 @@ def repository_path(file: str, style: Style) -> str:
         path = os.path.normpath(file)
     else:
         path = os.path.normpath(os.path.join(style.folder, file))
-        path = path.removeprefix(os.path.join(style.root, ""))
+        path = path.removeprefix(os.path.join(os.path.normpath(style.root), ""))
     return path.replace(os.sep, "/")
 
 

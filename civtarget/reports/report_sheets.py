@@ -65,9 +65,9 @@ def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by how bad they are; what was waived or could not be checked comes last."""
-    severities = list(Severity)
-    return sorted(findings, key=lambda each: (each.outcome is not Outcome.BROKEN, severities.index(each.severity)))
+    """Sort findings by how bad they are; what could not be checked comes after them, and what was waived last."""
+    outcomes, severities = list(Outcome), list(Severity)
+    return sorted(findings, key=lambda each: (outcomes.index(each.outcome), severities.index(each.severity)))
 
 
 def _short_names(files: Iterable[str]) -> dict[str, str]:

@@ -73,6 +73,13 @@ def test_ten_of_a_level_and_how_many_did_not_fit():
     assert written[-2] == "::notice title=civtarget::7 more are not annotated: GitHub shows 10 of a level"
 
 
+def test_what_was_waived_comes_last():
+    outcomes = (Outcome.WAIVED, Outcome.UNCHECKED, Outcome.BROKEN)
+    findings = (finding(message=outcome, outcome=outcome, severity=Severity.NOTE) for outcome in outcomes)
+
+    assert [line.rpartition(" ")[2] for line in lines(report(*findings))[:-1]] == ["broken", "unchecked", "waived"]
+
+
 def test_as_many_as_fit_need_no_notice():
     findings = [finding(message=f"{n}", severity=severity) for severity in Severity for n in range(10)]
 
