@@ -33,31 +33,41 @@ _ALIASES = _words(
 )
 _PERIOD_OF_BASELINE = _words("年份", "period", "基数是哪一年（或哪几年）的。", "The year or years it is of.", "2020")
 _START = _words(
-    "开始", "start", "从何时起：月、旬、季度或日期。", "From when on: a month, a third of one, a quarter or a day.",
-    "3月", "5月中旬", "三季度", "2025-03-01",
-)  # fmt: skip
+    "开始",
+    "start",
+    "从何时起：月、旬、季度或日期。",
+    "From when on: a month, a third of one, a quarter or a day.",
+    "3月",
+    "5月中旬",
+    "2025-03-01",
+)
 _BY = _words(
     "时限",
     "by",
     "最迟何时完成；“6月前”指 5 月底前。规划期跨年时写明年份。",
     "By when; 6月前 ends with 31 May. Over several years, name the year.",
-    "3月底", "三季度", "年底", "2023年底", "2025-03-31",
-)  # fmt: skip
+    "3月底",
+    "三季度",
+    "2025-03-31",
+)
 _EVERY = _words("周期", "every", "多久做一次或报一次。", "How often it is due again.")
 _DISTRICTS_WITH_A_DUTY = _words(
     "承担地区",
     "districts",
     "哪些辖市区要做：all、列表，或各自的角色 {武进区: lead}。",
     "Who has to do it: all, a list, or each with its role, {武进区: lead}.",
-    "all", "[溧阳市, 金坛区]", "{武进区: lead, 钟楼区: support}",
-)  # fmt: skip
+    "all",
+    "[溧阳市, 金坛区]",
+    "{武进区: lead, 钟楼区: support}",
+)
 _OFFICES_OF = _words(
     "责任单位",
     "offices",
     "列表；分牵头和配合时写 {lead: […], support: […]}。",
     "A list, or {lead: […], support: […]} where roles are stated.",
-    "[市民政局]", "{lead: [市民政局], support: [市财政局]}",
-)  # fmt: skip
+    "[市民政局]",
+    "{lead: [市民政局], support: [市财政局]}",
+)
 
 FIELDS: Mapping[type, Mapping[str, Words]] = {
     model.Name: {"zh": _ZH, "en": _EN},
@@ -180,10 +190,8 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
             "target",
             "全域目标：4万、≥ 92%、不超过3个、30%..40%，或另一指标的倍数：≥ 1.3 × 标识（上年：× previous 标识）。",
             "For the whole area: a number, a bound, a range, or a multiple of another indicator (previous: last year).",
-            "300张",
             "4万人次",
             "≥ 92%",
-            "30%..40%",
             "≥ 1.3 × minimum-living-standard",
         ),
         "baselines": _words(
@@ -390,7 +398,9 @@ RECORDS: Mapping[type, Words] = {
     model.Plan: _words("规划", "plan", "一份带目标的年度或五年规划。", "A document of targets for a period."),
 }
 
-SHARE = Text("数、-- 或留空：120、≥ 20、--。", "A number, -- (takes no part) or blank: 120, ≥ 20, --.")
+SHARE = _words(
+    "份额", "share", "数、-- 或留空：120、≥ 20、--。", "A number, -- (takes no part) or blank: 120, ≥ 20, --."
+)
 """What stands at a district in a split."""
 
 VALUES: Mapping[type[StrEnum], Mapping[str, Text]] = {

@@ -202,8 +202,14 @@ _TARGET_SCHEMA = _text(
     ),
     type=["number", "string"],
 )
-_NOT_APPLICABLE = r"^\s*([-－−]{2}|[—–―─]{1,2})\s*$"
 _QUANTITY = _scalar(read_quantity, _QUANTITY_SCHEMA)
+_SHARE_SCHEMA = _text(
+    rf"^\s*([-－−]{{2}}|[—–―─]{{1,2}}|{_WRITTEN})\s*$",
+    Text("应是份额：数量、-- 或留空", "a share belongs here: a number, -- or nothing"),
+    title=_on_a_line(SHARE.name),
+    description=_on_two_lines(SHARE.meaning),
+    type=["number", "string", "null"],
+)
 _REFERENCE_SCHEMA = _text(
     rf"^({_ID}/{_ID}(\.[^/]*[^/\s][^/]*)?|{_ID}(\.[\s\S]*\S[\s\S]*)?)$",
     Text(
@@ -229,6 +235,7 @@ _WHEN_SCHEMA = _text(
     ),
 )
 _KEPT_ONCE = {
+    "Share": _SHARE_SCHEMA,
     "Target": _TARGET_SCHEMA,
     "Quantity": _QUANTITY_SCHEMA,
     "Reference": _REFERENCE_SCHEMA,
@@ -248,14 +255,9 @@ _SCALARS: dict[Any, Any] = {
     model.Term: Union[_IDENTIFIER, _QUANTITY],  # noqa: UP007  # Annotated types have no | at run time
     model.Share: Annotated[
         Optional[  # noqa: UP045  # Annotated types have no | at run time
-            Union[  # noqa: UP007  # as above
-                _scalar(
-                    _only(is_not_applicable, model.Mark.NOT_APPLICABLE), {"type": "string", "pattern": _NOT_APPLICABLE}
-                ),
-                _QUANTITY,
-            ]
+            Union[_scalar(_only(is_not_applicable, model.Mark.NOT_APPLICABLE), {}), _QUANTITY]  # noqa: UP007  # as above
         ],
-        Field(description=_on_two_lines(SHARE)),
+        WithJsonSchema(_SHARE_SCHEMA),
     ],
     # The names of units are there for completion: others are made of them (元/人/月), or are other spellings.
     model.Unit: _scalar(canonical_unit, {"anyOf": [{"enum": list(UNITS)}, {"type": "string", "pattern": r"\S"}]}),

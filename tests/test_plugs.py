@@ -106,6 +106,13 @@ def test_the_jobs_are_what_their_hosts_take(tmp_path, schema, text, name):
     assert text.count("\n") == 5
 
 
+def test_the_schema_is_written_where_the_page_says(civtarget, tmp_path):
+    (command,) = re.findall(r"^civtarget (schema .*)$", PAGE, re.MULTILINE)
+    assert civtarget(*command.split(), cwd=tmp_path).returncode == 0
+    assert (tmp_path / "plan-1.json").read_bytes() == (ROOT / "schema" / "plan-1.json").read_bytes()
+    assert "$schema=plan-1.json" in PAGE
+
+
 def test_the_page_names_what_the_action_and_the_hook_have():
     job = yaml.safe_load(GITHUB)["jobs"]["plans"]
     assert job["steps"][1]["with"].keys() <= ACTION["inputs"].keys()

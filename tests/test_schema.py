@@ -109,6 +109,7 @@ def test_the_words_are_short_and_in_both_languages(key, words):
     assert len(en) <= 110
     assert zh.endswith("。")
     assert en.endswith(".")
+    assert len(words.examples) <= 3  # an editor shows each in a box of its own
 
 
 PLACES = {
