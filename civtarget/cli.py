@@ -211,6 +211,22 @@ _WaiversOption = Annotated[
         help=_help("不理会规划里的豁免。", "As if the plan had no waivers."),
     ),
 ]
+_BaselineOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        show_default=False,
+        help=_help("已知问题的清单：其中的问题不算失败。", "A list of known findings: these do not fail."),
+    ),
+]
+_WriteBaselineOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        show_default=False,
+        help=_help("把现有的问题写成这样一份清单。", "Write what is found now as such a list."),
+    ),
+]
 _QuietOption = Annotated[
     bool,
     typer.Option("--quiet", "-q", help=_help("标准错误上不作说明。", "Nothing on standard error but errors.")),
@@ -485,6 +501,8 @@ def validate(
     fail_on: _FailOnOption = None,
     waivers: _WaiversOption = True,
     isolated: _IsolatedOption = False,
+    baseline: _BaselineOption = None,
+    write_baseline: _WriteBaselineOption = None,
     quiet: _QuietOption = False,
     as_of: _AsOfOption = "today",
 ) -> None:
@@ -494,6 +512,7 @@ def validate(
     project = _project([file.path for file in read], isolated=isolated)
     settings = read_settings(Asked(select, ignore, fail_on, waivers), CHECKING_RULES, project)
     report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
+    report = _against_baseline(report, baseline or project.baseline, write_baseline, style, quiet=quiet)
     _refuse_to_overwrite(targets, [file.path for file in read])
     failed |= _write_report(report, targets, lang)
     if failed:
@@ -941,6 +960,33 @@ def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[l
             _complain(error.text, style.language)
             failed = True
     return submissions, failed
+
+
+def _against_baseline(
+    report: "Report", baseline: str | None, new: str | None, style: Style, *, quiet: bool
+) -> "Report":
+    """Accept the findings of a baseline, or of a new one that is written, and tell what of it is gone."""
+    if baseline is None and new is None:
+        return report
+    from civtarget import known_findings
+
+    if new is not None:
+        known = known_findings.known_of(report)
+        _write(known_findings.render(known), new, Format.JSON)
+    else:
+        assert baseline is not None, "one of the two is named"
+        known = known_findings.read_known(files.read_file(baseline).text, baseline)
+    report, gone = known_findings.accept(report, known, new or baseline or "")
+    for each in gone if not quiet else ():
+        text = each.message
+        _tell(
+            Text(
+                f"已改正（可从 {baseline} 中删去）：{each.plan} {each.rule}：{text.zh}",
+                f"fixed, to be taken out of {baseline}: {each.plan} {each.rule}: {text.en}",
+            ),
+            style,
+        )
+    return report
 
 
 def _project(paths: Iterable[str], *, isolated: bool) -> "ProjectSettings":

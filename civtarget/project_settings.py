@@ -14,7 +14,8 @@ class ProjectSettings:
     What a project's settings say: the `plan` to check by, as a path, its own `lights`, and what to make of rules.
 
     `path` is of the file. `select`, `ignore` and `fail_on` are as on the command line, None where nothing is said;
-    `severity` gives rules another one. Whether there are such rules is for `config` to say.
+    `severity` gives rules another one, `baseline` is the path of known findings. Whether there are such rules is for
+    `config` to say.
     """
 
     path: str | None = None
@@ -24,3 +25,4 @@ class ProjectSettings:
     ignore: tuple[str, ...] | None = None
     fail_on: str | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
+    baseline: str | None = None

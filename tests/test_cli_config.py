@@ -127,6 +127,7 @@ def test_config_tells_what_holds_and_from_where(civtarget, project):
         ["ignore", "translated", "civtarget.toml"],
         ["fail-on", "error", "default"],
         ["severity", "district-sum", "=", "note", "civtarget.toml"],
+        ["baseline", "default"],
         ["lights", "green", "=", ">=", "0;", "yellow", "=", ">=", "-10,", "<", "0;", "red", "=", "<", "-10", "default"],
     ]
     told = json.loads(civtarget("config", "--format", "json", cwd=project).stdout)

@@ -46,6 +46,7 @@ def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
         "ignore": (list(project.ignore or ()), project.ignore is not None),
         "fail-on": (project.fail_on or FailOn.ERROR.value, project.fail_on is not None),
         "severity": (dict(project.severity), bool(project.severity)),
+        "baseline": (project.baseline, project.baseline is not None),
         "lights": (lights, project.lights is not None),
     }
     return {key: (value, project.path if is_said else None) for key, (value, is_said) in said.items()}

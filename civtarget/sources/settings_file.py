@@ -17,7 +17,7 @@ from civtarget.spelling import nearest
 if TYPE_CHECKING:
     from civtarget.lights import Light
 
-_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity")
+_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "baseline")
 
 
 class SettingsFileError(CivtargetError):
@@ -126,13 +126,19 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
         raise _error(path, Text("plan 应为一个规划文件的路径", "plan is to be the path of one plan file"))
     return ProjectSettings(
         path=path,
-        plan=None if plan is None else shown_path(os.path.join(os.path.dirname(os.path.abspath(path)), plan)),
+        plan=None if plan is None else _beside(path, plan),
         lights=None if lights is None else _lights(path, lights),
         select=_names(path, "select", entries),
         ignore=_names(path, "ignore", entries),
         fail_on=_text(path, "fail-on", entries),
         severity=_severities(path, entries),
+        baseline=None if (baseline := _text(path, "baseline", entries)) is None else _beside(path, baseline),
     )
+
+
+def _beside(path: str, named: str) -> str:
+    """Return a path that a settings file names, as it is seen from the working directory."""
+    return shown_path(os.path.join(os.path.dirname(os.path.abspath(path)), named))
 
 
 def _names(path: str, key: str, entries: Mapping[str, Any]) -> tuple[str, ...] | None:
