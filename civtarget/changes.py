@@ -50,6 +50,7 @@ from civtarget.model import (
     Mark,
     Offices,
     Pace,
+    Path,
     Per,
     Plan,
     Record,
@@ -66,7 +67,7 @@ from civtarget.pace import pace_of
 from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_number
 from civtarget.wording import MOST_NAMES, dotted, gap_text, listed, quantity_text
 
-__all__ = ["Change", "Direction", "Side", "changes_between"]
+__all__ = ["Both", "Change", "Direction", "Side", "changes_between", "unread_changes"]
 
 Aspect = Callable[[Pair, str], Iterator[Change]]
 """How the field of a record is compared."""
@@ -124,14 +125,42 @@ def _is_unread(record: Record) -> bool:
     return len(getattr(record, "_unread", ())) == len(fields(record)) > 0  # type: ignore[arg-type]  # records are dataclasses
 
 
-def _unchecked(pair: Pair, field: str, side: str, where: tuple[str, ...]) -> Change:
+def _unchecked(pair: Pair, field: str, side: str, where: Path) -> Change:
+    """Return that a field was not compared, because of what could not be read at `where` of one side."""
     plan = Text("旧稿", "old") if side == "old" else Text("新稿", "new")
-    path, below = dotted(where), (field,) if field else ()
+    below = (field,) if field else ()
+    ours = dotted((pair.paths.old if side == "old" else pair.paths.new) + below)
+    path = dotted(where)
+    zh = en = ""
+    if path != ours:
+        zh, en = f" {ours}", f" {ours}"
     message = Text(
-        f"没有比较 {dotted(pair.paths.new + below)}：{plan.zh}的 {path} 未能读取",
-        f"{dotted(pair.paths.new + below)} was not compared: {path} of the {plan.en} plan could not be read",
+        f"{plan.zh}的 {path} 未能读取，没有比较{zh}",
+        f"{path} of the {plan.en} plan could not be read,{' so' + en + ' was' if en else ' and was'} not compared",
     )
-    return pair.change(Both(below, below), Direction.UNCHECKED, message, (None, None))
+    change = pair.change(Both(below, below), Direction.UNCHECKED, message, (None, None))
+    return replace(change, **{side: Side(where, None)})
+
+
+def unread_changes(changes: Sequence[Change], faults: Both[Sequence[tuple[Path, Text]]]) -> tuple[Change, ...]:
+    """
+    Return what else could not be read in either plan, such as a misspelt key: it may be what was changed.
+
+    `faults` are the places and messages of reading; what `changes` say of already is left out.
+    """
+    found: list[Change] = []
+    for side, of_plan in zip(("old", "new"), faults, strict=True):
+        told = [getattr(each, side).path for each in changes if each.direction is Direction.UNCHECKED]
+        plan = Text("旧稿", "old") if side == "old" else Text("新稿", "new")
+        for path, message in of_plan:
+            if any(each == path or (path and each[: len(path)] == path) for each in told):
+                continue
+            said = Text(
+                f"{plan.zh}有未能读取之处：{message.zh}", f"the {plan.en} plan could not be read in full: {message.en}"
+            )
+            here = Side(path, None)
+            found.append(Change(aspect="unread", direction=Direction.UNCHECKED, message=said, old=here, new=here))
+    return tuple(found)
 
 
 # Which became which
@@ -385,8 +414,7 @@ def _weights(pair: Pair, field: str) -> Iterator[Change]:
 
 def _weight_values(pair: Pair, field: str) -> Iterator[Change]:
     old, new = pair.values(field)
-    for before, name in _keys(old, new, pair.renamed.areas):
-        cells = Both(old.get(before), new.get(name))
+    for (before, name), cells in _cells(old, new, pair.renamed, None):
         for each in cells:
             if isinstance(each, Unread):
                 raise each
@@ -417,12 +445,11 @@ def _constraints(pair: Pair, field: str) -> Iterator[Change]:
 
 
 def _sum_key(constraint: Constraint, pair: Pair, side: int) -> Hashable:
-    terms: list[tuple[Reference | None, Exact]] = []
+    terms: list[tuple[object, Exact]] = []
     for reference, factor in constraint.sum.items():
         if isinstance(factor, Unread):
             raise factor
-        name = pair.renamed.reference(reference, pair.plans) if side == 0 else reference
-        terms.append((name, factor.figure))
+        terms.append((pair.renamed.reference(reference, pair.plans, side), factor.figure))
     return frozenset(terms)
 
 
@@ -454,8 +481,10 @@ def _operand(pair: Pair, field: str, op: Op) -> Iterator[Change]:
                 else change
             )
         return
-    if isinstance(old, Reference) and pair.renamed.reference(old, pair.plans) == new:
-        return
+    if isinstance(old, Reference) and isinstance(new, Reference):
+        meant = [pair.renamed.reference(each, pair.plans, side) for side, each in enumerate((old, new))]
+        if meant[0] == meant[1]:
+            return
     texts = Both(
         *(
             None if each is None else same(str(each)) if isinstance(each, Reference) else written(each, each.unit)
@@ -501,10 +530,11 @@ def _waivers(pair: Pair, field: str) -> Iterator[Change]:
 
 def _waiver_key(waiver: Waiver, pair: Pair, side: int) -> Hashable:
     indicator, district = waiver.indicator, waiver.district
-    if side == 0:
-        indicator = None if indicator is None else Identifier(pair.renamed.indicators.get(indicator, indicator))
-        district = None if district is None else pair.renamed.areas.get(district, district)
-    return waiver.rule, indicator, district
+    return (
+        waiver.rule,
+        None if indicator is None else pair.renamed.indicator(indicator, side),
+        None if district is None else pair.renamed.area(district, side),
+    )
 
 
 def _waiver_text(waiver: Waiver) -> Text:
@@ -667,8 +697,8 @@ def _split(pair: Pair, field: str) -> Iterator[Change]:
     if moved is not None:
         yield moved
         return
-    for before, name in _keys(old, new, pair.renamed.areas):
-        yield from _cell(pair, field, Both(before, name), Both(old.get(before, _ABSENT), new.get(name, _ABSENT)))
+    for called, cells in _cells(old, new, pair.renamed, _ABSENT):
+        yield from _cell(pair, field, called, cells)
 
 
 _ABSENT = "absent"
@@ -679,11 +709,18 @@ _CELLS: Mapping[Any, Text] = {
 }
 
 
-def _keys(old: Mapping[str, Any], new: Mapping[str, Any], renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new name of every district in either mapping, those of the new one first."""
-    was = {renamed.get(name, name): name for name in old}
-    yield from ((was.get(name, name), name) for name in new)
-    yield from ((name, now) for now, name in was.items() if now not in new)
+def _cells(
+    old: Mapping[str, Any], new: Mapping[str, Any], renamed: Renamed, missing: Any
+) -> Iterator[tuple[Both[str], Both[Any]]]:
+    """Yield the names and the cells of every district in either mapping, those of the new one first."""
+    was = {renamed.area(name, 0): name for name in old}
+    now = {renamed.area(name, 1): name for name in new}
+    for known, name in now.items():
+        before = was.get(known)
+        yield Both(before or name, name), Both(missing if before is None else old[before], new[name])
+    for known, name in was.items():
+        if known not in now:
+            yield Both(name, renamed.areas.get(name, name)), Both(old[name], missing)
 
 
 def _cell(pair: Pair, field: str, called: Both[str], cells: Both[Share | str]) -> Iterator[Change]:
@@ -691,15 +728,9 @@ def _cell(pair: Pair, field: str, called: Both[str], cells: Both[Share | str]) -
     paths = places((field, called.old), (field, name))
     for side, cell in zip(("old", "new"), cells, strict=True):
         if isinstance(cell, Unread):
-            found = _unchecked(pair, f"{field}.{name}", side, cell.path)
-            old_path, new_path = pair.paths.old + paths.old, pair.paths.new + paths.new
-            yield replace(
-                found,
-                aspect=field,
-                old=Side(old_path, None),
-                new=Side(new_path, None),
-                district=name,
-            )
+            where = Both(pair.paths.old + paths.old, pair.paths.new + paths.new)
+            found = _unchecked(replace(pair, paths=where), "", side, cell.path)
+            yield replace(found, aspect=field, district=name)
             return
     label = Text(f"{name}的份额", f"the share of {name}")
     old, new = cells
@@ -726,9 +757,9 @@ def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Ch
         return None
     apart: list[tuple[str, Exact, Exact]] = []
     ops: set[Op] = set()
-    for before, name in _keys(old, new, pair.renamed.areas):
+    for (_, name), cells in _cells(old, new, pair.renamed, _ABSENT):
         amounts: list[Exact] = []
-        for cell in (old.get(before, _ABSENT), new.get(name, _ABSENT)):
+        for cell in cells:
             if isinstance(cell, Quantity):
                 if cell.approximate or cell.unit not in ("", pair.units.new) or cell.op is Op.BETWEEN:
                     return None
@@ -736,7 +767,7 @@ def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Ch
                 amounts.append(cell.figure)
             elif cell is _ABSENT:
                 amounts.append(0)
-            elif old.get(before, _ABSENT) != new.get(name, _ABSENT):
+            elif cells.old != cells.new:
                 return None
             else:
                 break
@@ -802,11 +833,7 @@ def _ratio(pair: Pair, field: str) -> Iterator[Change]:
     old, new = pair.values(field)
     for key, label in (("part", Text("分子", "the numerator")), ("whole", Text("分母", "the denominator"))):
         terms = Both(*(None if each is None else getattr(each, key) for each in (old, new)))
-        known = terms.old if not isinstance(terms.old, str) else pair.renamed.indicators.get(terms.old, terms.old)
-        meant = [
-            (each.op, each.low, each.high, each.approximate) if isinstance(each, Quantity) else each
-            for each in (known, terms.new)
-        ]
+        meant = [_meaning(pair, term, side) for side, term in enumerate(terms)]
         if meant[0] != meant[1]:
             texts = Both(
                 *(
@@ -819,18 +846,26 @@ def _ratio(pair: Pair, field: str) -> Iterator[Change]:
             yield pair.change(paths, Direction.NEUTRAL, replaced(label, *texts), texts, numbers=numbers)
 
 
+def _meaning(pair: Pair, term: Quantity | Identifier | None, side: int) -> object:
+    """Return what one side of a ratio means in both plans."""
+    if isinstance(term, Quantity):
+        return term.op, term.low, term.high, term.approximate
+    return None if term is None else pair.renamed.indicator(term, side)
+
+
 def _gap(pair: Pair, field: str) -> Iterator[Change]:
     old, new = pair.values(field)
-    meant = [None if each is None else (each.to, each.trend) for each in (old, new)]
-    if meant[0] is not None:
-        meant[0] = (Identifier(pair.renamed.indicators.get(old.to, old.to)), old.trend)
+    meant = [
+        None if each is None else (pair.renamed.indicator(each.to, side), each.trend)
+        for side, each in enumerate((old, new))
+    ]
     if meant[0] != meant[1]:
         trends = {"narrow": Text("缩小", "narrow"), "widen": Text("扩大", "widen")}
         texts = Both(
             *(
                 None
                 if each is None
-                else Text(f"与 {each.to} 的差距{trends[each.trend].zh}", f"{trends[each.trend].en} that to {each.to}")
+                else Text(f"与 {each.to} 的差距{trends[each.trend].zh}", f"{trends[each.trend].en} against {each.to}")
                 for each in (old, new)
             )
         )

@@ -723,7 +723,7 @@ def diff(
     quiet: _QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget.changes import changes_between
+    from civtarget.changes import Both, changes_between, unread_changes
     from civtarget.reports.change_sheets import Difference, Located
     from civtarget.sources.git import read_version
 
@@ -738,6 +738,8 @@ def diff(
     if before.plan is None or after.plan is None:
         raise typer.Exit(FOUND)
     changes = changes_between(before.plan, after.plan)
+    faults = Both(*([(fault.path, fault.message) for fault in file.faults] for file in files_read))
+    changes += unread_changes(changes, faults)
     difference = Difference(
         old=_checked(before),
         new=_checked(after),

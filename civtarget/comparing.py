@@ -86,16 +86,28 @@ class Renamed:
     areas: Mapping[str, str]
     offices: Mapping[str, str]
 
-    def reference(self, reference: Reference | None, plans: Both[Plan]) -> Reference | None:
-        """Return what a reference of the old plan is called in the new one; the plan's own ID need not be said."""
-        if reference is None or reference.plan not in (None, plans.old.id):
+    def indicator(self, name: str, side: int) -> str:
+        """Return what the indicator that one of the plans calls `name` is known by in both; a name is not `?name`."""
+        return _known(self.indicators, name, side)
+
+    def area(self, name: str, side: int) -> str:
+        """Return what a district or party is known by in both plans, likewise."""
+        return _known(self.areas, name, side)
+
+    def reference(self, reference: Reference | None, plans: Both[Plan], side: int) -> object:
+        """Return what a reference means in both plans; the plan's own ID need not be said."""
+        if reference is None or reference.plan not in (None, plans[side].id):
             return reference
         district = reference.district
-        return Reference(
-            Identifier(self.indicators.get(reference.indicator, reference.indicator)),
-            None,
-            None if district is None else self.areas.get(district, district),
-        )
+        known = None if district is None else self.area(district, side)
+        return self.indicator(reference.indicator, side), known
+
+
+def _known(renamed: Mapping[str, str], name: str, side: int) -> str:
+    """Return the new name of something that is in both plans; what is in one of them alone is known by no name."""
+    if side == 0:
+        return renamed.get(name, f"?{name}")
+    return name if name in renamed.values() else f"?{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +391,10 @@ class _Compared:
             else write_number(max(exact(Fraction(new) - old), exact(Fraction(old) - new)), Language.EN)
         )
         more = new > old
-        return Text(f"{end.zh}{'多' if more else '少'} {gap.zh}", f"{end.en}{number} {'more' if more else 'less'}")
+        if end.zh:
+            zh, en = f"{end.zh}{'提高' if more else '降低'}", f"the {end.en}{'rises' if more else 'falls'} by"
+            return Text(f"{zh} {gap.zh}", f"{en} {number}")
+        return Text(f"{'多' if more else '少'} {gap.zh}", f"{number} {'more' if more else 'less'}")
 
     def _verb(self, direction: Direction, gaps: Text) -> Text:
         """Say what became of the bound: a cap is relaxed or tightened, a number raised or lowered."""
@@ -423,8 +438,8 @@ def targets(pair: Pair, field: str, label: Text) -> Iterator[Change]:
         return
     texts = Both(_target_text(old, pair, pair.plans.old, 0), _target_text(new, pair, pair.plans.new, 1))
     if isinstance(old, Relative) and isinstance(new, Relative):
-        base = pair.renamed.indicators.get(old.of, old.of)
-        if (base, old.previous) == (new.of, new.previous):
+        meant = [(pair.renamed.indicator(each.of, side), each.previous) for side, each in enumerate((old, new))]
+        if meant[0] == meant[1]:
             yield from _factors(pair, field, label, Both(old, new), texts)
             return
     message = replaced(pair.label(label), *texts)
@@ -516,16 +531,10 @@ def _date_of(key: _DayKey, period: Period) -> date:
 def links(pair: Pair, field: str, label: Text) -> Iterator[Change]:
     """Compare what an indicator is tied to; a tie that is cut is weaker: nothing holds the two together any more."""
     old, new = pair.values(field)
-    if pair.renamed.reference(old, pair.plans) == _own(new, pair.plans.new):
+    if pair.renamed.reference(old, pair.plans, 0) == pair.renamed.reference(new, pair.plans, 1):
         return
     texts = Both(*(None if each is None else same(str(each)) for each in (old, new)))
     yield pair.change(field, presence(old, new), replaced(pair.label(label), *texts), texts)
-
-
-def _own(reference: Reference | None, plan: Plan) -> Reference | None:
-    if reference is None or reference.plan != plan.id:
-        return reference
-    return replace(reference, plan=None)
 
 
 def side_of(unread: Unread, records: Both[Any]) -> str:
