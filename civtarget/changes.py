@@ -136,13 +136,14 @@ def _unchecked(pair: Pair, field: str, side: str, where: Path) -> Change:
         zh, en = f" {ours}", f" {ours}"
     message = Text(
         f"{plan.zh}的 {path} 未能读取，没有比较{zh}",
-        f"{path} of the {plan.en} plan could not be read,{' so' + en + ' was' if en else ' and was'} not compared",
+        f"{path} of the {plan.en} plan could not be read{f', so{en} was' if en else ' and was'} not compared",
     )
     change = pair.change(Both(below, below), Direction.UNCHECKED, message, (None, None))
-    return replace(change, **{side: Side(where, None)})
+    here = Side(where, None)
+    return replace(change, old=here) if side == "old" else replace(change, new=here)
 
 
-def unread_changes(changes: Sequence[Change], faults: Both[Sequence[tuple[Path, Text]]]) -> tuple[Change, ...]:
+def unread_changes(changes: Sequence[Change], faults: Both[list[tuple[Path, Text]]]) -> tuple[Change, ...]:
     """
     Return what else could not be read in either plan, such as a misspelt key: it may be what was changed.
 
@@ -997,7 +998,7 @@ def _aliases(pair: Pair, field: str) -> Iterator[Change]:
     old, new = (frozenset(each) for each in pair.values(field))
     if old != new:
         texts = Both(*(same("、".join(sorted(each))) if each else None for each in (old, new)))
-        yield pair.change(field, Direction.NEUTRAL, replaced(pair.label(Text("别名", "the aliases")), *texts), texts)
+        yield pair.change(field, Direction.NEUTRAL, replaced(pair.label(Text("别名", "the list of aliases")), *texts), texts)
 
 
 def _same(pair: Pair, field: str) -> Iterator[Change]:

@@ -738,8 +738,8 @@ def diff(
     if before.plan is None or after.plan is None:
         raise typer.Exit(FOUND)
     changes = changes_between(before.plan, after.plan)
-    faults = Both(*([(fault.path, fault.message) for fault in file.faults] for file in files_read))
-    changes += unread_changes(changes, faults)
+    old_faults, new_faults = ([(fault.path, fault.message) for fault in file.faults] for file in files_read)
+    changes += unread_changes(changes, Both(old_faults, new_faults))
     difference = Difference(
         old=_checked(before),
         new=_checked(after),
