@@ -998,7 +998,8 @@ def _aliases(pair: Pair, field: str) -> Iterator[Change]:
     old, new = (frozenset(each) for each in pair.values(field))
     if old != new:
         texts = Both(*(same("、".join(sorted(each))) if each else None for each in (old, new)))
-        yield pair.change(field, Direction.NEUTRAL, replaced(pair.label(Text("别名", "the list of aliases")), *texts), texts)
+        label = pair.label(Text("别名", "the list of aliases"))
+        yield pair.change(field, Direction.NEUTRAL, replaced(label, *texts), texts)
 
 
 def _same(pair: Pair, field: str) -> Iterator[Change]:
