@@ -178,7 +178,8 @@ def _renamed(plans: Both[Plan]) -> Renamed:
     found: dict[str, str] = {each: each for each in old if each in new}
     for key in (_name_key, _content_key):
         gone = {each: value for each, value in old.items() if each not in found}
-        come = {each: value for each, value in new.items() if each not in found.values()}
+        now = frozenset(found.values())
+        come = {each: value for each, value in new.items() if each not in now}
         candidates = _by_key(gone, key), _by_key(come, key)
         for shared in candidates[0].keys() & candidates[1].keys():
             olds, news = (each[shared] for each in candidates)
@@ -246,9 +247,26 @@ def _entries_renamed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str
     found = {each: each for each in old if each in new}
     gone = {each: value for each, value in old.items() if each not in found}
     come = {each: value for each, value in new.items() if each not in found}
-    pairs = [(one, other) for one in gone for other in come if _same_entry((one, gone[one]), (other, come[other]))]
+    answering: dict[str, list[str]] = defaultdict(list)
+    for other, entry in come.items():
+        for spelling in _spellings(other, entry):
+            answering[spelling].append(other)
+    pairs = {
+        (one, other)
+        for one, entry in gone.items()
+        for spelling in _spellings(one, entry)
+        for other in answering[spelling]
+        if _same_entry((one, entry), (other, come[other]))
+    }
     olds, news = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     return found | {one: other for one, other in pairs if olds[one] == news[other] == 1}
+
+
+def _spellings(name: str, entry: Any) -> frozenset[str]:
+    """Return what a district, party or office answers to."""
+    with suppress(Unread):
+        return frozenset(each for each in (name, getattr(entry, "code", None), *entry.aliases) if each is not None)
+    return frozenset((name,))
 
 
 def _same_entry(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
@@ -569,14 +587,15 @@ def _paired(
     found: dict[int, int] = {}
     for key in keys:
         free: dict[Hashable, list[int]] = defaultdict(list)
+        taken = frozenset(found.values())
         for number, item in enumerate(old):
-            if number not in found.values():
+            if number not in taken:
                 free[key(item, 0)].append(number)
         for number, item in enumerate(new):
             shared = key(item, 1)
             if number not in found and shared is not None and free.get(shared):
                 found[number] = free[shared].pop(0)
-    gone = [number for number in range(len(old)) if number not in found.values()]
+    gone = sorted(frozenset(range(len(old))) - frozenset(found.values()))
     return [*((found.get(number), number) for number in range(len(new))), *((number, None) for number in gone)]
 
 
@@ -592,22 +611,22 @@ def _unit(pair: Pair, field: str) -> Iterator[Change]:
 
 
 def _offices(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare who answers; an indicator that names nobody is the plan's `responsible`."""
+    """Compare who answers; where one side names nobody, it is who answers for what is above."""
     old, new = pair.values(field)
     if old is None and new is None:
         return
-    is_step = pair.step is not None
-    sides = [
-        _roles(each if each is not None or is_step else Offices(responsible=plan.responsible))
-        for each, plan in zip((old, new), pair.plans, strict=True)
-    ]
+    sides = [_roles(each or _inherited(pair, side)) for side, each in enumerate((old, new))]
     before = {pair.renamed.offices.get(name, name): role for name, role in sides[0].items()}
     yield from _members(pair, field, Both(before, sides[1]), Text("责任单位", "the office"))
 
 
-def _roles(offices: Offices | None) -> dict[str, Role | None]:
-    if offices is None:
-        return {}
+def _inherited(pair: Pair, side: int) -> Offices:
+    """Return who answers where nobody is named: of a step, who answers for its indicator; else the plan's offices."""
+    of_indicator = pair.indicators[side].offices if pair.step is not None and pair.indicators is not None else None
+    return of_indicator or Offices(responsible=pair.plans[side].responsible)
+
+
+def _roles(offices: Offices) -> dict[str, Role | None]:
     return {
         **dict.fromkeys(offices.support, Role.SUPPORT),
         **dict.fromkeys(offices.responsible),
@@ -665,7 +684,7 @@ def _members(pair: Pair, field: str, sides: Both[dict[str, Role | None]], label:
 def _came_or_went(pair: Pair, label: Text, name: str, *, came: bool) -> Text:
     return Text(
         f"{pair.within.zh}{label.zh}{'增加' if came else '去掉'} {name}",
-        f"the {label.en} {name} is {'added' if came else 'taken out'}{pair.within.en}",
+        f"the {label.en} {name}{pair.within.en} is {'added' if came else 'taken out'}",
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from civtarget.dates import Period, When
@@ -78,7 +79,7 @@ NOTHING = Text("", "")
 """What stands before the name of a value that belongs to the indicator itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Renamed:
     """What things of the old plan are called in the new one; what is not in here is gone."""
 
@@ -88,26 +89,34 @@ class Renamed:
 
     def indicator(self, name: str, side: int) -> str:
         """Return what the indicator that one of the plans calls `name` is known by in both; a name is not `?name`."""
-        return _known(self.indicators, name, side)
+        return _known(self.indicators, self._indicators_now, name, side)
 
     def area(self, name: str, side: int) -> str:
         """Return what a district or party is known by in both plans, likewise."""
-        return _known(self.areas, name, side)
+        return _known(self.areas, self._areas_now, name, side)
+
+    @cached_property
+    def _indicators_now(self) -> frozenset[str]:
+        return frozenset(self.indicators.values())
+
+    @cached_property
+    def _areas_now(self) -> frozenset[str]:
+        return frozenset(self.areas.values())
 
     def reference(self, reference: Reference | None, plans: Both[Plan], side: int) -> object:
         """Return what a reference means in both plans; the plan's own ID need not be said."""
-        if reference is None or reference.plan not in (None, plans[side].id):
+        if reference is None or (reference.plan is not None and reference.plan != plans[side].id):
             return reference
         district = reference.district
         known = None if district is None else self.area(district, side)
         return self.indicator(reference.indicator, side), known
 
 
-def _known(renamed: Mapping[str, str], name: str, side: int) -> str:
+def _known(renamed: Mapping[str, str], now: frozenset[str], name: str, side: int) -> str:
     """Return the new name of something that is in both plans; what is in one of them alone is known by no name."""
     if side == 0:
         return renamed.get(name, f"?{name}")
-    return name if name in renamed.values() else f"?{name}"
+    return name if name in now else f"?{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -972,6 +972,15 @@ def test_a_district_is_known_by_an_alias():
     ]
 
 
+def test_a_step_without_offices_is_its_indicators():
+    own = "by: 3月底, offices: [民政局]}"
+    assert said(PLAN, edited(("by: 3月底}", own))) == []
+    assert said(PLAN, edited(("by: 3月底}", own.replace("民政局", "财政局")))) == [
+        ("stronger", 'the office 财政局 of the step "Siting" is added'),
+        ("weaker", 'the office 民政局 of the step "Siting" is taken out'),
+    ]
+
+
 def test_the_end_of_june_is_the_same_in_the_plan_of_next_year():
     assert said(PLAN, PLAN.replace("period: 2025", "period: 2026").replace("by: 6月底", "by: 2026-06-30")) == [
         ("neutral", "the period changes from 2025 to 2026")
