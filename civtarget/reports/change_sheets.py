@@ -12,7 +12,7 @@ from civtarget.findings import CheckedPlan, Location
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.reports.json_report import number_content, text_content
-from civtarget.reports.names import with_english_names
+from civtarget.reports.names import english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.wording import dotted
@@ -69,12 +69,13 @@ def sheets(difference: Difference, style: Style, *, with_files: bool) -> list[Sh
         Column(style.say(title), right=not with_files and number < 2, flexible=title is titles[-1])
         for number, title in enumerate(titles)
     ]
+    names = english_names(*difference.plans) if style.language is Language.EN else []
     rows = [
         [
             Cell(_place(each.new, with_files=with_files)),
             Cell(_place(each.old, with_files=with_files)),
             Cell(style.say(DIRECTIONS[each.change.direction]), _TONES[each.change.direction]),
-            Cell(_said(each.change, difference, style)),
+            Cell(_said(each.change, names, style)),
         ]
         for each in difference.changes
     ]
@@ -108,11 +109,11 @@ def _place(location: Location, *, with_files: bool) -> str:
     return f"{location.file}:{place}" if with_files else place
 
 
-def _said(change: Change, difference: Difference, style: Style) -> str:
+def _said(change: Change, names: Sequence[tuple[str, str]], style: Style) -> str:
+    """Return a message behind the name of its indicator; `names` are what districts are called instead."""
     text = style.say(change.message)
-    if style.language is Language.EN:
-        for plan in difference.plans:
-            text = with_english_names(text, plan)
+    for known, called in names:
+        text = text.replace(known, called)
     name = "" if change.indicator_name is None else style.say(change.indicator_name) + style.say(Text("：", ": "))
     said = f"{name}{text}"
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
