@@ -21,7 +21,7 @@ import typer
 
 from civtarget import __version__, engine, findings
 from civtarget.allocation import Method
-from civtarget.config import Asked, FailOn, Settings, read_settings
+from civtarget.config import Asked, FailOn, FailOnChange, Settings, read_settings
 from civtarget.dates import read_date
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
@@ -30,6 +30,7 @@ from civtarget.reports import (
     Format,
     ReportFormat,
     allocation_as,
+    changes_as,
     explain_as,
     plan_as,
     repair_as,
@@ -465,6 +466,30 @@ _WriteOption = Annotated[
         ),
     ),
 ]
+_OldVersion = Annotated[
+    str,
+    typer.Argument(
+        metavar="OLD",
+        show_default=False,
+        help=_help("旧稿：文件，或 git 中的“版本:路径”。", "The old plan: a file, or REVISION:path in git."),
+    ),
+]
+_NewVersion = Annotated[
+    str,
+    typer.Argument(
+        metavar="NEW", show_default=False, help=_help("新稿，写法同上。", "The new plan, named in the same way.")
+    ),
+]
+_FailOnChangeOption = Annotated[
+    FailOnChange,
+    typer.Option(
+        "--fail-on",
+        help=_help(
+            "以退出码 1 结束的变化：weaker 为放松和未能比较的，any 为任何变化。",
+            "Changes that end in exit code 1: weaker ones and what could not be compared, any, or never.",
+        ),
+    ),
+]
 
 
 def _show_version(asked: bool) -> None:
@@ -777,6 +802,63 @@ def repair(
     if not splits:
         _tell(Text("规划没有分解，没有可修复的内容", "the plan has no splits: there was nothing to repair"), style)
         raise typer.Exit(NOTHING)
+
+
+@app.command(
+    help=_help(
+        "比较规划的两稿在含义上有何不同：哪些放松了，哪些加强了。",
+        "Tell how two versions of a plan differ in meaning: what became weaker, what stronger.",
+    )
+)
+def diff(
+    old: _OldVersion,
+    new: _NewVersion,
+    form: _FormatOption = None,
+    output: _OutputOption = None,
+    lang: _LanguageOption = None,
+    fail_on: _FailOnChangeOption = FailOnChange.NEVER,
+    quiet: _QuietOption = False,
+) -> None:
+    # What checking a plan does without is imported here.
+    from civtarget.changes import Both, changes_between, unread_changes
+    from civtarget.reports.change_sheets import Difference, Located
+    from civtarget.sources.git import read_version
+
+    style, form = _style(lang, output), _form(form, output)
+    files_read = [parse_plan(read_version(named)) for named in (old, new)]
+    _refuse_to_overwrite([_Target(output, Format.JSON)], [old, new])
+    for file in files_read:
+        if file.plan is None or (file.faults and not quiet):
+            _tell(Text(f"{file.path} 有未能读取之处：", f"{file.path} could not be read in full:"), style)
+            _tell_faults("diff", file, style)
+    before, after = files_read
+    if before.plan is None or after.plan is None:
+        raise typer.Exit(FOUND)
+    changes = changes_between(before.plan, after.plan)
+    old_faults, new_faults = ([(fault.path, fault.message) for fault in file.faults] for file in files_read)
+    changes += unread_changes(changes, Both(old_faults, new_faults))
+    difference = Difference(
+        old=_checked(before),
+        new=_checked(after),
+        plans=(before.plan, after.plan),
+        changes=[Located(each, _stands(before, each.old.path), _stands(after, each.new.path)) for each in changes],
+    )
+    _write(changes_as(form, difference, style), output, form)
+    if any(fail_on.fails(each.direction) for each in changes):
+        raise typer.Exit(FOUND)
+    if not before.holds_indicators and not after.holds_indicators:
+        _tell(
+            Text("两稿都没有指标，没有可比较的内容", "neither plan has indicators: there was nothing to compare"), style
+        )
+        raise typer.Exit(NOTHING)
+
+
+def _checked(file: PlanFile) -> findings.CheckedPlan:
+    return findings.CheckedPlan(readable(file.plan, "id") or "", file.path, file.sha256)
+
+
+def _stands(file: PlanFile, path: "Path") -> findings.Location:
+    return findings.Location(file.path, file.locate(path), path)
 
 
 @app.command(help=_help("列出全部规则。", "List all rules."))

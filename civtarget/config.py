@@ -20,6 +20,19 @@ class SettingsError(CivtargetError):
     """A setting that makes no sense."""
 
 
+class FailOnChange(StrEnum):
+    """Which changes of a plan end in exit code 1."""
+
+    WEAKER = "weaker"
+    """What became weaker, and what may have: it could not be compared."""
+    ANY = "any"
+    NEVER = "never"
+
+    def fails(self, direction: str) -> bool:
+        """Whether a change of this direction is one of them."""
+        return self is FailOnChange.ANY or (self is FailOnChange.WEAKER and direction in ("weaker", "unchecked"))
+
+
 class FailOn(StrEnum):
     """The least severity that makes a run fail."""
 

@@ -123,6 +123,14 @@ def test_what_repairs_is_for_repair_alone():
     assert third_party(of_command("repair", PLAN)) == third_party(of_command("--version"))
 
 
+def test_what_compares_plans_is_for_diff_alone():
+    comparing = {f"civtarget.{name}" for name in ("changes", "comparing", "sources.git", "reports.change_sheets")}
+
+    assert not of_command("validate", PLAN) & comparing
+    assert comparing <= of_command("diff", PLAN, PLAN)
+    assert third_party(of_command("diff", PLAN, PLAN)) == third_party(of_command("validate", PLAN))
+
+
 def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 
@@ -169,6 +177,7 @@ def test_json_needs_no_package():
         ("show", "--format", "json", PLAN),
         ("init", "-"),
         ("repair", PLAN),
+        ("diff", PLAN, PLAN),
         ("rules",),
         ("explain", "district-sum"),
     ],

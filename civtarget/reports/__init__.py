@@ -17,6 +17,7 @@ from civtarget.rules import Rule
 
 if TYPE_CHECKING:  # a plan is checked without them
     from civtarget.project_settings import ProjectSettings
+    from civtarget.reports.change_sheets import Difference
     from civtarget.reports.repair_pages import Repaired
     from civtarget.splitting import Proposal
 
@@ -120,6 +121,17 @@ def repair_as(form: Format, repaired: "Repaired", style: Style) -> str:
     from civtarget.reports import table
 
     return repair_pages.render(repaired, style, table.wrap)
+
+
+def changes_as(form: Format, difference: "Difference", style: Style) -> str:
+    """Render what changed between two versions of a plan: a row for each change, the summary last."""
+    from civtarget.reports import change_sheets
+
+    if form is Format.JSON:
+        return change_sheets.render_json(difference)
+    with_files = form is Format.PLAIN
+    drawn = _sheets(form, change_sheets.sheets(difference, style, with_files=with_files), style)
+    return drawn + style.say(change_sheets.summary_line(difference)) + "\n"
 
 
 def _sheets(form: Format, sheets: Sequence[Sheet], style: Style) -> str:

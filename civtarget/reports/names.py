@@ -32,6 +32,12 @@ def with_english_names(text: str, plan: Plan | None) -> str:
     return text
 
 
+def english_names(*plans: Plan) -> list[tuple[str, str]]:
+    """Return what districts and parties of several plans are called in English, the longest names first."""
+    names = {name: area_name(name, plan).en for plan in plans for name in _entries(plan)}
+    return sorted(((name, en) for name, en in names.items() if en != name), key=lambda each: len(each[0]), reverse=True)
+
+
 def _entries(plan: Plan | None) -> Mapping[str, District | Body]:
     with suppress(Unread):  # its finding says so
         return {**plan.districts, **plan.parties} if plan is not None else {}

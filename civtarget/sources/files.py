@@ -101,7 +101,18 @@ def read_file(path: str) -> File:
     SourceError
         The file cannot be opened, or is not UTF-8.
     """
-    data = read_bytes(path)
+    return decoded(path, read_bytes(path))
+
+
+def decoded(path: str, data: bytes) -> File:
+    """
+    Return what is in a UTF-8 file that was read from `path`; a byte order mark is no part of its text.
+
+    Raises
+    ------
+    SourceError
+        It is not UTF-8.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
