@@ -1,7 +1,8 @@
 """
 A target split over its districts by weights: what `allocate` proposes, beside what the plan says now.
 
-Districts are those of the split, or else all of the plan; one whose share is `--` takes no part.
+Districts are those of the split, or else all of the plan; one whose share is `--` takes no part. What is due from `each`
+district is its minimum, unless another one was asked for.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from civtarget.allocation import Allocation, AllocationError, Claim, Method, all
 from civtarget.errors import CivtargetError
 from civtarget.fairness import Fairness, fairness_of
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Mark, Path, Plan, Unread, at
+from civtarget.model import Identifier, Indicator, Mark, Path, Per, Plan, Unread, at
 from civtarget.quantity import Exact, Op, Quantity, plain
 from civtarget.units import is_countable
 from civtarget.weighting import Weighting

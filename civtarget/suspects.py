@@ -47,7 +47,7 @@ from civtarget.quantity import Exact, exact, write_number
 Cell = str | None
 """A district whose share it is, or None for the total."""
 
-CERTAIN = 60
+CERTAIN = 250
 """At these odds against all others together, a suspect is called likely."""
 
 _BIT = 32

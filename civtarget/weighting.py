@@ -57,6 +57,10 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     if len(owners) > 1:
         sections = listed(f"{section}.{key}" for section, key in owners)
         raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
+    if not owners and wanted == split:
+        raise WeightingError(
+            Text(f"--by：{wanted} 就是要分解的指标", f"--by: {wanted} is the indicator that is to be split")
+        )
     if not owners:
         raise WeightingError(_unknown(wanted, directory.suggestion(wanted), [key for _, key in names]))
     ((section, key),) = owners

@@ -297,6 +297,18 @@ def test_without_a_split_there_is_nothing_to_write_to(run, tmp_path):
     assert (tmp_path / "plan.yaml").read_bytes() == before
 
 
+def test_what_is_due_from_each_district_is_its_minimum(run, tmp_path):
+    plan = (
+        (tmp_path / "plan.yaml")
+        .read_text(encoding="utf-8")
+        .replace("target: 10, split", "target: 10, each: '>= 2', split", 1)
+    )
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert list(shares(run("beds", "--by", "people", "--format", "json")).values()) == ["5", "3", "2"]
+    less = run("beds", "--by", "people", "--min", "丙区=1", "--format", "json")
+    assert list(shares(less).values()) == ["5", "4", "1"]
+
+
 def test_money_is_split_in_the_digits_of_its_total(run, tmp_path):
     plan = (tmp_path / "plan.yaml").read_text(encoding="utf-8").replace(", split: {甲区: 0.55亿, 乙区: }", "")
     (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")

@@ -65,8 +65,8 @@ def test_what_answers(wanted, key, unit, values):
         ),
         pytest.param(
             "beds",
-            '--by: there is no "beds": use people, area, broken, homes, people, or a file',
-            "--by：没有“beds”：可用 people、area、broken、homes、people，或一个文件",
+            "--by: beds is the indicator that is to be split",
+            "--by：beds 就是要分解的指标",
             id="not-by-itself",
         ),
         pytest.param(
