@@ -1,8 +1,8 @@
 """
 A target split over its districts by weights: what `allocate` proposes, beside what the plan says now.
 
-Districts are those of the split, or else all of the plan; one whose share is `--` takes no part. What is due from `each`
-district is its minimum, unless another one was asked for.
+Districts are those of the split, or else all of the plan; one whose share is `--` takes no part. What is due from
+`each` district is its minimum, unless another one was asked for.
 """
 
 from collections.abc import Iterator, Mapping
@@ -166,13 +166,11 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
             if lacking
             else Text("规划没有可以分解的辖市区", "the plan has no district to split over")
         )
+    each = indicator.each
+    due = each.target.low if each is not None and each.per is Per.DISTRICT and each.only is None else None
     for name in names:
-        yield (
-            name,
-            Claim(
-                weighting.values.get(name, 0), terms.minimums.get(name, 0), terms.maximums.get(name), locks.get(name)
-            ),
-        )
+        least = terms.minimums.get(name, (due or 0) if name in plan.districts else 0)
+        yield name, Claim(weighting.values.get(name, 0), least, terms.maximums.get(name), locks.get(name))
 
 
 def _lock(name: str, asked: Exact | None, share: object) -> Exact:
