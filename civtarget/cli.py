@@ -532,13 +532,17 @@ def validate(
     as_of: _AsOfOption = "today",
 ) -> None:
     style, targets = _style(lang, None), _targets(form, output)
+    _refuse_partial_baseline(write_baseline, [*select, *ignore])
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
     project = _project([file.path for file in read], isolated=isolated)
     settings = read_settings(Asked(select, ignore, fail_on, waivers), CHECKING_RULES, project)
     report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
-    report = _against_baseline(report, baseline or project.baseline, write_baseline, style, quiet=quiet)
-    _refuse_to_overwrite(targets, [file.path for file in read])
+    written = [*targets, *([_Target(write_baseline, Format.JSON)] if write_baseline else [])]
+    kept = [each for each in (baseline or project.baseline, project.path) if each is not None]
+    _refuse_to_overwrite(written, [*(file.path for file in read), *(each for each in kept if each != write_baseline)])
+    baselines = _Baselines(baseline or project.baseline, write_baseline)
+    report = _against_baseline(report, baselines, settings, style, quiet=quiet)
     failed |= _write_report(report, targets, lang)
     if failed:
         raise typer.Exit(UNUSABLE)
@@ -719,11 +723,15 @@ def allocate(
     proposal = splitting.propose(read, identifier, weights, terms)
     weights_file = [by.partition("#")[0]] if by is not None and names_a_file(by) else []
     _refuse_to_overwrite([_Target(output, Format.JSON)], [plan, *weights_file])
-    written = _write_shares(file, splitting.changed_shares(proposal)) if write else 0
+    written, breaks = _write_shares(file, splitting.changed_shares(proposal)) if write else (0, [])
     _write(allocation_as(form, proposal, read, style, compare=compare), output, form)
     if write and not quiet:
         many = "s" * (written != 1)
         _tell(Text(f"已写入 {plan}：改动 {written} 个数", f"wrote {plan}: {written} number{many} changed"), style)
+    for text in breaks:
+        _tell(Text(f"改动之后另有不符：{text.zh}", f"after the change this does not hold: {text.en}"), style)
+    if breaks:
+        raise typer.Exit(FOUND)
 
 
 @app.command(
@@ -957,13 +965,16 @@ def _whole_plan(path: str, style: Style) -> "tuple[files.File, Plan]":
     return text, file.plan
 
 
-def _write_shares(file: files.File, values: "Mapping[Path, Exact]") -> int:
-    """Write new shares into a plan file, and nothing else; return how many there were."""
+def _write_shares(file: files.File, values: "Mapping[Path, Exact]") -> tuple[int, list[Text]]:
+    """Write new shares into a plan file, and nothing else; return how many there were, and what that breaks."""
     from civtarget.sources import plan_edit
 
-    if values:
-        plan_edit.replace_file(file, plan_edit.edited(file, plan_edit.respelled(file, values, {})))
-    return len(values)
+    if not values:
+        return 0, []
+    text = plan_edit.edited(file, plan_edit.respelled(file, values, {}))
+    breaks = _newly_broken(parse_plan(file), parse_plan(replace(file, text=text)))
+    plan_edit.replace_file(file, text)
+    return len(values), breaks
 
 
 def _day(text: str) -> date:
@@ -1044,27 +1055,46 @@ def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[l
     return submissions, failed
 
 
+def _refuse_partial_baseline(new: str | None, rules: Sequence[str]) -> None:
+    if new == _STDIN:
+        raise CivtargetError(Text("--write-baseline：请写文件名", "--write-baseline: name a file"))
+    if new is not None and rules:
+        raise CivtargetError(
+            Text(
+                "--write-baseline 记下全部问题：请去掉 --select 和 --ignore",
+                "--write-baseline lists all that is found: leave --select and --ignore out",
+            )
+        )
+
+
+class _Baselines(NamedTuple):
+    """The baseline to accept findings of, and the one to write."""
+
+    old: str | None
+    new: str | None
+
+
 def _against_baseline(
-    report: "Report", baseline: str | None, new: str | None, style: Style, *, quiet: bool
+    report: "Report", baselines: _Baselines, settings: Settings, style: Style, *, quiet: bool
 ) -> "Report":
     """Accept the findings of a baseline, or of a new one that is written, and tell what of it is gone."""
-    if baseline is None and new is None:
+    name = baselines.new or baselines.old
+    if name is None:
         return report
     from civtarget import known_findings
 
-    if new is not None:
+    if baselines.new is not None:
         known = known_findings.known_of(report)
-        _write(known_findings.render(known), new, Format.JSON)
+        _write(known_findings.render(known), baselines.new, Format.JSON)
     else:
-        assert baseline is not None, "one of the two is named"
-        known = known_findings.read_known(files.read_file(baseline).text, baseline)
-    report, gone = known_findings.accept(report, known, new or baseline or "")
+        known = known_findings.read_known(files.read_file(name).text, name)
+    report, gone = known_findings.accept(report, known, name, settings)
     for each in gone if not quiet else ():
         text = each.message
         _tell(
             Text(
-                f"已改正（可从 {baseline} 中删去）：{each.plan} {each.rule}：{text.zh}",
-                f"fixed, to be taken out of {baseline}: {each.plan} {each.rule}: {text.en}",
+                f"已改正（可从 {name} 中删去）：{each.plan} {each.rule}：{text.zh}",
+                f"fixed, to be taken out of {name}: {each.plan} {each.rule}: {text.en}",
             ),
             style,
         )
@@ -1160,7 +1190,8 @@ def _has_broken_sums(file: PlanFile) -> bool:
     """Whether the sums of a plan, or what they rest on, are broken."""
     rules = frozenset({"district-sum", "district-known", "split-complete", "unit-matches"})
     report = engine.check("repair", [file], Settings(select=rules), date.today(), beside=read_neighbours([file]))
-    return any(finding.outcome is findings.Outcome.BROKEN and finding.rule in rules for finding in report.findings)
+    broken = (each for each in report.findings if each.outcome is findings.Outcome.BROKEN)
+    return bool(file.faults) or any(each.rule in rules for each in broken)
 
 
 def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:

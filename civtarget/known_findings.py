@@ -2,22 +2,23 @@
 Known findings: those of a baseline file, with which a repository takes civtarget over without mending all at once.
 
 They are kept by their fingerprints, which stay the same when lines move. What is in the baseline is accepted, what is
-new counts, and what is gone is told, so that it can be taken out. What reading enforces is never accepted: a plan that
-was read in part must not look whole.
+new or has changed counts, and what is gone is told, so that it can be taken out. What reading enforces is never
+accepted, since a plan that was read in part must not look whole; nor is what is said of waivers.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from civtarget.config import Settings
 from civtarget.errors import CivtargetError
 from civtarget.findings import Finding, Outcome, Report
 from civtarget.language import Text
-from civtarget.rules import READING_RULES
+from civtarget.rules import CHECKING_RULES, READING_RULES, WAIVER_RULES, link_known
 
 FORMAT = "civtarget-baseline/1"
 
-_READING = frozenset(rule.ID for rule in READING_RULES)
+_ENFORCED = frozenset(rule.ID for rule in (*READING_RULES, *WAIVER_RULES))
 
 
 class BaselineError(CivtargetError):
@@ -34,22 +35,35 @@ class KnownFinding:
     message: Text
 
 
-def accept(report: Report, known: Sequence[KnownFinding], name: str) -> tuple[Report, tuple[KnownFinding, ...]]:
+def accept(
+    report: Report, known: Sequence[KnownFinding], name: str, settings: Settings
+) -> tuple[Report, tuple[KnownFinding, ...]]:
     """
     Return `report` with the `known` findings of the baseline called `name` waived, and those that are gone.
 
-    Gone is what no finding of a plan of the report has the fingerprint of, unless what it was about is unchecked now.
+    A finding that says something else than it did, such as a larger gap, is not the known one. Gone is only what was
+    looked for under `settings`, and could be decided.
     """
-    fingerprints = {each.fingerprint for each in known}
+    messages = {each.fingerprint: each.message for each in known}
     findings = tuple(
         replace(each, outcome=Outcome.WAIVED, waiver=name)
-        if each.fingerprint in fingerprints and _may_be_accepted(each)
+        if _may_be_accepted(each) and messages.get(each.fingerprint) == each.message
         else each
         for each in report.findings
     )
-    there, plans = {each.fingerprint for each in report.findings}, {plan.id for plan in report.plans}
-    gone = tuple(each for each in known if each.fingerprint not in there and each.plan in plans)
+    there = {each.fingerprint for each in report.findings}
+    gone = tuple(each for each in known if each.fingerprint not in there and _was_looked_for(each, report, settings))
     return replace(report, findings=findings), gone
+
+
+def _was_looked_for(known: KnownFinding, report: Report, settings: Settings) -> bool:
+    """Whether the rule of a finding ran over its plan and could decide everything."""
+    rule = next((rule for rule in CHECKING_RULES if known.rule == rule.ID), None)
+    if rule is None or not settings.selects(rule) or known.plan not in {plan.id for plan in report.plans}:
+        return False
+    of_plan = [each for each in report.findings if each.plan == known.plan]
+    is_cut_off = rule.FAMILY == link_known.FAMILY and any(each.rule == link_known.ID for each in of_plan)
+    return not is_cut_off and not any(each.rule == rule.ID and each.outcome is Outcome.UNCHECKED for each in of_plan)
 
 
 def known_of(report: Report) -> tuple[KnownFinding, ...]:
@@ -101,4 +115,4 @@ def read_known(text: str, name: str) -> tuple[KnownFinding, ...]:
 
 
 def _may_be_accepted(finding: Finding) -> bool:
-    return finding.outcome is Outcome.BROKEN and finding.rule not in _READING
+    return finding.outcome is Outcome.BROKEN and finding.rule not in _ENFORCED

@@ -82,6 +82,11 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
     indicator = plan.indicators[identifier]
     total = _total(indicator)
     current, step = dict(indicator.stated()), terms.step or step_of(indicator)
+    if is_countable(indicator.unit_name) and step != int(step):
+        unit = indicator.unit_name
+        raise SplittingError(
+            Text(f"--step：以“{unit}”计的只能是整数", f"--step: what is counted in {unit} takes a whole number")
+        )
     claims = dict(_claims(plan, indicator, weighting, terms))
     allocations = {each: allocate(total, claims, each, step) for each in Method}
     weights = {name: claim.weight for name, claim in claims.items() if name in weighting.values}

@@ -127,6 +127,12 @@ def test_shares(run, arguments, expected):
             id="step-of-nothing",
         ),
         pytest.param(
+            ["beds", "--by", "people", "--step", "0.5"],
+            "--step: what is counted in 张 takes a whole number",
+            "--step：以“张”计的只能是整数",
+            id="half-a-bed",
+        ),
+        pytest.param(
             ["beds", "--by", "people", "--min", "甲区=6,乙区=6"],
             "minimums and locked shares add up to 12, more than the total 10: 甲区 6, 乙区 6",
             "下限和锁定值合计 12，超过总数 10：甲区 6、乙区 6",
@@ -277,6 +283,22 @@ def test_the_spelling_is_kept_and_blanks_are_filled(run, tmp_path):
 
     assert (done.returncode, done.stderr) == (0, "已写入 plan.yaml：改动 2 个数\n")
     assert "split: {甲区: 0.63亿, 乙区: 47000000}" in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_what_a_new_split_breaks_is_told(run, tmp_path):
+    text = PLAN.replace("split: {甲区: 4, 乙区: 3, 丙区: 2}", "within: homes, split: {甲区: 4, 乙区: 3, 丙区: 3}")
+    text = text.replace("unit: 家, target: 9", "unit: 张, target: 12").replace(
+        '甲区: "--", 乙区: 5', "甲区: 4, 乙区: 4"
+    )
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+
+    done = run("beds", "--by", "people", "--write")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "wrote plan.yaml: 3 numbers changed",
+        'after the change this does not hold: subset-within-whole: the subset "Beds" 5 > "Homes" 4: 1 over',
+    ]
 
 
 def test_what_is_so_already_is_not_written(run, tmp_path):

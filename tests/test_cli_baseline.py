@@ -72,6 +72,41 @@ def test_settings_may_name_it(run, plan):
     assert run("--isolated")[0].returncode == 1
 
 
+def test_what_has_got_worse_counts(run, plan):
+    run("--write-baseline", "known.json")
+    plan.write_text(PLAN.replace("甲区: 1", "甲区: 0"), encoding="utf-8")
+    done, found = run("--baseline", "known.json")
+    assert (done.returncode, found) == (1, ["beds broken None"])
+
+
+def test_what_was_not_looked_for_is_not_gone(run):
+    run("--write-baseline", "known.json")
+    done, found = run("--baseline", "known.json", "--ignore", "district-sum")
+    assert (done.returncode, done.stderr, found) == (0, "", [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--write-baseline", "-"], "--write-baseline: name a file"),
+        (
+            ["--write-baseline", "known.json", "--select", "dates"],
+            "--write-baseline lists all that is found: leave --select and --ignore out",
+        ),
+    ],
+)
+def test_what_cannot_be_written(run, plan, arguments, message):
+    done, _ = run(*arguments)
+    assert (done.returncode, done.stderr) == (2, f"error: {message}\n")
+    assert not (plan.parent / "known.json").exists()
+
+
+def test_a_plan_is_never_overwritten_by_a_baseline(run, plan):
+    done, _ = run("--write-baseline", "plan.yaml")
+    assert done.returncode == 2
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "civtarget-baseline/1", "findings": [1]}', "[" * 100000])
 def test_what_is_no_baseline(run, plan, text):
     (plan.parent / "known.json").write_text(text, encoding="utf-8")

@@ -106,6 +106,12 @@ def test_the_nearest_file_holds(civtarget, project):
             'civtarget.toml：fail-on 应为文字，如 fail-on = "warning"',
             id="no-text",
         ),
+        pytest.param(
+            'baseline = ""',
+            'civtarget.toml: baseline is to be a text, as in baseline = "known.json"',
+            'civtarget.toml：baseline 应为文字，如 baseline = "known.json"',
+            id="empty-text",
+        ),
     ],
 )
 def test_refusals(civtarget, project, settings, en, zh):

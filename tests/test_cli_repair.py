@@ -276,6 +276,15 @@ def test_all_is_well(civtarget, tmp_path):
     assert (one.returncode, one.stdout, one.stderr) == (0, "床位: the shares add up to 3: nothing to repair\n", "")
 
 
+def test_what_could_not_be_read_is_not_well(civtarget, tmp_path):
+    excerpt = "indicators: {beds: {name: 床位, kind: count, unit: 张, target: 3, split: {甲区: 1, 乙区: 2x}}}"
+    (tmp_path / "plan.yaml").write_text(whole_plan(excerpt), encoding="utf-8")
+
+    done = civtarget("repair", "plan.yaml", "--lang", "en", cwd=tmp_path)
+
+    assert done.returncode == cli.FOUND
+
+
 def test_an_indicator_that_cannot_be_repaired_is_not_passed_over(civtarget):
     done = civtarget("repair", PLAN, "慈善送电", "--lang", "zh")
 

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from civtarget.language import Text
 PLANS_FOLDER = "plans"
 """The folder in which a project keeps its plans, and in which they are looked for."""
 
-_MARK = "civtarget:"
+_FIRST_KEY = re.compile(r"^( *)(?!---)[^\s#%]", re.MULTILINE)
+_MARK = r"""["']?civtarget["']?\s*:"""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -161,9 +163,14 @@ def _files_below(directory: str, suffixes: tuple[str, ...], errors: list[SourceE
 def _looks_like_plan(path: str) -> bool:
     try:
         with open(path, encoding="utf-8-sig") as file:
-            return any(line.startswith(_MARK) for line in file)
+            text = file.read()
     except (OSError, UnicodeDecodeError):
         return True  # that it cannot be opened or is not UTF-8 is said when it is read
+    first = _FIRST_KEY.search(text)
+    if first is None:
+        return False
+    before = r"(?:^|[{,])\s*" if first.group().endswith("{") else f"^{first.group(1)}"
+    return re.search(before + _MARK, text, re.MULTILINE) is not None
 
 
 def _is_no_lock(path: str) -> bool:
@@ -172,7 +179,7 @@ def _is_no_lock(path: str) -> bool:
 
 
 PLANS = FileKind((".yaml", ".yml"), _looks_like_plan)
-"""A plan has a line that starts with `civtarget:`."""
+"""A plan has a key `civtarget` at its top, quoted, indented, or in braces, too."""
 
 SUBMISSIONS = FileKind(
     (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".parquet"), _is_no_lock

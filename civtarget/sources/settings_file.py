@@ -130,9 +130,11 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
         lights=None if lights is None else _lights(path, lights),
         select=_names(path, "select", entries),
         ignore=_names(path, "ignore", entries),
-        fail_on=_text(path, "fail-on", entries),
+        fail_on=_text(path, "fail-on", entries, "warning"),
         severity=_severities(path, entries),
-        baseline=None if (baseline := _text(path, "baseline", entries)) is None else _beside(path, baseline),
+        baseline=None
+        if (baseline := _text(path, "baseline", entries, "known.json")) is None
+        else _beside(path, baseline),
     )
 
 
@@ -156,11 +158,11 @@ def _names(path: str, key: str, entries: Mapping[str, Any]) -> tuple[str, ...] |
     return tuple(names)
 
 
-def _text(path: str, key: str, entries: Mapping[str, Any]) -> str | None:
+def _text(path: str, key: str, entries: Mapping[str, Any], example: str) -> str | None:
     value = entries.get(key)
-    if value is not None and not isinstance(value, str):
+    if value is not None and (not isinstance(value, str) or not value):
         raise _error(
-            path, Text(f'{key} 应为文字，如 {key} = "warning"', f'{key} is to be a text, as in {key} = "warning"')
+            path, Text(f'{key} 应为文字，如 {key} = "{example}"', f'{key} is to be a text, as in {key} = "{example}"')
         )
     return value
 

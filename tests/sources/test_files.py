@@ -88,7 +88,13 @@ def test_hidden_folders_are_left_out(folder):
         pytest.param("civtarget: 1\nid: [\n", True, id="not-yaml"),
         pytest.param("civtarget: 1\ntitle: 规划\n".encode("gbk"), True, id="gbk"),
         pytest.param("civtarget: 1\n".encode("utf-16"), True, id="utf-16"),  # so that reading says what is wrong
+        pytest.param("\"civtarget\": 1\n'id': x\n", True, id="quoted"),
+        pytest.param("# a plan\n---\n  id: x\n  civtarget: 1\n", True, id="indented"),
+        pytest.param("{id: x, civtarget: 1}\n", True, id="braces"),
+        pytest.param('{\n  "civtarget": 1\n}\n', True, id="json"),
         pytest.param("a: {civtarget: 1}\n  civtarget: 1\n", False, id="further-in"),
+        pytest.param("- a: 1\n  civtarget: 1\n", False, id="in-a-list"),
+        pytest.param("name: civtarget\n", False, id="value"),
         pytest.param("# civtarget: 1\n", False, id="comment"),
         pytest.param("on: push\n", False, id="other"),
         pytest.param("", False, id="empty"),
