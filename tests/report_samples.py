@@ -51,7 +51,7 @@ def finding(place: str = "line", message: str = "甲", **changes: object) -> Fin
         "location": PLACES[place],
         "fingerprint": f"f{abs(hash(message)):x}",
     }
-    return Finding(**{**fields, **changes})  # type: ignore[arg-type]
+    return Finding(**{**fields, **changes})  # type: ignore[arg-type]  # fields of several types, by name
 
 
 def report(*findings: Finding, path: str = "规划 2025/年度 要点.yaml") -> Report:
