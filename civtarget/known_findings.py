@@ -7,8 +7,9 @@ accepted, since a plan that was read in part must not look whole; nor is what is
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from civtarget.config import Settings
 from civtarget.errors import CivtargetError
@@ -96,22 +97,26 @@ def read_known(text: str, name: str) -> tuple[KnownFinding, ...]:
     """Read what `render` writes; raise `BaselineError` for anything else."""
     try:
         content = json.loads(text)
-        assert content["format"] == FORMAT
-        return tuple(
-            KnownFinding(
-                str(each["fingerprint"]),
-                str(each["rule"]),
-                str(each["plan"]),
-                Text(str(each["message"]["zh"]), str(each["message"]["en"])),
+        known = [_known_finding(each) for each in content["findings"]]
+        is_ours = content["format"] == FORMAT and isinstance(content["findings"], list)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        is_ours = False
+    if not is_ours:
+        raise BaselineError(
+            Text(
+                f"{name} 不是基线文件：请用 --write-baseline {name} 重新写一份",
+                f"{name} is no baseline: write one anew with --write-baseline {name}",
             )
-            for each in content["findings"]
         )
-    except (ValueError, KeyError, TypeError, AssertionError, RecursionError):
-        message = Text(
-            f"{name} 不是基线文件：请用 --write-baseline {name} 重新写一份",
-            f"{name} is no baseline: write one anew with --write-baseline {name}",
-        )
-        raise BaselineError(message) from None
+    return tuple(known)
+
+
+def _known_finding(entry: Mapping[str, Any]) -> KnownFinding:
+    texts = [*(entry[key] for key in ("fingerprint", "rule", "plan")), *(entry["message"][key] for key in ("zh", "en"))]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    fingerprint, rule, plan, zh, en = texts
+    return KnownFinding(fingerprint, rule, plan, Text(zh, en))
 
 
 def _may_be_accepted(finding: Finding) -> bool:

@@ -21,11 +21,11 @@ from civtarget.district_numbers import (
     read_step,
 )
 from civtarget.language import Text
-from civtarget.model import KIND_NAMES, Identifier, Indicator, Path, Per, Plan, Relative, Unread, at
+from civtarget.model import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
 from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.repair import Cell, Goal, Impossible, Method, repair
 from civtarget.repair_wording import Sentences
-from civtarget.units import is_countable
+from civtarget.splitting import due_from_each, step_of
 from civtarget.wording import MOST_NAMES, listed
 
 
@@ -212,7 +212,7 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request) -> Split
         return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     missing_amount = goal.missed_by(total)
-    step = request.step or _step(indicator, unit)
+    step = request.step or step_of(indicator)
     assert indicator.bound is not None, "there is a goal"
     say = Sentences(indicator.bound, cells, goal, unit)
     fitting = SplitRepair(
@@ -329,11 +329,10 @@ def _plan_bounds(identifier: Identifier, indicator: Indicator, plan: Plan) -> tu
     lows: dict[str, Exact] = {}
     highs: dict[str, Exact] = {}
     with suppress(Unread):
-        each = indicator.each
-        if each is not None and each.per is Per.DISTRICT and each.only is None and not each.target.approximate:
-            for district in plan.districts:
-                _tighten(lows, district, each.target.low, max)
-                _tighten(highs, district, each.target.high if each.target.op is not Op.EXACTLY else None, min)
+        least, most = due_from_each(indicator)
+        for district in plan.districts:
+            _tighten(lows, district, least, max)
+            _tighten(highs, district, most, min)
     for other, its in plan.indicators.items():
         with suppress(Unread):
             is_whole, is_part = indicator.whole == other, its.whole == identifier
@@ -353,10 +352,3 @@ def _tighten(bounds: dict[str, Exact], district: str, bound: Exact | None, tight
     if bound is not None:
         known = bounds.get(district, bound)
         bounds[district] = max(known, bound) if tighter is max else min(known, bound)
-
-
-def _step(indicator: Indicator, unit: str) -> Exact:
-    """Return the step where none is asked for: a whole unit, or the finest place that the numbers are written to."""
-    if is_countable(unit) or indicator.bound is None:
-        return 1
-    return min((indicator.bound.resolution, *(share.resolution for _, share in indicator.stated())))

@@ -13,8 +13,8 @@ proportion, then those given first. `ties` tells who could have carried more as 
 
 *In proportion* (`Method.PROPORTIONAL`): all shares are multiplied by one rate, each is pulled into its bounds, and the
 rate is the one that brings out the total. What is then no whole number of steps is rounded by the largest remainder.
-Blank cells and shares of zero have no proportion: only a minimum of their own moves them. `civtarget.allocation`, once
-it is there, does the same for a split that is made from weights; the few lines here start from shares instead.
+Blank cells and shares of zero have no proportion: only a minimum of their own moves them. `civtarget.allocation`
+does the same for a split that is made from weights; the few lines here start from shares instead.
 
 *Why least change is found so simply.* Shares outside their bounds have to move into them, and to the nearest end is
 best. What is missing then has to be carried one way, and nobody gains by moving the other way; so the sum of sizes is

@@ -171,11 +171,19 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
             if lacking
             else Text("规划没有可以分解的辖市区", "the plan has no district to split over")
         )
-    each = indicator.each
-    due = each.target.low if each is not None and each.per is Per.DISTRICT and each.only is None else None
+    low, high = due_from_each(indicator)
     for name in names:
-        least = terms.minimums.get(name, (due or 0) if name in plan.districts else 0)
-        yield name, Claim(weighting.values.get(name, 0), least, terms.maximums.get(name), locks.get(name))
+        least, most = ((low or 0), high) if name in plan.districts else (0, None)
+        least, most = terms.minimums.get(name, least), terms.maximums.get(name, most)
+        yield name, Claim(weighting.values.get(name, 0), least, most, locks.get(name))
+
+
+def due_from_each(indicator: Indicator) -> tuple[Exact | None, Exact | None]:
+    """Return the least and the most that a plan asks of every district; raise `Unread` where that cannot be read."""
+    each = indicator.each
+    if each is None or each.per is not Per.DISTRICT or each.only is not None or each.target.approximate:
+        return None, None
+    return each.target.low, None if each.target.op is Op.EXACTLY else each.target.high
 
 
 def _lock(name: str, asked: Exact | None, share: object) -> Exact:

@@ -485,6 +485,8 @@ def _by_statement(case: _Case, stated: Stated) -> int:
 
 def _is_explained(equation: Equation, stated: Stated) -> bool:
     """Tell whether a statement agrees with what is printed, or with what one cell alone would have to be."""
+    if stated.cell is not None and stated.cell not in equation.shares:
+        return False  # of a district that the split leaves out
     figure = equation.total if stated.cell is None else equation.shares[stated.cell]
     return stated.value in (figure.value, equation.restoring(stated.cell))
 

@@ -42,8 +42,11 @@ def judge(
     for number, waiver in enumerate(waivers):
         try:
             rule, until = waiver.rule, waiver.until
+            is_whole = bool(waiver.reason), waiver.indicator, waiver.district
         except Unread:
             continue  # its fault is a finding already
+        if not is_whole[0]:
+            continue  # as above
         meant = [finding for finding in findings if is_for(waiver, finding)]
         if rule not in known or any(finding.outcome is Outcome.UNCHECKED for finding in meant):
             continue

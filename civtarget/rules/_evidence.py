@@ -73,6 +73,11 @@ def _shares(indicator: Indicator) -> Mapping[str, Quantity]:
     return shares
 
 
+def _is_plain(number: Quantity, unit: str = "") -> bool:
+    """Whether a factor, or a bound in `unit`, is one exact number; of others `constraint-kept` speaks."""
+    return number.op is Op.EXACTLY and not number.approximate and number.unit in ("", unit)
+
+
 def _weights(indicator: Indicator) -> Mapping[str, Exact]:
     return {name: share.figure for name, share in _shares(indicator).items()}
 
@@ -145,7 +150,12 @@ class _Search:
     def _of_constraint(self, constraint: Constraint) -> Iterator[Stated]:
         """Yield what an equation says about the one cell of this indicator that stands in it."""
         limit = constraint.equals
-        if limit is None:
+        for number in constraint.sum.values():
+            if isinstance(number, Unread):
+                raise number
+        if limit is None or not all(_is_plain(number) for number in constraint.sum.values()):
+            return
+        if isinstance(limit, Quantity) and not _is_plain(limit, self.subject.indicator.unit_name):
             return
         terms = [(reference, factor.figure) for reference, factor in constraint.sum.items()]
         rest: Exact = 0
@@ -156,7 +166,7 @@ class _Search:
         about: list[tuple[Cell, Exact]] = []
         for reference, factor in terms:
             there = self.workspace.find(reference, self.plan)
-            if there is None:
+            if there is None or (factor in (1, -1) and not self._fits(there)):
                 return
             if self._is_subject(there):
                 about.append((there.district, factor))

@@ -31,15 +31,25 @@ class Distance(NamedTuple):
         return Text(f"{size.zh}（{high.zh} - {low.zh}）", f"{size.en} ({high.en} - {low.en})")
 
 
-def last_distance(identifier: Identifier, other: Identifier, plan: Plan, workspace: Workspace) -> Distance | None:
-    """Return the latest distance between the baselines of two indicators for the same period."""
+_NO_PAST = Text(
+    "没有两项同一时间的基数，差距无从比较", "open: no baselines of the two for the same time to compare the gap with"
+)
+
+
+def last_distance(identifier: Identifier, other: Identifier, plan: Plan, workspace: Workspace) -> Distance | Text:
+    """Return the latest distance between the baselines of two indicators for the same period, or why there is none."""
+    units = plan.indicators[identifier].unit_name, plan.indicators[other].unit_name
+    if units[0] != units[1]:
+        return Text(
+            f"单位不同，没有差距可言：“{units[0]}”和“{units[1]}”", f"no gap between units: {units[0]} and {units[1]}"
+        )
     theirs = {each.baseline.period: each for each in workspace.baselines(other, plan) if _is_exact(each)}
     for ours in reversed(workspace.baselines(identifier, plan)):
         there = theirs.get(ours.baseline.period)
         if there is not None and _is_exact(ours):
             values = ours.baseline.value.figure, there.baseline.value.figure
             return Distance(str(ours.baseline.period), *values, (ours, there))
-    return None
+    return _NO_PAST
 
 
 def is_wrong(trend: Trend, before: Distance, after: Distance) -> bool:

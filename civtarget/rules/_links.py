@@ -70,6 +70,15 @@ def same_unit(ours: str, theirs: str, pair: Pair) -> bool:
     return ours == theirs or any({ours, theirs} <= group for group in same)
 
 
+def different_units(where: Path, ours: str, theirs: str) -> Unchecked:
+    """Return that two figures cannot be held against each other."""
+    message = Text(
+        f"无法比较：这里的单位是“{ours}”，那里是“{theirs}”",
+        f"cannot be compared: the unit is {ours} here and {theirs} there",
+    )
+    return Unchecked(where=where, message=message, needs=("unit",))
+
+
 def figures(pair: Pair) -> tuple[Figure, Figure] | Unchecked:
     """Return the figures of both sides, or why they cannot be compared; that they fit is for `link-fits` to say."""
     here, there = pair.here, pair.there
@@ -89,6 +98,8 @@ def figures(pair: Pair) -> tuple[Figure, Figure] | Unchecked:
             "are no multiples of the same thing",
         )
         return Unchecked(where=pair.link, message=message, needs=(dotted(pair.where),))
+    if not same_unit(ours.unit, theirs.unit, pair):
+        return different_units(pair.link, ours.unit, theirs.unit)
     about = not_exact(pair.where, (here.path, ours.bound), (path_from(there.path, there.plan, here.plan), theirs.bound))
     return about or (ours, theirs)
 

@@ -54,23 +54,13 @@ REQUIRES = frozenset({"reference-known", "link-known", "link-fits", "unit-matche
 Options = RuleOptions
 
 
-_NO_PAST = Text(
-    "没有两项同一时间的基数，差距无从比较", "open: no baselines of the two for the same time to compare the gap with"
-)
-
-
-def _open(indicator: Indicator, other: Indicator, before: Distance | None) -> Text | None:
-    """Return why a gap cannot be compared, if so."""
-    if indicator.unit_name != other.unit_name:
-        units = indicator.unit_name, other.unit_name
-        return Text(
-            f"单位不同，没有差距可言：“{units[0]}”和“{units[1]}”", f"no gap between units: {units[0]} and {units[1]}"
-        )
+def _open(indicator: Indicator, other: Indicator) -> Text | None:
+    """Return why the targets of two indicators have no definite gap, if so."""
     if {each.bound.op for each in (indicator, other) if each.bound is not None} != {Op.EXACTLY}:
         return Text(
             "目标是上限、下限或范围，差距不确定", "open: a target is a floor, a cap or a range, and so is the gap"
         )
-    return _NO_PAST if before is None else None
+    return None
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -80,9 +70,11 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
     if indicator.gap is None or other is None or indicator.bound is None or other.bound is None:
         return  # what is not planned is judged when it is reported
     before = last_distance(identifier, indicator.gap.to, plan, workspace)
-    open_for = _open(indicator, other, before)
-    if open_for is not None or before is None:
-        yield Unchecked(where=at(identifier, "gap"), message=open_for or _NO_PAST, needs=("baselines",))
+    if isinstance(before, Text):
+        yield Unchecked(where=at(identifier, "gap"), message=before, needs=("baselines",))
+        return
+    if (open_for := _open(indicator, other)) is not None:
+        yield Unchecked(where=at(identifier, "gap"), message=open_for, needs=("target",))
         return
     where, there = at(identifier, "target"), at(indicator.gap.to, "target")
     about = not_exact(where, (where, indicator.bound), (there, other.bound))

@@ -33,8 +33,8 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Identifier, Kind, Path, Plan
 from civtarget.quantity import Op, Quantity
-from civtarget.rules._links import Figure, Pair, figures, name_of, pair_of, stands_there
-from civtarget.rules._values import gap_between
+from civtarget.rules._links import Figure, Pair, different_units, figures, name_of, pair_of, path_from, stands_there
+from civtarget.rules._values import gap_between, not_exact
 from civtarget.wording import bound_text
 from civtarget.workspace import Link, Linked, Workspace
 
@@ -88,16 +88,22 @@ def _baselines(identifier: Identifier, plan: Plan, workspace: Workspace) -> Iter
     """Compare the indicator's own baselines with those for the same time that it refers to."""
     stated = workspace.baselines(identifier, plan)
     own = {each.baseline.period: each for each in stated if each.plan is plan and each.path[1] == identifier}
-    unit = plan.indicators[identifier].unit_name
     for linked in stated:
         here = own.get(linked.baseline.period)
         if here is None or linked is here:
             continue
         values = here.baseline.value, linked.baseline.value
+        about = not_exact(here.path, (here.path, values[0]), (path_from(linked.path, linked.plan, plan), values[1]))
+        if about is not None:
+            yield about
+            continue
+        if here.unit != linked.unit:
+            yield different_units(here.path, here.unit, linked.unit)
+            continue
         if (values[0].low, values[0].high) == (values[1].low, values[1].high):
             yield Held(here.path)
             continue
-        ours, theirs = (Figure(value, unit, bound_text(replace(value, unit=unit))) for value in values)
+        ours, theirs = (Figure(value, here.unit, bound_text(replace(value, unit=here.unit))) for value in values)
         year, other = linked.baseline.period, linked.plan.id
         when = Text(f" {other} 的 {year} 年", f"{year} in {other}")
         there = Related(linked.path, Text("另一处在此", "the other side stands here"), plan=linked.plan)

@@ -35,8 +35,18 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Kind, Path, Plan, at
 from civtarget.pace import Undated, window_of
 from civtarget.quantity import Op
-from civtarget.rules._links import Figure, Pair, figures, name_of, pair_of, stands_there
-from civtarget.rules._values import gap_between
+from civtarget.rules._links import (
+    Figure,
+    Pair,
+    different_units,
+    figures,
+    name_of,
+    pair_of,
+    path_from,
+    same_unit,
+    stands_there,
+)
+from civtarget.rules._values import gap_between, not_exact
 from civtarget.wording import bound_text, dotted
 from civtarget.workspace import Link, Workspace
 
@@ -96,15 +106,24 @@ def _compare_each(pair: Pair) -> Iterator[Result]:
     if theirs is None or pair.there.district is not None:
         return
     where, there = at(pair.here.identifier, "each", "target"), at(pair.there.identifier, "each", "target")
-    if ours is None or ours.per is not theirs.per:
+    if ours is None or ours.per is not theirs.per or ours.only != theirs.only:
         name = name_of(pair.there, pair.here.plan)
         message = Text(
-            f"无法比较：{name.zh}写有每个单位的任务，这里没有",
-            f"{name.en} says what is due for each, and nothing here does",
+            f"无法比较：{name.zh}写有每个单位的任务，这里没有，或不是同一些单位",
+            f"{name.en} says what is due for each, and nothing here does for the same ones",
         )
         yield Unchecked(where=pair.link, message=message, needs=(dotted(where),))
         return
-    unit = pair.here.indicator.unit_name
+    unit, other = (
+        each.target.unit or side.indicator.unit_name for each, side in ((ours, pair.here), (theirs, pair.there))
+    )
+    if not same_unit(unit, other, pair):
+        yield different_units(where, unit, other)
+        return
+    about = not_exact(where, (where, ours.target), (path_from(there, pair.there.plan, pair.here.plan), theirs.target))
+    if about is not None:
+        yield about
+        return
     here, higher = (Figure(each.target, unit, bound_text(replace(each.target, unit=unit))) for each in (ours, theirs))
     related = Related(there, Text("另一处在此", "the other side stands here"), plan=pair.there.plan)
     yield _weaker(pair, (here, higher), where, related) or Held(where)

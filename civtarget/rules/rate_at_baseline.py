@@ -30,12 +30,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
+from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Plan, at
 from civtarget.quantity import Exact, Op, exact
+from civtarget.rules._links import different_units, path_from
 from civtarget.rules._ratios import Rate, read_rate
-from civtarget.wording import quantity_text
+from civtarget.rules._values import not_exact
+from civtarget.wording import bound_text, dotted, quantity_text
 from civtarget.workspace import DatedBaseline, Workspace
 
 ID = "rate-at-baseline"
@@ -54,13 +56,26 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
         return
     if not rate.part.stated or rate.open_for(at(identifier, "target"), identifier) is not None:
         return  # `rate-reachable` says why
-    known = [
-        each
-        for each in workspace.baselines(of.whole, plan)
-        if each.baseline.value.op is Op.EXACTLY and each.unit == plan.indicators[of.whole].unit_name
-    ]
-    if known and not known[-1].baseline.value.approximate:
-        yield _judge(identifier, plan, rate, known[-1])
+    known = workspace.baselines(of.whole, plan)
+    if known:
+        yield _open(identifier, plan, known[-1]) or _judge(identifier, plan, rate, known[-1])
+
+
+def _open(identifier: Identifier, plan: Plan, before: DatedBaseline) -> Unchecked | None:
+    """Return why nothing follows from a baseline, if so: it is no exact number, or is in another unit."""
+    where, value, path = at(identifier, "target"), before.baseline.value, path_from(before.path, before.plan, plan)
+    ratio = plan.indicators[identifier].of
+    assert ratio is not None, "a rate without a whole was passed over"
+    unit = plan.indicators[Identifier(str(ratio.whole))].unit_name
+    if before.unit != unit:
+        return different_units(where, unit, before.unit)
+    if value.op is not Op.EXACTLY:
+        message = Text(
+            f"{dotted(path)} 是 {bound_text(value).zh}，不是确切的数",
+            f"cannot be checked: {dotted(path)} is {bound_text(value).en}, no exact number",
+        )
+        return Unchecked(where=where, message=message, needs=(dotted(path),))
+    return not_exact(where, (path, value))
 
 
 def _judge(identifier: Identifier, plan: Plan, rate: Rate, before: DatedBaseline) -> Result:

@@ -61,10 +61,10 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.rules._links import Pair, figures, name_of, pair_of, path_from, stands_there
+from civtarget.rules._links import Pair, different_units, figures, name_of, pair_of, path_from, same_unit, stands_there
 from civtarget.rules._values import compared, not_exact
 from civtarget.wording import bound_text, listed
-from civtarget.workspace import Link, Workspace
+from civtarget.workspace import Link, Linked, Workspace
 
 ID = "total-reachable"
 FAMILY = "links"
@@ -79,6 +79,7 @@ class _Part(NamedTuple):
     first: int
     last: int
     figure: Quantity
+    unit: str
     plan: Plan
     path: Path
 
@@ -92,10 +93,19 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
     pair = pair_of(identifier, plan, workspace, Link.FOLLOWS)
     if pair is None or not pair.here.indicator.kind.accumulates or pair.there.bound is None:
         return
-    followers = workspace.followers(pair.there)  # none, where several plans have the name of this one
-    is_last = bool(followers) and followers[-1].indicator is pair.here.indicator
-    if is_last and plan.period != pair.there.plan.period:
+    followers = _followers(pair, workspace)  # none, where several plans have the name of this one
+    if followers and followers[-1].indicator is pair.here.indicator:
         yield _check(pair, workspace)
+
+
+def _followers(pair: Pair, workspace: Workspace) -> list[Linked]:
+    """Return what is planned for parts of the time of the total; what is for all of it restates it."""
+    period = pair.there.plan.period
+    return [
+        each
+        for each in workspace.followers(pair.there)
+        if each.plan.period != period and each.indicator.kind.accumulates
+    ]
 
 
 def _check(pair: Pair, workspace: Workspace) -> Result:
@@ -103,6 +113,9 @@ def _check(pair: Pair, workspace: Workspace) -> Result:
     if isinstance(sides, Unchecked):
         return sides
     parts = sorted(_parts(pair, workspace), key=lambda part: (part.first, part.last))
+    for part in parts:
+        if not same_unit(part.unit, sides[1].unit, pair):
+            return different_units(pair.link, part.unit, sides[1].unit)
     for earlier, later in pairwise(parts):
         if later.first <= earlier.last:
             return _overlapping(pair, earlier, later)
@@ -112,20 +125,20 @@ def _check(pair: Pair, workspace: Workspace) -> Result:
 
 def _parts(pair: Pair, workspace: Workspace) -> Iterator[_Part]:
     """Yield what is known of the years of the total: each result once, and the targets of years without one."""
-    period, followers = pair.there.plan.period, workspace.followers(pair.there)
+    period, followers = pair.there.plan.period, _followers(pair, workspace)
     results: dict[tuple[int, int, Quantity], _Part] = {}
     for follower in followers:
         for dated in workspace.baselines(follower.identifier, follower.plan):
             years, value = dated.baseline.period, dated.baseline.value
             if period.first <= years.first and years.last <= period.last:
-                part = _Part(years.first, years.last, value, dated.plan, dated.path)
+                part = _Part(years.first, years.last, value, dated.unit, dated.plan, dated.path)
                 results.setdefault((years.first, years.last, value), part)
     yield from results.values()
     done = {year for first, last, _ in results for year in range(first, last + 1)}
     for follower in followers:
         years, bound = follower.plan.period, follower.bound
         if bound is not None and done.isdisjoint(range(years.first, years.last + 1)):
-            yield _Part(years.first, years.last, bound, follower.plan, follower.path)
+            yield _Part(years.first, years.last, bound, follower.unit, follower.plan, follower.path)
 
 
 def _judge(pair: Pair, total: Quantity, parts: Sequence[_Part]) -> Result:

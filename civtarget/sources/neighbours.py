@@ -15,11 +15,10 @@ def read_neighbours(checked: Sequence[PlanFile]) -> list[PlanFile]:
     """
     Return the plans in the folders of those that are `checked` that these refer to, and whatever else names those.
 
-    Each is read once. A file that cannot be opened is left out: whoever refers to its plan is told that none is there.
+    Each is read once. Of a file that cannot be opened it is not known what plan it holds: it is there without one.
     """
     wanted = {name for file in checked if file.plan is not None for name in _named(file.plan)}
-    unread = _beside(checked) if wanted else []
-    found: list[PlanFile] = []
+    unread, found = _beside(checked) if wanted else ([], [])
     while naming := [file for file in unread if any(name in file.text for name in wanted)]:
         unread = [file for file in unread if file not in naming]
         parsed = [parse_plan(file) for file in naming]
@@ -28,16 +27,20 @@ def read_neighbours(checked: Sequence[PlanFile]) -> list[PlanFile]:
     return found
 
 
-def _beside(checked: Sequence[PlanFile]) -> list[File]:
+def _beside(checked: Sequence[PlanFile]) -> tuple[list[File], list[PlanFile]]:
+    """Return the files beside plans, and those that cannot be opened."""
     known = {os.path.realpath(file.path) for file in checked}
     opened: list[File] = []
+    closed: list[PlanFile] = []
     for file in {os.path.dirname(file.path): file for file in checked}.values():
         for path in files.beside(file.path, files.PLANS):
             if os.path.realpath(path) not in known:
                 known.add(os.path.realpath(path))
-                with suppress(SourceError):
+                try:
                     opened.append(files.read_file(path))
-    return opened
+                except SourceError:
+                    closed.append(PlanFile(path, sha256="", root=None, plan=None, faults=()))
+    return opened, closed
 
 
 def _named(plan: Plan) -> set[Identifier]:

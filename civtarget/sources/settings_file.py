@@ -121,9 +121,7 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
                 else Text(f"可用的键：{known}", f"known keys: {', '.join(_KEYS)}")
             )
             raise _error(path, Text(f"没有“{key}”这个设置：{hint.zh}", f'there is no setting "{key}": {hint.en}'))
-    plan, lights = entries.get("plan"), entries.get("lights")
-    if plan is not None and not isinstance(plan, str):
-        raise _error(path, Text("plan 应为一个规划文件的路径", "plan is to be the path of one plan file"))
+    plan, lights = _text(path, "plan", entries, "plans/2025-east.yaml"), entries.get("lights")
     return ProjectSettings(
         path=path,
         plan=None if plan is None else _beside(path, plan),

@@ -137,6 +137,60 @@ def diagnosis(check, plan, *beside):
         ),
         # what is no evidence
         pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + "constraints: [{sum: {beds.乙区: 若干, old: 1}, equals: 249, message: {zh: 合计, en: Both}}]\n",
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="unreadable-factor",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + 'constraints: [{sum: {beds.乙区: 1, old: ">= 1"}, equals: 249, message: {zh: 合计, en: Both}}]\n',
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="a-floor-as-factor",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 约249, message: {zh: 合计, en: Both}}]\n",
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="about-as-bound",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + 'constraints: [{sum: {beds.乙区: 1, old: 1}, equals: ">= 249", message: {zh: 合计, en: Both}}]\n',
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="a-floor-as-bound",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 249户, message: {zh: 合计, en: Both}}]\n",
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="bound-in-another-unit",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n", unit="户")
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 249, message: {zh: 合计, en: Both}}]\n",
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="equation-over-units",
+        ),
+        pytest.param(
+            HEAD + "indicators:\n" + indicator("beds", TOTAL, (353, 194, 192, 99, '"--"')),
+            ["id: wu\nindicators:\n" + linked("sites", 32, "splits_from: example/beds.戊区")],
+            "cannot tell: more than one figure may be wrong; if one is, first check 丁区 99 → 131",
+            id="of-a-district-that-takes-no-part",
+        ),
+        pytest.param(
             BEDS + linked("sites", 149, "same_as: beds.乙区", unit="户"),
             [],
             f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",

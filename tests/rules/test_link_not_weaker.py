@@ -122,8 +122,20 @@ def test_following(messages, here, there, expected):
         pytest.param(
             "each: {target: '>= 2', per: town}",
             "each: '>= 2'",
-            [f"? {X}.follows: {THERE} says what is due for each, and nothing here does"],
+            [f"? {X}.follows: {THERE} says what is due for each, and nothing here does for the same ones"],
             id="for-other-things",
+        ),
+        pytest.param(
+            "each: {target: '>= 2', only: {zh: 试点区, en: pilots}}",
+            "each: '>= 2'",
+            [f"? {X}.follows: {THERE} says what is due for each, and nothing here does for the same ones"],
+            id="for-some-only",
+        ),
+        pytest.param(
+            "each: 约2",
+            "each: 2",
+            [f"? {X}.each.target: {X}.each.target is about 2: only an exact figure can be compared"],
+            id="for-each-about",
         ),
         pytest.param(
             "commitment: direction",

@@ -47,7 +47,20 @@ IN_2020 = "baselines: [{period: 2020, value: 119}]"
         ),
         pytest.param("target: 99", f"target: 107, {IN_2020}", ">= 92%", [], id="the-plan-says-what-it-will-be"),
         pytest.param("target: '>= 99'", IN_2020, ">= 92%", [], id="more-than-the-floor-may-come"),
-        pytest.param("target: 99", "baselines: [{period: 2020, value: 百余}]", ">= 92%", [], id="about"),
+        pytest.param(
+            "target: 99",
+            "baselines: [{period: 2020, value: 百余}]",
+            ">= 92%",
+            [f"? {AT}: indicators.homes.baselines.0.value is about 100: only an exact figure can be compared"],
+            id="about",
+        ),
+        pytest.param(
+            "target: 99",
+            "baselines: [{period: 2010, value: 100}, {period: 2024, value: '>= 500'}]",
+            ">= 92%",
+            [f"? {AT}: cannot be checked: indicators.homes.baselines.1.value is >= 500, no exact number"],
+            id="the-latest-is-no-number",
+        ),
         pytest.param("target: 99", IN_2020, "<= 92%", [], id="a-cap"),
     ],
 )

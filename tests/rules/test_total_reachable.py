@@ -113,6 +113,12 @@ def run(messages, years, target, last=2023, language=Language.EN):
             id="two-results-of-one-year",
         ),
         pytest.param(
+            {2022: "target: 30户", 2023: "target: 40"},
+            "100",
+            [f"? {X}.follows: cannot be compared: the unit is 户 here and 人 there"],
+            id="another-unit",
+        ),
+        pytest.param(
             {2023: "commitment: direction"},
             "100",
             [f'? {X}.follows: cannot be compared: no figure for "Trained"'],

@@ -53,6 +53,7 @@ def said(check, rule="district-sum", subject="indicator: beds, ", until="2025-12
         pytest.param({"rule": "target-met"}, [], id="for-what-is-reported"),
         pytest.param({"rule": "district-summ"}, [], id="no-rule-at-all"),
         pytest.param({"until": "若干"}, [], id="unreadable"),
+        pytest.param({"subject": "indicator: [beds], "}, [], id="unreadable-indicator"),
     ],
 )
 def test_waivers(check, waiver, expected):

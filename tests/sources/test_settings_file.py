@@ -197,7 +197,10 @@ def test_without_a_file_nothing_is_stated(found):
 
 # --- what is refused --------------------------------------------------------------------------------------------------
 
-PLAN_TYPE = "plan 应为一个规划文件的路径", "plan is to be the path of one plan file"
+PLAN_TYPE = (
+    'plan 应为文字，如 plan = "plans/2025-east.yaml"',
+    'plan is to be a text, as in plan = "plans/2025-east.yaml"',
+)
 LIGHTS_TYPE = (
     'lights 应为一张表，每个灯一行，如 yellow = ">= -10, < 0"',
     'lights is to be a table with a line for each light, such as yellow = ">= -10, < 0"',

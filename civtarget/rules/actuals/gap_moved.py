@@ -66,11 +66,16 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     plan = assessment.plan
     indicator = plan.indicators[identifier]
     gap = indicator.gap
-    if gap is None or gap.to not in plan.indicators or plan.indicators[gap.to].unit_name != indicator.unit_name:
+    if gap is None or gap.to not in plan.indicators:
         return
     before = last_distance(identifier, gap.to, plan, assessment.workspace)
     ours, theirs = _whole_area(identifier, assessment), _whole_area(gap.to, assessment)
-    if before is None or ours.actual is None or ours.at_least:
+    if ours.actual is None or ours.at_least:
+        return
+    if isinstance(before, Text):
+        yield unchecked(
+            ours.subject, plan, before, needs=(dotted(("indicators", identifier, "baselines")),), place=ours.place
+        )
         return
     if theirs.actual is None or theirs.at_least or theirs.period_end != ours.period_end:
         name = plan.indicators[gap.to].name.text

@@ -75,4 +75,6 @@ def test_past_figures_may_stand_in_another_plan(tmp_path, civtarget):
 
 def test_nothing_to_compare_with(actuals_messages):
     plan = PLAN.replace("baselines: [{period: 2020, value: 2431}]", "baselines: [{period: 2019, value: 2431}]")
-    assert actuals_messages(gap_moved, plan, LONG + "homes,,2021,2522\nx,,2021,2018") == []
+    assert actuals_messages(gap_moved, plan, LONG + "homes,,2021,2522\nx,,2021,2018") == [
+        "? 3:9 whole area: open: no baselines of the two for the same time to compare the gap with"
+    ]
