@@ -1,6 +1,5 @@
 """The difference between two versions of a plan, as a table and as JSON, `civtarget-diff/1`."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from civtarget.findings import CheckedPlan, Location
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.reports.json_report import number_content, text_content
+from civtarget.reports.json_text import dumps
 from civtarget.reports.names import english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
@@ -134,7 +134,7 @@ def render_json(difference: Difference) -> str:
         "summary": {direction.value: number for direction, number in difference.counts.items()},
         "changes": [_change(each) for each in difference.changes],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def _plan(plan: CheckedPlan) -> dict[str, str]:

@@ -4,13 +4,13 @@ A proposed split as JSON, `civtarget-allocation/1`: exact numbers, all methods, 
 The shape is a contract of its own; fields may be added within `/1`, none is removed or changes its meaning.
 """
 
-import json
 from typing import Any
 
 from civtarget.allocation import Allocation
 from civtarget.fairness import Fairness
 from civtarget.model import Plan
 from civtarget.quantity import Exact, exact, plain
+from civtarget.reports.json_text import dumps
 from civtarget.splitting import Proposal
 
 FORMAT = "civtarget-allocation/1"
@@ -45,7 +45,7 @@ def render(proposal: Proposal, plan: Plan) -> str:
         "one_step_less": None if less is None else _shares(less),
         "one_step_more": None if more is None else _shares(more),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def _district(name: str, proposal: Proposal) -> dict[str, Any]:

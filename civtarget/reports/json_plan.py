@@ -4,7 +4,6 @@ A plan as it was read, as JSON, `civtarget-plan/1`: exact values in base units.
 The shape is a contract of its own; fields may be added within `/1`, none is removed or changes its meaning.
 """
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -29,6 +28,7 @@ from civtarget.model import (
     Weights,
 )
 from civtarget.quantity import Op, Quantity, plain
+from civtarget.reports.json_text import dumps
 
 FORMAT = "civtarget-plan/1"
 
@@ -49,7 +49,7 @@ def render(plan: Plan) -> str:
         "weights": [_weights(identifier, each) for identifier, each in plan.weights.items()],
         "constraints": [_constraint(each) for each in plan.constraints],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, Any]:

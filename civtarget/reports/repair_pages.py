@@ -1,6 +1,5 @@
 """What became of splits that were to be repaired: as a patch with its reasons above it, as text, and as JSON."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from civtarget.model import Identifier, Path, Plan, at
 from civtarget.plan_repair import Outcome, Request, SplitRepair
 from civtarget.quantity import plain
 from civtarget.reports.json_report import number_content, text_content
+from civtarget.reports.json_text import dumps
 from civtarget.reports.names import with_english_names
 from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
@@ -95,7 +95,7 @@ def render_json(repaired: Repaired) -> str:
         "written": repaired.written,
         "patch": repaired.patch,
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def _split(split: SplitRepair, repaired: Repaired) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The rules as readers see them: the list, and the page of one rule. Both come from the rules' docstrings."""
 
 import inspect
-import json
 from collections.abc import Iterator, Sequence
 
 from civtarget.language import Language, Text
+from civtarget.reports.json_text import dumps
 from civtarget.reports.report_sheets import SEVERITIES
 from civtarget.reports.sheet import Cell, Column, Sheet
 from civtarget.reports.style import Style
@@ -45,7 +45,7 @@ def as_json(rules: Sequence[Rule]) -> str:
             for rule in rules
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def claim(rule: Rule, language: Language) -> str:

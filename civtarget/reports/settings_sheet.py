@@ -1,6 +1,5 @@
 """What holds for a run in some place, and from where: the settings of a project and the defaults."""
 
-import json
 from typing import Any
 
 from civtarget.config import FailOn
@@ -8,6 +7,7 @@ from civtarget.language import Text
 from civtarget.lights import DEFAULT_LIGHTS, Light
 from civtarget.project_settings import ProjectSettings
 from civtarget.quantity import plain
+from civtarget.reports.json_text import dumps
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 
@@ -34,7 +34,7 @@ def as_json(project: ProjectSettings) -> str:
         "file": project.path,
         "settings": {key: {"value": value, "from": source} for key, (value, source) in _entries(project).items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
