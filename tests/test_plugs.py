@@ -14,6 +14,7 @@ import yaml
 from conftest import ROOT
 
 from civtarget import cli
+from civtarget.config import FailOn
 
 PROGRAMS = Path(sys.executable).parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -58,7 +59,7 @@ def test_no_input_gets_into_a_script_but_through_the_environment():
 def test_the_action_asks_for_what_there_is():
     assert named_in(RUNS[-1]["run"]) <= options_of("validate")
     assert named_in(ACTION["inputs"]["args"]["description"]) <= options_of("validate")
-    assert ACTION["inputs"]["fail-on"]["default"] in list(cli.FailOn)
+    assert ACTION["inputs"]["fail-on"]["default"] in list(FailOn)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is called bash there may be another system's")
