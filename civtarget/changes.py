@@ -37,10 +37,12 @@ from civtarget.comparing import (
     words,
     written,
 )
+from civtarget.dates import Period
 from civtarget.language import Language, Text
 from civtarget.model import (
     KIND_NAMES,
     PER_NAMES,
+    Amendment,
     Commitment,
     Constraint,
     Duties,
@@ -372,6 +374,16 @@ def _entries(
             yield pair.change(paths, away, said, (same(name), None), district=district(name))
 
 
+def _period(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare the years of a plan: within one plan, more time is weaker; the plan of the next year is another one."""
+    is_same_plan = pair.plans.old.id == pair.plans.new.id
+
+    def direct(old: Period, new: Period) -> Direction:
+        return by_order(old.last, new.last, more=Direction.WEAKER) if is_same_plan else Direction.NEUTRAL
+
+    yield from words(pair, field, Text("规划期", "the period"), _text_of, direct)
+
+
 def _due_day(pair: Pair, field: str) -> Iterator[Change]:
     yield from words(
         pair,
@@ -450,11 +462,8 @@ def _factual(direction: Direction) -> Direction:
 
 
 def _constraints(pair: Pair, field: str) -> Iterator[Change]:
-    old, new = pair.values(field)
     keys = [lambda each, side: _sum_key(each, pair, side), lambda each, side: each.message.zh]  # noqa: ARG005  # one shape
-    for one, other in _paired(old, new, keys):
-        before, now = (None if one is None else old[one]), (None if other is None else new[other])
-        paths = places((field, str(other if one is None else one)), (field, str(one if other is None else other)))
+    for (before, now), paths in _items(pair, field, keys):
         if before is not None and now is not None:
             within = Text(f"约束“{now.message.text.zh}”的", f' of the constraint "{now.message.text.en}"')
             yield from _changes(pair.part(paths, Both(before, now), within), _CONSTRAINT_ASPECTS)
@@ -527,11 +536,8 @@ def _as_bound(quantity: Quantity, op: Op) -> Quantity:
 
 
 def _waivers(pair: Pair, field: str) -> Iterator[Change]:
-    old, new = pair.values(field)
     keys = [lambda each, side: _waiver_key(each, pair, side)]
-    for one, other in _paired(old, new, keys):
-        before, now = (None if one is None else old[one]), (None if other is None else new[other])
-        paths = places((field, str(other if one is None else one)), (field, str(one if other is None else other)))
+    for (before, now), paths in _items(pair, field, keys):
         waiver = now or before
         assert waiver is not None, "one of the two is there"
         subject = Identifier(waiver.indicator) if waiver.indicator is not None else None
@@ -545,6 +551,35 @@ def _waivers(pair: Pair, field: str) -> Iterator[Change]:
         name = Text(f"豁免 {now.rule} 的", f" of the waiver of {now.rule}")
         for change in _changes(within.part(paths, Both(before, now), name), _WAIVER_ASPECTS):
             yield replace(change, district=now.district)
+
+
+def _amendments(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare the record of what was decided: it asks for nothing."""
+    for (before, now), paths in _items(pair, field, _AMENDMENT_KEYS):
+        if before is not None and now is not None:
+            within = Text(f"{now.what} 的调整记录的", f" of the entry in changes on {now.what}")
+            yield from _changes(pair.part(paths, Both(before, now), within), _AMENDMENT_ASPECTS)
+            continue
+        texts = Both(*(None if each is None else same(f"{each.what} ({each.decision})") for each in (before, now)))
+        yield pair.change(paths, Direction.NEUTRAL, replaced(Text("调整记录", "the entry in changes"), *texts), texts)
+
+
+_AMENDMENT_KEYS: Sequence[Callable[[Amendment, int], Hashable]] = (
+    lambda each, _: (each.what, each.decision, each.why),
+    lambda each, _: (each.what, each.decision),
+    lambda each, _: each.what,
+)
+"""An entry that says something else of the same is no new one."""
+
+
+def amendments_added(old: Plan, new: Plan) -> tuple[tuple[int, Amendment], ...]:
+    """
+    Return the entries of the new plan's `changes` that the old one does not have, with their places in the list.
+
+    Raises `Unread` where entries could not be read.
+    """
+    pairs = _paired(old.changes, new.changes, _AMENDMENT_KEYS)
+    return tuple((other, new.changes[other]) for one, other in pairs if one is None and other is not None)
 
 
 def _waiver_key(waiver: Waiver, pair: Pair, side: int) -> Hashable:
@@ -574,6 +609,16 @@ def _until(pair: Pair, field: str) -> Iterator[Change]:
         f"{number} {'day' if number == 1 else 'days'} {'later' if new > old else 'earlier'}",
     )
     yield pair.change(field, by_order(old, new, more=Direction.WEAKER), message, (same(str(old)), same(str(new))))
+
+
+def _items(
+    pair: Pair, field: str, keys: Iterable[Callable[[Any, int], Hashable]]
+) -> Iterator[tuple[Both[Any], Both[Path]]]:
+    """Yield the items of a list that are the same by one of the keys, and their places; None is none."""
+    old, new = pair.values(field)
+    for one, other in _paired(old, new, keys):
+        items = Both(None if one is None else old[one], None if other is None else new[other])
+        yield items, places((field, str(other if one is None else one)), (field, str(one if other is None else other)))
 
 
 def _paired(
@@ -1054,6 +1099,11 @@ _WAIVER_ASPECTS: Mapping[str, Aspect] = {
     "indicator": _same,
     "district": _same,
 }
+_AMENDMENT_ASPECTS: Mapping[str, Aspect] = {
+    "what": _same,
+    "why": _words("理由", "the reason"),
+    "decision": _words("依据", "the decision"),
+}
 _EACH_ASPECTS: Mapping[str, Aspect] = {
     "target": partial(targets, label=Text("每个单位的任务", "what is due for each")),
     "per": _per,
@@ -1110,7 +1160,7 @@ _PLAN_ASPECTS: Mapping[str, Aspect] = {
     "civtarget": _same,
     "id": _words("规划标识", "the plan's ID"),
     "title": _names("标题", "the title"),
-    "period": _words("规划期", "the period"),
+    "period": _period,
     "issuer": _names("发文单位", "the issuer"),
     "source": _source,
     "districts": partial(
@@ -1141,5 +1191,6 @@ _PLAN_ASPECTS: Mapping[str, Aspect] = {
     "constraints": _constraints,
     "weights": _weights,
     "waivers": _waivers,
+    "changes": _amendments,
 }
 """By field of `Plan`; the others are by field of what their name says."""

@@ -461,6 +461,20 @@ class Waiver(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment(Record):
+    """
+    A change of the plan that was decided on: `what` changed, why, and by which `decision`.
+
+    `what` is an indicator or something in it (`beds`, `beds.target`, `beds.武进区` for a share), or a part of the plan
+    (`districts.武进区`, `waivers`). It stays in the plan as a record; what it names may be gone by then.
+    """
+
+    what: str
+    why: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Record):
     """
     A document of targets for a period.
@@ -485,3 +499,4 @@ class Plan(Record):
     constraints: tuple[Constraint, ...] = ()
     weights: Mapping[Identifier, Weights] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    changes: tuple[Amendment, ...] = ()

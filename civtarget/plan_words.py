@@ -307,6 +307,19 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
         "indicator": _words("指标", "indicator", "只对这个指标。", "Only for this indicator.", "care-beds"),
         "district": _words("辖市区", "district", "只对这个辖市区。", "Only for this district.", "溧阳市"),
     },
+    model.Amendment: {
+        "what": _words(
+            "改了什么",
+            "what",
+            "指标、指标的某一部分或规划的某一部分。",
+            "An indicator, a part of one, or a part of the plan.",
+            "care-beds.target",
+            "care-beds.溧阳市",
+            "districts.溧阳市",
+        ),
+        "why": _words("为什么改", "why", "改动的缘由。", "The reason of the change."),
+        "decision": _words("依据", "decision", "依据哪一项决定。", "The decision by which it was changed."),
+    },
     model.Plan: {
         "civtarget": _words("格式版本", "format version", "规划格式的版本，现为 1。", "The plan format: 1.", "1"),
         "id": _words(
@@ -370,6 +383,12 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
         "waivers": _words(
             "豁免", "waivers", "有意放过的发现，要写理由和期限。", "Findings accepted on purpose, with reason and end."
         ),
+        "changes": _words(
+            "调整记录",
+            "changes",
+            "降低要求的改动：改了什么、为什么、依据什么。",
+            "What was made weaker on purpose: what, why, and by which decision.",
+        ),
     },
 }
 
@@ -395,6 +414,7 @@ RECORDS: Mapping[type, Words] = {
     model.Indicator: _words("指标", "indicator", "一项要计量或要做的事。", "One thing measured or done."),
     model.Weights: _words("权重", "weights", "每个辖市区一个数。", "A number for each district."),
     model.Waiver: _words("豁免", "waiver", "有意放过的一条发现。", "A finding accepted on purpose."),
+    model.Amendment: _words("调整", "change", "一次有依据的改动。", "A change that was decided on."),
     model.Plan: _words("规划", "plan", "一份带目标的年度或五年规划。", "A document of targets for a period."),
 }
 

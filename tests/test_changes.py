@@ -80,6 +80,8 @@ constraints:
     message: {zh: 两区相差, en: the districts are apart}
 waivers:
   - {rule: district-sum, indicator: beds, reason: 已知, until: 2025-06-30}
+changes:
+  - {what: beds.target, why: 财力, decision: 第3号}
 """
 
 # What is replaced in the plan by what, and what is said of it: direction, aspect, message in Chinese and in English.
@@ -741,7 +743,50 @@ EDITS = [
         "period: 2025",
         "period: 2026",
         [
-            ("neutral", "period", "规划期由 2025 改为 2026", "the period changes from 2025 to 2026"),
+            ("weaker", "period", "规划期由 2025 改为 2026", "the period changes from 2025 to 2026"),
+        ],
+    ),
+    (
+        "period: 2025",
+        "period: 2024",
+        [
+            ("stronger", "period", "规划期由 2025 改为 2024", "the period changes from 2025 to 2024"),
+        ],
+    ),
+    (
+        "changes:\n",
+        "changes:\n  - {what: homes, why: 并入, decision: 第4号}\n",
+        [
+            (
+                "neutral",
+                "changes",
+                "新增调整记录：homes (第4号)",
+                "the entry in changes is added: homes (第4号)",
+            ),
+        ],
+    ),
+    (
+        "changes:\n  - {what: beds.target, why: 财力, decision: 第3号}\n",
+        "",
+        [
+            (
+                "neutral",
+                "changes",
+                "取消调整记录：原为 beds.target (第3号)",
+                "the entry in changes is dropped: it was beds.target (第3号)",
+            ),
+        ],
+    ),
+    (
+        "why: 财力",
+        "why: 财力不足",
+        [
+            (
+                "neutral",
+                "changes",
+                "beds.target 的调整记录的理由由 财力 改为 财力不足",
+                "the reason of the entry in changes on beds.target changes from 财力 to 财力不足",
+            ),
         ],
     ),
     (
@@ -885,7 +930,9 @@ def separate(edits):
 ALONE = [
     each
     for each in EDITS
-    if not each[0].startswith(("period", "    kind", "unit", "kind", "    split", "waivers", ", 丙区", "    each"))
+    if not each[0].startswith(
+        ("period", "    kind", "unit", "kind", "    split", "waivers", "changes", ", 丙区", "    each")
+    )
 ]
 
 
@@ -995,8 +1042,14 @@ def test_a_step_without_offices_is_its_indicators():
 
 
 def test_the_end_of_june_is_the_same_in_the_plan_of_next_year():
-    assert said(PLAN, PLAN.replace("period: 2025", "period: 2026").replace("by: 6月底", "by: 2026-06-30")) == [
-        ("neutral", "the period changes from 2025 to 2026")
+    assert said(
+        PLAN,
+        PLAN.replace("period: 2025", "period: 2026")
+        .replace("id: example", "id: next")
+        .replace("by: 6月底", "by: 2026-06-30"),
+    ) == [
+        ("neutral", "the plan's ID changes from example to next"),
+        ("neutral", "the period changes from 2025 to 2026"),
     ]
 
 
@@ -1038,6 +1091,7 @@ def test_a_misspelt_key_is_no_silence():
         (model.Weights, module._WEIGHTS_ASPECTS),  # noqa: SLF001  # as above
         (model.Constraint, module._CONSTRAINT_ASPECTS),  # noqa: SLF001  # as above
         (model.Waiver, module._WAIVER_ASPECTS),  # noqa: SLF001  # as above
+        (model.Amendment, module._AMENDMENT_ASPECTS),  # noqa: SLF001  # as above
     ],
 )
 def test_no_key_of_the_format_is_left_out(record, aspects):
