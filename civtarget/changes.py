@@ -104,7 +104,7 @@ _MOST_CANDIDATES = 20
 def changes_between(old: Plan, new: Plan) -> tuple[Change, ...]:
     """Return the changes from `old` to `new`, in the order of the format's keys and of the new plan."""
     plans = Both(old, new)
-    renamed = _renamed(plans)
+    renamed = renamed_between(old, new)
     pair = Pair(plans=plans, renamed=renamed, records=plans, paths=Both((), ()))
     return tuple(_changes(pair, _PLAN_ASPECTS))
 
@@ -169,8 +169,9 @@ def unread_changes(changes: Sequence[Change], faults: Both[list[tuple[Path, Text
 # Which became which
 
 
-def _renamed(plans: Both[Plan]) -> Renamed:
+def renamed_between(old_plan: Plan, new_plan: Plan) -> Renamed:
     """Find what things of the old plan are called in the new one."""
+    plans = Both(old_plan, new_plan)
     areas: dict[str, str] = {}
     for section in ("districts", "parties"):
         areas |= _entries_renamed(*_sections(plans, section))
@@ -572,14 +573,10 @@ _AMENDMENT_KEYS: Sequence[Callable[[Amendment, int], Hashable]] = (
 """An entry that says something else of the same is no new one."""
 
 
-def amendments_added(old: Plan, new: Plan) -> tuple[tuple[int, Amendment], ...]:
-    """
-    Return the entries of the new plan's `changes` that the old one does not have, with their places in the list.
-
-    Raises `Unread` where entries could not be read.
-    """
-    pairs = _paired(old.changes, new.changes, _AMENDMENT_KEYS)
-    return tuple((other, new.changes[other]) for one, other in pairs if one is None and other is not None)
+def entries_added(old: Sequence[Amendment], new: Sequence[Amendment]) -> tuple[tuple[int, Amendment], ...]:
+    """Return the new entries of a list of `changes`, with their places in it."""
+    pairs = _paired(old, new, _AMENDMENT_KEYS)
+    return tuple((other, new[other]) for one, other in pairs if one is None and other is not None)
 
 
 def _waiver_key(waiver: Waiver, pair: Pair, side: int) -> Hashable:
@@ -831,7 +828,7 @@ def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Ch
                 ops.add(cell.op)
                 amounts.append(cell.figure)
             elif cell is _ABSENT:
-                amounts.append(0)
+                return None  # a district that leaves a split, or joins it, is more than a share that moves
             elif cells.old != cells.new:
                 return None
             else:

@@ -45,6 +45,7 @@ from civtarget.stamp import readable
 
 if TYPE_CHECKING:
     from civtarget.findings import Report
+    from civtarget.known_findings import KnownFinding
     from civtarget.model import Path, Plan
     from civtarget.project_settings import ProjectSettings
     from civtarget.quantity import Exact
@@ -116,23 +117,30 @@ def validate(
     isolated: options.IsolatedOption = False,
     baseline: options.BaselineOption = None,
     write_baseline: options.WriteBaselineOption = None,
+    since: options.SinceOption = None,
     quiet: options.QuietOption = False,
     as_of: options.AsOfOption = "today",
 ) -> None:
     style, targets = console.style_of(lang, None), console.targets_of(form, output)
-    _refuse_partial_baseline(write_baseline, [*select, *ignore])
+    _refuse_partial_baseline(write_baseline, [*select, *ignore], since)
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
+    asked = Asked(select, ignore, fail_on, waivers)
     project = _project([file.path for file in read], isolated=isolated)
-    settings = read_settings(Asked(select, ignore, fail_on, waivers), CHECKING_RULES, project)
-    report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
     written = [*targets, *([console.Target(write_baseline, Format.JSON)] if write_baseline else [])]
     kept = [each for each in (baseline or project.baseline, project.path) if each is not None]
     console.refuse_to_overwrite(
         written, [*(file.path for file in read), *(each for each in kept if each != write_baseline)]
     )
-    baselines = _Baselines(baseline or project.baseline, write_baseline)
-    report = _against_baseline(report, baselines, settings, style, quiet=quiet)
+    if since is not None and read:
+        settings, report = _checked_since(
+            since, read, project, asked, day, baseline=baseline, isolated=isolated, style=style, quiet=quiet
+        )
+    else:
+        settings = read_settings(asked, CHECKING_RULES, project)
+        report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
+        baselines = _Baselines(baseline or project.baseline, write_baseline)
+        report = _against_baseline(report, baselines, settings, style, quiet=quiet)
     failed |= console.write_report(report, targets, lang)
     if failed:
         raise typer.Exit(UNUSABLE)
@@ -664,7 +672,7 @@ def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[l
     return submissions, failed
 
 
-def _refuse_partial_baseline(new: str | None, rules: Sequence[str]) -> None:
+def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str | None) -> None:
     if new == console.STDIN:
         raise CivtargetError(Text("--write-baseline：请写文件名", "--write-baseline: name a file"))
     if new is not None and rules:
@@ -674,6 +682,30 @@ def _refuse_partial_baseline(new: str | None, rules: Sequence[str]) -> None:
                 "--write-baseline lists all that is found: leave --select and --ignore out",
             )
         )
+    if new is not None and since is not None:
+        raise CivtargetError(
+            Text(
+                "--write-baseline 与 --since 不能同时使用：请单独写一次基线",
+                "--write-baseline and --since do not go together: write the baseline in a run of its own",
+            )
+        )
+
+
+def _checked_since(
+    revision: str, read: Sequence[PlanFile], project: "ProjectSettings", asked: Asked, day: date, *,
+    baseline: str | None, isolated: bool, style: Style, quiet: bool,
+) -> "tuple[Settings, Report]":  # fmt: skip
+    """Check plans, and hold them against what they were; return also the settings by which that was done."""
+    from civtarget import before, since
+
+    folders = _search_folders(file.path for file in read)
+    there = before.read_before(revision, read, folders, baseline=baseline, isolated=isolated)
+    now = since.Now(read, read_neighbours(read), before.project_of(project, baseline, files.read_file))
+    settings = since.settings_for(asked, there, now.project)
+    report, gone = since.check(there, now, settings, day)
+    if not quiet:
+        _tell_what_is_gone(gone, now.project.settings.baseline or "", style)
+    return settings, report
 
 
 class _Baselines(NamedTuple):
@@ -698,7 +730,14 @@ def _against_baseline(
     else:
         known = known_findings.read_known(files.read_file(name).text, name)
     report, gone = known_findings.accept(report, known, name, settings)
-    for each in gone if not quiet else ():
+    if not quiet:
+        _tell_what_is_gone(gone, name, style)
+    return report
+
+
+def _tell_what_is_gone(gone: "Iterable[KnownFinding]", name: str, style: Style) -> None:
+    """Say on standard error which known findings are there no more."""
+    for each in gone:
         text = each.message
         console.tell(
             Text(
@@ -707,7 +746,6 @@ def _against_baseline(
             ),
             style,
         )
-    return report
 
 
 def _project(paths: Iterable[str], *, isolated: bool) -> "ProjectSettings":

@@ -14,6 +14,7 @@ from civtarget.config import Settings
 from civtarget.findings import CheckedPlan, Finding, Held, Problem, Report, Result, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Path, Plan, Unread, at
+from civtarget.quantity import Exact
 from civtarget.rules import (
     CHECKING_RULES,
     INDICATOR_RULES,
@@ -34,17 +35,24 @@ Check = Callable[[], Iterator[Result]]
 _READING = frozenset(rule.ID for rule in READING_RULES)
 
 
-def check(
-    command: str, files: Sequence[PlanFile], settings: Settings, as_of: date, *, beside: Sequence[PlanFile] = ()
+def check(  # noqa: PLR0913  # what a run rests on
+    command: str,
+    files: Sequence[PlanFile],
+    settings: Settings,
+    as_of: date,
+    *,
+    beside: Sequence[PlanFile] = (),
+    before: Mapping[tuple[Identifier, Path], Exact] | None = None,
 ) -> Report:
     """
     Check every plan of `files` for `command`; waivers are judged as on the day `as_of`, unless settings leave them out.
 
-    `beside` are plans that may be referred to and are not checked themselves. Plans come sorted by path, findings by
-    file and place. The report says for which day it speaks if a waiver asked.
+    `beside` are plans that may be referred to and are not checked themselves; `before` is what numbers were before an
+    edit, by plan and path. Plans come sorted by path, findings by file and place. The report says for which day it
+    speaks if a waiver asked.
     """
     together = (*files, *beside)
-    workspace = workspace_of_files((file.path, file.plan) for file in together)
+    workspace = workspace_of_files(((file.path, file.plan) for file in together), before or {})
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False

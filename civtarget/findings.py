@@ -205,7 +205,8 @@ class Finding:
 
     `outcome` tells a broken check from one that could not be made (severity note, with its `needs`) and from a waived
     one (`waiver` is its reason). With `is_of_value` it speaks of what was reported by a district, or for the whole area
-    where it names none. The fingerprint stays the same when lines move.
+    where it names none. `is_new` tells whether the edit that is looked at brought it, None where none is, and `edits`
+    what of it that may be due to. The fingerprint stays the same when lines move.
     """
 
     rule: str
@@ -228,6 +229,8 @@ class Finding:
     diagnosis: Text | None = None
     waiver: str | None = None
     is_of_value: bool = False
+    is_new: bool | None = None
+    edits: tuple[RelatedPlace, ...] = ()
     fingerprint: str
 
 
@@ -252,6 +255,14 @@ class CheckedSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What an edit is held against: the `revision` that was named, and the `commit` where the two part."""
+
+    revision: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Counts: `checked` is `held` + `broken` + `waived`; `unchecked` stands beside it."""
 
@@ -273,7 +284,7 @@ class Report:
     All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None.
 
     Where submissions were checked, `assessment` is what they come to, `cells` what of it is to be shown, and `lights`
-    how cells that have a schedule are grouped.
+    how cells that have a schedule are grouped. `since` is what an edit was held against; its findings then come first.
     """
 
     command: str
@@ -285,6 +296,7 @@ class Report:
     assessment: "Assessment | None" = None
     cells: "tuple[Cell, ...]" = ()
     lights: "tuple[Light, ...]" = ()
+    since: Since | None = None
 
     @property
     def summary(self) -> Summary:

@@ -144,6 +144,18 @@ WriteBaselineOption = Annotated[
         help=help_text("把现有的问题写成这样一份清单。", "Write what is found now as such a list."),
     ),
 ]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REV",
+        show_default=False,
+        help=help_text(
+            "与 git 版本 REV 分开之后的改动：标出新问题，放松之处要在 changes 中说明。",
+            "Hold against what git had where REV and the present part: marks what is new; what became weaker has to be "
+            "explained in `changes`.",
+        ),
+    ),
+]
 QuietOption = Annotated[
     bool,
     typer.Option("--quiet", "-q", help=help_text("标准错误上不作说明。", "Nothing on standard error but errors.")),

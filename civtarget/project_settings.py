@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from civtarget.model import Amendment
+
 if TYPE_CHECKING:  # a plan is checked without them
     from civtarget.lights import Light
 
@@ -14,8 +16,8 @@ class ProjectSettings:
     What a project's settings say: the `plan` to check by, as a path, its own `lights`, and what to make of rules.
 
     `path` is of the file. `select`, `ignore` and `fail_on` are as on the command line, None where nothing is said;
-    `severity` gives rules another one, `baseline` is the path of known findings. Whether there are such rules is for
-    `config` to say.
+    `severity` gives rules another one, `baseline` is the path of known findings, and `changes` say why something became
+    laxer. Whether there are such rules is for `config` to say.
     """
 
     path: str | None = None
@@ -26,3 +28,4 @@ class ProjectSettings:
     fail_on: str | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
     baseline: str | None = None
+    changes: tuple[Amendment, ...] = ()

@@ -415,7 +415,8 @@ _CONTRADICTED = 12 * _BIT
 _RARE = 6 * _BIT
 """How much rarer it is that two figures are wrong than one."""
 _CHANGED = 6 * _BIT
-_CHANGED_FROM = 16 * _BIT
+_CHANGED_FROM = _CONFIRMED
+"""The sum held with the figure that stood there before."""
 
 
 def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, base: Exact) -> dict[_Assumed, int]:

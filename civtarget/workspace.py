@@ -7,13 +7,13 @@ as a plan that is not there, is for the rule `link-known` to say, and no other r
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from civtarget.model import Baseline, Identifier, Indicator, Kind, Mark, Path, Plan, Reference, Unread, at
-from civtarget.quantity import Op, Quantity
+from civtarget.quantity import Exact, Op, Quantity
 from civtarget.units import PERCENT
 
 
@@ -99,11 +99,13 @@ class Workspace:
     """
     Plans by their identifier; several plans may claim the same one.
 
-    `unread` are files beside them of which it is not known what plan they hold.
+    `unread` are files beside them of which it is not known what plan they hold, and `before` is what numbers were
+    before the edit that is looked at, by plan and path.
     """
 
     plans: Mapping[Identifier, tuple[Plan, ...]]
     unread: tuple[str, ...] = ()
+    before: Mapping[tuple[Identifier, Path], Exact] = field(default_factory=dict)
 
     def find(self, reference: Reference, plan: Plan) -> Linked | None:
         """
@@ -195,9 +197,11 @@ def workspace_of(plans: Iterable[Plan]) -> Workspace:
     return workspace_of_files(("", plan) for plan in plans)
 
 
-def workspace_of_files(files: Iterable[tuple[str, Plan | None]]) -> Workspace:
+def workspace_of_files(
+    files: Iterable[tuple[str, Plan | None]], before: Mapping[tuple[Identifier, Path], Exact] | None = None
+) -> Workspace:
     """
-    Return the workspace of the plans in `files`, by their paths.
+    Return the workspace of the plans in `files`, by their paths; `before` is what numbers were before an edit.
 
     A plan whose identifier, period or indicators could not be read, or that is None, cannot be referred to.
     """
@@ -211,7 +215,7 @@ def workspace_of_files(files: Iterable[tuple[str, Plan | None]]) -> Workspace:
             by_id.setdefault(plan.id, []).append(plan)
         except Unread:
             unread.append(path)
-    return Workspace({identifier: tuple(each) for identifier, each in by_id.items()}, tuple(unread))
+    return Workspace({identifier: tuple(each) for identifier, each in by_id.items()}, tuple(unread), before or {})
 
 
 def links_of(indicator: Indicator) -> Iterator[tuple[Link, Reference]]:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,14 +13,17 @@ import pytest
 from excerpts import whole_plan
 from hypothesis import HealthCheck, settings
 
-from civtarget import actuals_engine, engine
-from civtarget.config import Settings
-from civtarget.findings import Finding, Outcome, Report
+from civtarget import actuals_engine, engine, since
+from civtarget.before import Before, Project
+from civtarget.config import Asked, Settings
+from civtarget.findings import Finding, Outcome, Report, Since
 from civtarget.language import Language
 from civtarget.reports.report_sheets import subject_text
 from civtarget.rules import Rule
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import PlanFile, parse_plan
+from civtarget.sources.plans_before import PlansBefore
+from civtarget.sources.settings_file import find_settings
 from civtarget.sources.submissions import read_submission
 
 Check = Callable[..., Report]
@@ -102,6 +106,37 @@ def actuals_messages(check_actuals: Check) -> Messages:
     ) -> list[str]:
         report = check_actuals(excerpt, rows, rule, as_of)
         return [_line_about_rows(finding, language) for finding in report.findings if finding.rule == rule.ID]
+
+    return run
+
+
+@pytest.fixture
+def check_edit(tmp_path: Path) -> Check:
+    """
+    Hold an excerpt of a plan against what it was, by every rule or by one; return the report.
+
+    `old_settings` and `new_settings` are the texts of `civtarget.toml` before and after.
+    """
+
+    def run(
+        old: str,
+        new: str,
+        rule: Rule | None = None,
+        *,
+        old_settings: str = "",
+        new_settings: str = "",
+        as_of: date = date(2025, 6, 30),
+    ) -> Report:
+        files = (_plan_file("1a2b3c4:plan.yaml", old),), (_plan_file("plan.yaml", new),)
+        projects = []
+        for name, text in (("old", old_settings), ("new", new_settings)):
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / "civtarget.toml").write_text(text, encoding="utf-8")
+            projects.append(Project(replace(find_settings([str(tmp_path / name)]), path="civtarget.toml")))
+        before = Before(Since("main", "1a2b3c4"), PlansBefore(files[0], (), (), ()), projects[0])
+        now = since.Now(files[1], (), projects[1])
+        asked = Asked(select=[rule.ID] if rule else [])
+        return since.check(before, now, since.settings_for(asked, before, now.project), as_of)[0]
 
     return run
 

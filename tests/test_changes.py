@@ -334,13 +334,31 @@ EDITS = [
     ),
     (
         "600, 乙区: 400, 丙区: 300",
-        "600, 乙区: 700",
+        "600, 乙区: 450, 丙区: 250",
         [
             (
                 "neutral",
                 "split",
-                "份额在辖区之间移动，合计不变：乙区由 400张 增为 700张（多 300张）、丙区由 300张 减为 0张（少 300张）",
-                "shares move between districts and add up to the same: 乙区 from 400 to 700 (300 more), 丙区 from 300 to 0 (300 less)",
+                "份额在辖区之间移动，合计不变：乙区由 400张 增为 450张（多 50张）、丙区由 300张 减为 250张（少 50张）",
+                "shares move between districts and add up to the same: 乙区 from 400 to 450 (50 more), 丙区 from 300 to 250 (50 less)",
+            ),
+        ],
+    ),
+    (
+        "600, 乙区: 400, 丙区: 300",
+        "600, 乙区: 700",
+        [
+            (
+                "stronger",
+                "split",
+                "乙区的份额由 400张 升为 700张：多 300张",
+                "the share of 乙区 is raised from 400 to 700: 300 more",
+            ),
+            (
+                "weaker",
+                "split",
+                "丙区的份额由 300张 改为 没有列出",
+                "the share of 丙区 changes from 300 to not listed",
             ),
         ],
     ),

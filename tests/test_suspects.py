@@ -24,7 +24,7 @@ VISITS = dict(zip(NAMES, (840, 874, 355, 458, 238, 185, 150), strict=True))
 TRAINING = dict(zip(NAMES, (4000, 4000, 5000, 7000, 7000, 7000, 3000), strict=True))
 COMPANION = Proportion(VISITS, Text("“上门服务”", '"Home visits"'))
 LIST = Text("清单", "the list")
-EDIT = Text("本次修改", "this edit")
+EDIT = Text("本次", "this edit")
 
 
 def equation(shares, total, *, resolution=1, total_resolution=None, whole=True):
@@ -81,7 +81,7 @@ def beds(total=1300, **changed):
         pytest.param(
             beds(新北区=129),
             [Changed("新北区", 192, EDIT)],
-            "很可能是新北区 129 → 192，相邻两位颠倒（本次修改改动前是 192）",
+            "很可能是新北区 129 → 192，相邻两位颠倒（本次改动前是 192）",
             "likely: 新北区 129 → 192, two digits swapped (192 before this edit)",
             id="changed",
         ),

@@ -16,7 +16,7 @@ from civtarget.reports.style import Style
 
 COLUMNS = (
     *("file", "line", "column", "sheet", "cell", "severity", "outcome", "rule", "plan", "indicator", "district"),
-    *("step", "message", "expected", "actual", "gap", "unit", "waiver", "fingerprint"),
+    *("step", "message", "expected", "actual", "gap", "unit", "waiver", "fingerprint", "new"),
 )
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
@@ -40,6 +40,7 @@ def _row(finding: Finding, report: Report, style: Style) -> tuple[str | int | Ex
         *(location.file, line, column, location.sheet, location.cell, finding.severity, finding.outcome, finding.rule),
         *(finding.plan, finding.indicator, finding.district, finding.step, message([finding], report, style)),
         *(finding.expected, finding.actual, finding.gap, finding.unit, finding.waiver, finding.fingerprint),
+        {None: None, True: "yes", False: "no"}[finding.is_new],
     )
 
 

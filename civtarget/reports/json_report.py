@@ -49,6 +49,7 @@ def render(report: Report) -> str:
             for each in report.submissions
         ],
         "coverage": [],
+        "since": report.since and {"revision": report.since.revision, "commit": report.since.commit},
     }
     if report.assessment is not None:
         from civtarget.reports import json_scorecard  # noqa: PLC0415  # what checking a plan does without
@@ -79,6 +80,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "diagnosis": text_content(finding.diagnosis) if finding.diagnosis is not None else None,
         "fix": None,
         "waiver": finding.waiver,
+        "new": finding.is_new,
+        "edits": [_related(each) for each in finding.edits],
         "fingerprint": finding.fingerprint,
     }
 

@@ -24,10 +24,11 @@ def said(finding: Finding, report: Report, style: Style) -> str:
     """
     Return the message of one finding for readers who see neither its outcome nor a sheet beside it.
 
-    Where it has a line on who is to blame, that follows after a line break.
+    What the edit brought begins with that. Where there is a line on who is to blame, it follows after a line break.
     """
     colon = style.say(Text("：", ": "))
-    prefix = style.say(level(finding)) + colon if finding.outcome is Outcome.UNCHECKED else ""
+    is_told = finding.outcome is Outcome.UNCHECKED or finding.is_new
+    prefix = style.say(level(finding)) + colon if is_told else ""
     if finding.location.span is None and spot(finding):
         prefix += spot(finding) + colon
     return visible(prefix + message([finding], report, style))

@@ -20,8 +20,15 @@ SEVERITIES = {
 }
 _LONGEST_NAME, LONGEST_MESSAGE = 80, 2000
 """Characters; nothing that people write is longer. The JSON report holds all."""
-_UNCHECKED = Text("未能检查", "unchecked")
-_WAIVED = Text("已豁免", "waived")
+_MOST_EDITS = 3
+"""Changes that are named under one finding."""
+_OUTCOMES = {Outcome.UNCHECKED: Text("未能检查", "unchecked"), Outcome.WAIVED: Text("已豁免", "waived")}
+_BY_EDIT = {
+    None: Text("", ""),
+    True: Text("（本次改动带来的）", " (brought by this edit)"),
+    False: Text("（原有的）", " (there before)"),
+}
+"""Whether an edit brought a finding, None where no edit is looked at."""
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
 
 
@@ -36,8 +43,12 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
         Column(style.say(Text("说明", "message")), flexible=True),
     ]
     return [
-        Sheet(file, columns, [_row(same, report, style) for same in _alike(findings, report)])
-        for file, findings in groupby(report.findings, key=lambda finding: finding.location.file)
+        Sheet(
+            file + style.say(_BY_EDIT[is_new]),
+            columns,
+            [_row(same, report, style) for same in _alike(findings, report)],
+        )
+        for (is_new, file), findings in groupby(report.findings, key=lambda each: (each.is_new, each.location.file))
     ]
 
 
@@ -65,9 +76,15 @@ def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by how bad they are; what could not be checked comes after them, and what was waived last."""
+    """
+    Sort findings by how bad they are; what could not be checked comes after them, and what was waived last.
+
+    Of those that are as bad, what an edit brought comes first.
+    """
     outcomes, severities = list(Outcome), list(Severity)
-    return sorted(findings, key=lambda each: (outcomes.index(each.outcome), severities.index(each.severity)))
+    return sorted(
+        findings, key=lambda each: (outcomes.index(each.outcome), severities.index(each.severity), not each.is_new)
+    )
 
 
 def _short_names(files: Iterable[str]) -> dict[str, str]:
@@ -89,7 +106,7 @@ def _alike(findings: Iterable[Finding], report: Report) -> Iterator[list[Finding
     for each in findings:
         is_unreported = each.is_of_value and each.location.file in plans
         where = (each.rule, each.indicator, each.step) if is_unreported else (each.location, each.district)
-        alike.setdefault((where, each.outcome, each.waiver, each.message), []).append(each)
+        alike.setdefault((where, each.outcome, each.waiver, each.message, each.is_new), []).append(each)
     yield from alike.values()
 
 
@@ -111,16 +128,15 @@ def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
 
 def level(finding: Finding) -> Text:
     """Return how bad a finding is, in a word; what was not checked is never called by a severity."""
-    if finding.outcome is Outcome.UNCHECKED:
-        return _UNCHECKED
-    return _WAIVED if finding.outcome is Outcome.WAIVED else SEVERITIES[finding.severity]
+    text = _OUTCOMES.get(finding.outcome) or SEVERITIES[finding.severity]
+    return Text(f"新增{text.zh}", f"new {text.en}") if finding.is_new else text
 
 
 def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     """
     Return what findings say alike, behind the names of the indicator and the districts that they speak of.
 
-    Who is to blame for it stands on a line of its own.
+    Who is to blame for it, and which changes of an edit are, stand on lines of their own.
     """
     plan = report.assessment.plan if report.assessment is not None else None
     finding = same[0]
@@ -139,6 +155,7 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
         + _elsewhere(finding, style)
         + reason
         + _blame(finding, style)
+        + _edits(finding, style)
     )
 
 
@@ -146,6 +163,16 @@ def _blame(finding: Finding, style: Style) -> str:
     if finding.diagnosis is None or finding.outcome is Outcome.WAIVED:
         return ""
     return "\n" + shortened(style.say(finding.diagnosis), LONGEST_MESSAGE)
+
+
+def _edits(finding: Finding, style: Style) -> str:
+    if not finding.edits or finding.outcome is Outcome.WAIVED:
+        return ""
+    said = [style.say(each.message) for each in finding.edits]
+    rest = len(said) - _MOST_EDITS
+    more = style.say(Text(f"；另有 {rest} 处", f"; and {rest} more")) if rest > 0 else ""
+    told = style.say(Text("；", "; ")).join(said[:_MOST_EDITS]) + more
+    return "\n" + shortened(style.say(Text(f"本次改动：{told}", f"this edit: {told}")), LONGEST_MESSAGE)
 
 
 def in_a_line(text: str, style: Style) -> str:
@@ -188,6 +215,11 @@ def summary_line(report: Report) -> Text:
     if summary.unchecked:
         zh.append(f"另有 {summary.unchecked} 项未能检查")
         en.append(f"{summary.unchecked} more could not be made")
+    if report.since is not None:
+        revision, commit = report.since.revision, report.since.commit
+        number = sum(each.outcome is Outcome.BROKEN for each in report.findings if each.is_new)
+        zh.append(f"其中 {number} 项是 {revision}（{commit}）之后的")
+        en.append(f"{number} of them since {revision} ({commit})")
     return Text("，".join(zh), ", ".join(en))
 
 

@@ -93,6 +93,7 @@ def _result(finding: Finding, index: int, report: Report, style: Style) -> dict[
             for number, each in enumerate(finding.related, 1)
         ],
         "partialFingerprints": {"civtarget/v1": finding.fingerprint},
+        **({} if finding.is_new is None else {"baselineState": "new" if finding.is_new else "unchanged"}),
         # Either every result says whether it is suppressed, or none does.
         "suppressions": [_suppression(finding, report)] if finding.outcome is Outcome.WAIVED else [],
     }

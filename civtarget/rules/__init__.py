@@ -58,8 +58,9 @@ from civtarget.rules import (
 )
 from civtarget.workspace import Workspace
 
-if TYPE_CHECKING:  # a plan is checked without it
+if TYPE_CHECKING:  # a plan is checked without them
     from civtarget.assessment import Assessment
+    from civtarget.edits import Edit
 
 
 class Rule(Protocol):
@@ -114,6 +115,13 @@ class LinkRule(CheckingRule, Protocol):
         self, identifier: Identifier, plan: Plan, workspace: Workspace, options: Any, /
     ) -> Iterator[Result]:
         """Yield a result for every subject looked at in the indicator."""
+
+
+class EditRule(CheckingRule, Protocol):
+    """A rule over what an edit made of a plan or of a project; see `civtarget.rules.edits`."""
+
+    def check_edit(self, edit: "Edit", options: Any, /) -> Iterator[Result]:
+        """Yield a result for every change or entry looked at."""
 
 
 READING_RULES: tuple[Rule, ...] = (yaml_syntax, duplicate_key, unknown_key, missing_key, wrong_value)

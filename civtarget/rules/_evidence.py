@@ -1,6 +1,7 @@
 """
 What is known about the cells of a split that does not add up, from its own plan and from those beside it.
 
+- What a cell was before the edit that is looked at.
 - Other places that state the total or a share (`same_as`, `splits_from`, in both directions), and equations of
   `constraints` in which it stands.
 - Splits of the same thing over the same districts: by `baseline`, by `follows`, and by what follows the same.
@@ -21,6 +22,7 @@ from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._links import name_of
 from civtarget.suspects import (
     Cell,
+    Changed,
     Diagnosis,
     Equation,
     Evidence,
@@ -99,6 +101,7 @@ class _Search:
 
     def evidence(self) -> Iterator[Evidence]:
         """Yield all that is found."""
+        yield from self._changed()
         yield from self._statements()
         with suppress(Unread):
             for constraint in self.plan.constraints:
@@ -106,6 +109,15 @@ class _Search:
                     yield from self._of_constraint(constraint)
         yield from self._splits_of_the_same()
         yield from self._companions()
+
+    def _changed(self) -> Iterator[Changed]:
+        """Yield the cells that the edit changed which is looked at."""
+        cells: tuple[Cell, ...] = (*self.shares, None)
+        for cell in cells:
+            there = self.subject._replace(district=cell)
+            before = self.workspace.before.get((self.plan.id, there.path))
+            if before is not None:
+                yield Changed(cell, before, Text("本次", "this edit"))
 
     def _statements(self) -> Iterator[Stated]:
         """Yield what is stated where this indicator refers to and where it is referred to, each place once."""

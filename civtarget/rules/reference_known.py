@@ -90,9 +90,9 @@ def _waivers(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
 
 
 def _waiver(where: Path, waiver: Waiver, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
-    from civtarget.rules.catalogue import CHECKING_RULES  # noqa: PLC0415  # the registry imports this module
+    from civtarget.rules.catalogue import WAIVABLE_RULES  # noqa: PLC0415  # the registry imports this module
 
-    yield _judge((*where, "rule"), waiver.rule, [rule.ID for rule in CHECKING_RULES], _RULE, suggestions)
+    yield _judge((*where, "rule"), waiver.rule, [rule.ID for rule in WAIVABLE_RULES], _RULE, suggestions)
     if waiver.indicator is not None:
         yield _judge((*where, "indicator"), waiver.indicator, plan.indicators, _INDICATOR, suggestions)
     if waiver.district is not None:

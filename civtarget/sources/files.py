@@ -166,6 +166,11 @@ def _looks_like_plan(path: str) -> bool:
             text = file.read()
     except (OSError, UnicodeDecodeError):
         return True  # that it cannot be opened or is not UTF-8 is said when it is read
+    return is_plan_text(text)
+
+
+def is_plan_text(text: str) -> bool:
+    """Whether a text is meant as a plan: it has a key `civtarget` at its top, quoted, indented, or in braces, too."""
     first = _FIRST_KEY.search(text)
     if first is None:
         return False
@@ -179,7 +184,7 @@ def _is_no_lock(path: str) -> bool:
 
 
 PLANS = FileKind((".yaml", ".yml"), _looks_like_plan)
-"""A plan has a key `civtarget` at its top, quoted, indented, or in braces, too."""
+"""Files that `is_plan_text` takes for plans."""
 
 SUBMISSIONS = FileKind(
     (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".parquet"), _is_no_lock

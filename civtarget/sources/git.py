@@ -13,6 +13,8 @@ from civtarget.language import Text
 from civtarget.sources.files import File, SourceError, decoded, read_file
 from civtarget.spelling import nearest
 
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks; it would be wrong in another folder."""
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
@@ -28,16 +30,16 @@ def read_version(named: str) -> File:
     if os.path.exists(named) or not _names_a_version(named):
         return read_file(named)
     revision, _, path = named.partition(":")
-    tree = _object(named, f"{revision}^{{tree}}") if revision else ""
+    tree = object_name(named, f"{revision}^{{tree}}") if revision else ""
     if tree is None:
-        _refuse_revision(named, revision)
-    blob = _object(named, named)
+        refuse_revision(named, revision)
+    blob = object_name(named, named)
     if blob is None:
         _refuse_path(named, revision, path, tree or "")
-    data = _git(named, "cat-file", "blob", blob)
+    data = run(named, "cat-file", "blob", blob)
     if data.returncode:
-        reason = _reason(data)
-        raise SourceError(named, Text(f"{named} 不是文件：{reason}", f"{named} is no file: {reason}"))
+        why = reason(data)
+        raise SourceError(named, Text(f"{named} 不是文件：{why}", f"{named} is no file: {why}"))
     return decoded(named, data.stdout)
 
 
@@ -47,34 +49,44 @@ def _names_a_version(named: str) -> bool:
     return bool(colon and path) and not (len(revision) == 1 and path.startswith(("\\", "/")))
 
 
-def _object(named: str, expression: str) -> str | None:
+def object_name(named: str, expression: str, *, folder: str | None = None) -> str | None:
     """Return the name of the object that git finds under an expression, in hexadecimal, or None."""
     # What follows --end-of-options is no option, whatever it begins with.
-    done = _git(named, "rev-parse", "--verify", "--quiet", "--end-of-options", expression)
+    done = run(named, "rev-parse", "--verify", "--quiet", "--end-of-options", expression, folder=folder)
     return None if done.returncode else done.stdout.decode("ascii", "replace").strip()
 
 
-def _refuse_revision(named: str, revision: str) -> NoReturn:
-    inside = _git(named, "rev-parse", "--git-dir")
+def refuse_revision(named: str, revision: str, *, folder: str | None = None) -> NoReturn:
+    """Raise `SourceError` for a revision that git does not have in the repository of a folder, with the cure."""
+    inside = run(named, "rev-parse", "--git-dir", folder=folder)
     if inside.returncode:
-        reason = _reason(inside)
+        why = reason(inside)
         raise SourceError(
             named,
             Text(
-                f"没有文件 {named}，这里也不能从 git 读取：{reason}",
-                f"there is no file {named}, and git cannot read it here: {reason}",
+                f"没有文件 {named}，这里也不能从 git 读取：{why}",
+                f"there is no file {named}, and git cannot read it here: {why}",
             ),
         )
-    zh, en = f"git 中没有版本 {revision}", f"git has no revision {revision}"
-    if _git(named, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        zh += "：这个克隆没有全部历史，请执行 git fetch --unshallow（在 CI 中为检出设置 fetch-depth: 0）"
-        en += ": this clone lacks history: run git fetch --unshallow (in CI, check out with fetch-depth: 0)"
-    raise SourceError(named, Text(zh, en))
+    lacking = lacking_history(named, folder=folder)
+    raise SourceError(
+        named, Text(f"git 中没有版本 {revision}{lacking.zh}", f"git has no revision {revision}{lacking.en}")
+    )
+
+
+def lacking_history(named: str, *, folder: str | None = None) -> Text:
+    """Return, behind a colon, that a repository is a shallow clone and what to do about it; nothing if it is none."""
+    if run(named, "rev-parse", "--is-shallow-repository", folder=folder).stdout.strip() != b"true":
+        return Text("", "")
+    return Text(
+        "：这个克隆没有全部历史，请执行 git fetch --unshallow（在 CI 中为检出设置 fetch-depth: 0）",
+        ": this clone lacks history: run git fetch --unshallow (in CI, check out with fetch-depth: 0)",
+    )
 
 
 def _refuse_path(named: str, revision: str, path: str, tree: str) -> NoReturn:
     listing = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", tree) if tree else ("ls-files", "-z", "--full-name")
-    names = [each.decode("utf-8", "replace") for each in _git(named, *listing).stdout.split(b"\0") if each]
+    names = [each.decode("utf-8", "replace") for each in run(named, *listing).stdout.split(b"\0") if each]
     base = os.path.basename(path)
     same_base = [each for each in names if os.path.basename(each) == base]
     near = same_base[0] if len(same_base) == 1 else nearest(path, names)
@@ -85,28 +97,37 @@ def _refuse_path(named: str, revision: str, path: str, tree: str) -> NoReturn:
     raise SourceError(named, Text(zh, en))
 
 
-def _git(named: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def run(
+    named: str, *arguments: str, folder: str | None = None, given: bytes | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    """
+    Run git on the repository of a folder, or of the working one; `given` is what it reads from standard input.
+
+    Raises `SourceError` about `named` where git cannot be run.
+    """
+    place = ("-C", folder) if folder else ()
+    kept = {name: value for name, value in os.environ.items() if not (folder and name in _OF_A_HOOK)}
     try:
         # "git" is looked for where the user's shell would.
         return subprocess.run(  # noqa: S603  # a list of arguments, and no shell
-            ["git", "--no-pager", *arguments],  # noqa: S607  # as above
+            ["git", "--no-pager", *place, *arguments],  # noqa: S607  # as above
             capture_output=True,
             check=False,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, **_QUIET},
+            input=given if given is not None else b"",
+            env={**kept, **_QUIET},
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
-        reason = getattr(error, "strerror", None) or str(error)
+        why = getattr(error, "strerror", None) or str(error)
         raise SourceError(
             named,
             Text(
-                f"没有文件 {named}；要从 git 读取，却无法运行 git：{reason}",
-                f"there is no file {named}, and git, which would know such a version, cannot be run: {reason}",
+                f"没有文件 {named}；要从 git 读取，却无法运行 git：{why}",
+                f"there is no file {named}, and git, which would know such a version, cannot be run: {why}",
             ),
         ) from error
 
 
-def _reason(done: "subprocess.CompletedProcess[bytes]") -> str:
+def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
     """Return the last thing that git complained of."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return lines[-1].removeprefix("fatal: ") if lines else f"git {done.returncode}"

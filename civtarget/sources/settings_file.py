@@ -5,11 +5,13 @@ What stands in it is read strictly: a key that is not known is an error, with th
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
+from civtarget.model import Amendment
 from civtarget.project_settings import ProjectSettings
 from civtarget.sources.files import File, read_file
 from civtarget.spelling import nearest
@@ -17,16 +19,27 @@ from civtarget.spelling import nearest
 if TYPE_CHECKING:
     from civtarget.lights import Light
 
-_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "baseline")
+_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "baseline", "changes")
 
 
 class SettingsFileError(CivtargetError):
     """A settings file that cannot be used."""
 
 
-def find_settings(folders: Iterable[str]) -> ProjectSettings:
+Open = Callable[[str], File | None]
+"""Opens the file at a path, or returns None where there is none."""
+
+
+def on_disk(path: str) -> File | None:
+    """Open a file of the working folder, if there is one."""
+    return read_file(path) if os.path.isfile(path) else None
+
+
+def find_settings(folders: Iterable[str], opened: Open = on_disk) -> ProjectSettings:
     """
     Return the settings of the nearest file upward from the first of `folders` that has one; else the defaults.
+
+    `opened` opens files: those that are there, or those that were.
 
     Raises
     ------
@@ -36,13 +49,11 @@ def find_settings(folders: Iterable[str]) -> ProjectSettings:
         It is no TOML, or a key or value in it cannot be used.
     """
     for path in (path for folder in folders for path in _candidates(folder)):
-        if not os.path.isfile(path):
-            continue
-        file = read_file(path)
-        entries = _entries(file)
+        file = opened(path)
+        entries = _entries(file) if file is not None else None
         if entries is not None:
-            settings = _settings(file.path, entries)
-            _refuse_two_plans(settings)
+            settings = _settings(path, entries)
+            _refuse_two_plans(settings, opened)
             return settings
     return ProjectSettings()
 
@@ -69,14 +80,13 @@ def _candidates(folder: str) -> Iterator[str]:
         yield from (shown_path(os.path.join(each, name)) for name in ("civtarget.toml", "pyproject.toml"))
 
 
-def _refuse_two_plans(settings: ProjectSettings) -> None:
+def _refuse_two_plans(settings: ProjectSettings, opened: Open) -> None:
     """Raise where `pyproject.toml` beside `civtarget.toml` names another plan: two answers are none."""
     assert settings.path is not None, "settings come from a file"
     folder, name = os.path.split(settings.path)
     beside = os.path.join(folder, "pyproject.toml")
-    if name != "civtarget.toml" or not os.path.isfile(beside):
-        return
-    entries = _entries(read_file(beside))
+    file = opened(beside) if name == "civtarget.toml" else None
+    entries = _entries(file) if file is not None else None
     other = _settings(beside, entries) if entries is not None else None
     if other is not None and settings.plan and other.plan and settings.plan != other.plan:
         raise _error(
@@ -133,6 +143,7 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
         baseline=None
         if (baseline := _text(path, "baseline", entries, "known.json")) is None
         else _beside(path, baseline),
+        changes=_amendments(path, entries.get("changes", [])),
     )
 
 
@@ -163,6 +174,26 @@ def _text(path: str, key: str, entries: Mapping[str, Any], example: str) -> str 
             path, Text(f'{key} 应为文字，如 {key} = "{example}"', f'{key} is to be a text, as in {key} = "{example}"')
         )
     return value
+
+
+def _amendments(path: str, entries: Any) -> tuple[Amendment, ...]:
+    keys = [each.name for each in fields(Amendment)]
+    if not isinstance(entries, list) or not all(
+        isinstance(entry, dict)
+        and sorted(entry) == sorted(keys)
+        and all(isinstance(text, str) and text.strip() for text in entry.values())
+        for entry in entries
+    ):
+        raise _error(
+            path,
+            Text(
+                "changes 应为列表，每项写明 what、why、decision，如 "
+                'changes = [{what = "translated", why = "…", decision = "…"}]',
+                "changes is to be a list of entries that say what, why and decision, such as "
+                'changes = [{what = "translated", why = "…", decision = "…"}]',
+            ),
+        )
+    return tuple(Amendment(**entry) for entry in entries)
 
 
 def _severities(path: str, entries: Mapping[str, Any]) -> Mapping[str, str]:

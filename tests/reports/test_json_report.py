@@ -108,6 +108,8 @@ def test_the_contract(check):
                 },
                 "fix": None,
                 "waiver": None,
+                "new": None,
+                "edits": [],
             },
             {
                 "rule": "district-sum",
@@ -139,11 +141,14 @@ def test_the_contract(check):
                 "diagnosis": None,
                 "fix": None,
                 "waiver": None,
+                "new": None,
+                "edits": [],
             },
         ],
         "cells": [],
         "submissions": [],
         "coverage": [],
+        "since": None,
     }  # fmt: skip
 
 
@@ -151,10 +156,11 @@ def test_the_order_of_keys_is_part_of_the_contract(check):
     report = json.loads(json_report.render(check(EXCERPT, district_sum)))
 
     assert list(report) == [
-        *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage")
+        *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage"),
+        "since",
     ]
     assert list(report["findings"][0]) == [
         "rule", "severity", "outcome", "plan", "indicator", "district", "step", "message", "file", "line", "column",
         "end_line", "end_column", "sheet", "cell", "path", "expected", "actual", "gap", "unit", "needs", "related",
-        "suspects", "diagnosis", "fix", "waiver", "fingerprint",
+        "suspects", "diagnosis", "fix", "waiver", "new", "edits", "fingerprint",
     ]  # fmt: skip

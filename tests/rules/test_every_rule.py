@@ -12,7 +12,9 @@ from civtarget.findings import Outcome, RuleOptions, Severity
 from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WAIVER_RULES, WORKSPACE_RULES
 from civtarget.rules import actuals as over_actuals
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
+from civtarget.rules import edits as over_edits
 from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES, RULES
+from civtarget.rules.edits import EDIT_RULES, project_kept
 
 FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates", "links"} | {
     "submissions",
@@ -20,6 +22,7 @@ FAMILIES = {"reading", "names", "references", "sums", "values", "rates", "dates"
     "progress",
     "plausibility",
     "waivers",
+    "edits",
 }
 OVER_ACTUALS = (*SUBMISSION_RULES, *ACTUALS_RULES)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -47,11 +50,21 @@ def excerpt(rule, heading):
 
 
 @pytest.fixture
-def run(check, check_actuals):
-    """Run the excerpt under a heading of a docstring: a plan and, behind a blank line, what is reported for it."""
+def run(check, check_actuals, check_edit):
+    """
+    Run the excerpt under a heading of a docstring.
+
+    That is a plan and, behind a blank line, what is linked or what is reported for it, or a plan or settings before and
+    after an edit.
+    """
 
     def run(rule, heading, selected=None):
         text = excerpt(rule, heading)
+        if rule in EDIT_RULES:
+            old, new = text.removeprefix("# before\n").split("\n# after\n")
+            if rule is project_kept:
+                return check_edit("indicators: {}\n", "indicators: {}\n", old_settings=old, new_settings=new)
+            return check_edit(old, new, selected)
         if rule not in OVER_ACTUALS:
             text, *beside = re.split(r"\n\n(?=id: )", text)  # what is linked stands behind a blank line
             return check(text, selected, beside=beside)
@@ -67,7 +80,9 @@ def test_every_module_is_registered():
         found = pkgutil.iter_modules(package.__path__)
         return {each.name for each in found if not each.name.startswith("_") and not each.ispkg}
 
-    assert {file_name(rule) for rule in RULES if rule not in OVER_ACTUALS} == modules(civtarget.rules) - {"catalogue"}
+    over_plans = {file_name(rule) for rule in RULES if rule not in (*OVER_ACTUALS, *EDIT_RULES)}
+    assert over_plans == modules(civtarget.rules) - {"catalogue"}
+    assert {file_name(rule) for rule in EDIT_RULES} == modules(over_edits)
     assert {file_name(rule) for rule in OVER_ACTUALS} == modules(over_actuals)
 
 
@@ -125,7 +140,7 @@ def test_the_passing_example_is_checked(rule, run):
 @every_check
 def test_its_checks_are_generators(rule):
     """What they cannot read must be met while the engine takes their results, not when they are called."""
-    names = ("check_plan", "check_indicator", "check_workspace", "check_links", "check_actuals")
+    names = ("check_plan", "check_indicator", "check_workspace", "check_links", "check_actuals", "check_edit")
     checks = [getattr(rule, name) for name in names if hasattr(rule, name)]
     assert checks
     assert [each for each in checks if not inspect.isgeneratorfunction(each)] == []
@@ -134,7 +149,7 @@ def test_its_checks_are_generators(rule):
 @every_check
 def test_what_it_requires_runs_before_it(rule):
     order = [each.ID for each in (*PLAN_RULES, *WORKSPACE_RULES, *INDICATOR_RULES, *LINK_RULES)]
-    if rule in ACTUALS_RULES:
+    if rule in (*ACTUALS_RULES, *EDIT_RULES):
         assert not rule.REQUIRES
         return
     last_of_it = len(order) - 1 - order[::-1].index(rule.ID)
@@ -158,6 +173,7 @@ def test_it_has_a_test_of_its_own(rule):
         "reading_rules": READING_RULES,
         "submission_rules": SUBMISSION_RULES,
         "waiver_rules": WAIVER_RULES,
+        "edit_rules": EDIT_RULES,
     }
     name = next((test for test, rules in documented.items() if rule in rules), file_name(rule))
     assert (folder / f"test_{name}.py").is_file()

@@ -1,0 +1,81 @@
+"""What there was before an edit, read from git: the plans, the settings of the project and its known findings."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from civtarget.config import Asked, read_settings
+from civtarget.errors import CivtargetError
+from civtarget.findings import Since
+from civtarget.known_findings import KnownFinding, read_known
+from civtarget.language import Text
+from civtarget.project_settings import ProjectSettings
+from civtarget.rules.catalogue import CHECKING_RULES
+from civtarget.sources.files import File
+from civtarget.sources.history import history_since
+from civtarget.sources.plan_file import PlanFile
+from civtarget.sources.plans_before import PlansBefore, plans_before
+from civtarget.sources.settings_file import find_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The settings of a project as an edit found or left them, with the findings that its baseline accepts."""
+
+    settings: ProjectSettings
+    known: Sequence[KnownFinding] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """
+    What there was before an edit: the commit (`since`), its plans, and its project.
+
+    The project is None where settings do not count, and where they could not be read, which `unread` then says.
+    """
+
+    since: Since
+    plans: PlansBefore
+    project: Project | None = None
+    unread: Text | None = None
+
+    @property
+    def had_plans(self) -> bool:
+        """Whether there was anything to check."""
+        return any(self.plans.before) or bool(self.plans.gone or self.plans.beside)
+
+
+def read_before(
+    revision: str, files: Sequence[PlanFile], folders: Iterable[str], *, baseline: str | None, isolated: bool
+) -> Before:
+    """
+    Read what git had of plans where their present state and `revision` part.
+
+    Settings are looked for from `folders` on, unless a run is `isolated`; `baseline` is the file that a command line
+    names in their stead.
+
+    Raises
+    ------
+    SourceError
+        A plan lies in no repository or in another one, git cannot be run, or it does not have the revision.
+    """
+    history = history_since(revision, files[0].path)
+    since, plans = Since(revision, history.name), plans_before(history, files)
+    try:
+        settings = ProjectSettings() if isolated else find_settings(folders, history.file)
+        read_settings(Asked(), CHECKING_RULES, settings)  # which says what is wrong with it
+        project = project_of(settings, baseline, history.file)
+    except CivtargetError as error:
+        return Before(since, plans, unread=error.text)
+    return Before(since, plans, None if isolated and baseline is None else project)
+
+
+def project_of(settings: ProjectSettings, baseline: str | None, opened: Callable[[str], File | None]) -> Project:
+    """
+    Return a project with its known findings: those of a file named on the command line, else of its settings.
+
+    Raises `BaselineError` or what `opened` does where that file cannot be used.
+    """
+    name = baseline or settings.baseline
+    file = None if name is None else opened(name)
+    known = read_known(file.text, file.path) if file is not None else ()
+    return Project(replace(settings, baseline=name), known)

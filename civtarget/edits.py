@@ -1,0 +1,104 @@
+"""
+What an edit made of a plan, or of a project: both versions, the changes between them, and what explains those.
+
+Whatever became weaker has to be explained by an entry in `changes` that the edit added: in the plan for what stands in
+the plan, in the settings of the project for the rest. An entry of an earlier edit explains nothing of this one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from civtarget.changes import Change, changes_between, entries_added, renamed_between, unread_changes
+from civtarget.comparing import Both
+from civtarget.language import Text
+from civtarget.model import Amendment, Identifier, Path, Plan, Unread, at
+from civtarget.quantity import Exact, Quantity
+
+_NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
+"""What an entry cannot name as a whole: it would explain everything, and so nothing."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """
+    What an edit made of a plan, or of the settings of a project (`plans` is None then).
+
+    `entries` are those of `changes` that the edit added, with their places in that list.
+    """
+
+    changes: tuple[Change, ...]
+    entries: tuple[tuple[int, Amendment], ...]
+    plans: Both[Plan] | None = None
+
+    def explains(self, change: Change) -> bool:
+        """Whether one of the entries is about a change."""
+        names = frozenset(self.names(change))
+        return any(entry.what in names for _, entry in self.entries)
+
+    def names(self, change: Change) -> Iterator[str]:
+        """Yield what an entry may call a change: itself, or what it is in; the first is the one to suggest."""
+        if change.district in self.districts_dropped:
+            yield from (f"{section}.{change.district}" for section in ("districts", "parties"))
+        for path in (change.new.path, change.old.path):
+            yield from _names(path)
+
+    @cached_property
+    def districts_dropped(self) -> frozenset[str]:
+        """The districts and parties that the plan no longer has, as it called them."""
+        return frozenset(
+            each.old.path[1]
+            for each in self.changes
+            if len(each.old.path) == 2 and each.old.path[0] in ("districts", "parties") and each.new.text is None
+        )
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Yield what a path and all that it is in may be called, from the inside out; items of lists have no name."""
+    is_of_indicator = path[:1] == ("indicators",)
+    if is_of_indicator and path[2:3] == ("split",) and len(path) == 4:
+        yield f"{path[1]}.{path[3]}"
+    keys = path[1:] if is_of_indicator and len(path) > 1 else path
+    number = next((number for number, key in enumerate(keys) if key.isdecimal() and number), len(keys))
+    for end in range(number, 0, -1):
+        name = ".".join(keys[:end])
+        if is_of_indicator:
+            yield from (name, f"indicators.{name}")
+        elif end > 1 or name not in _NEVER_WHOLE:
+            yield name
+
+
+def edit_between(old: Plan, new: Plan, faults: Both[list[tuple[Path, Text]]]) -> Edit:
+    """Return what became of a plan; `faults` are the places and messages of what could not be read in either one."""
+    changes = changes_between(old, new)
+    changes += unread_changes(changes, faults)
+    try:
+        entries = entries_added(old.changes, new.changes)
+    except Unread:
+        entries = ()  # that they could not be read is a finding already
+    return Edit(changes, entries, Both(old, new))
+
+
+def numbers_before(old: Plan, new: Plan) -> Mapping[Path, Exact]:
+    """Return the exact targets and shares of the old plan that are others in the new one, by their paths in the new."""
+    renamed = renamed_between(old, new)
+    areas = {now: before for before, now in renamed.areas.items()}
+    numbers: dict[Path, Exact] = {}
+    for before, now in renamed.indicators.items():
+        indicators = old.indicators[Identifier(before)], new.indicators[Identifier(now)]
+        try:
+            was, now_is = indicators
+            if was.unit_name != now_is.unit_name:
+                continue
+            cells: list[tuple[Path, object, object]] = [(at(Identifier(now), "target"), was.target, now_is.target)]
+            old_split, new_split = was.split or {}, now_is.split or {}
+        except Unread:
+            continue
+        cells += (
+            (at(Identifier(now), "split", name), old_split.get(areas.get(name, name)), share)
+            for name, share in new_split.items()
+        )
+        for path, one, other in cells:
+            if isinstance(one, Quantity) and isinstance(other, Quantity) and one.figure != other.figure:
+                numbers[path] = one.figure
+    return numbers

@@ -1,0 +1,35 @@
+"""
+The rules over edits, registered here in the order in which they run.
+
+They have the anatomy of the rules over a plan, and look at an `Edit` instead: what became of a plan, or of the settings
+of a project. They run where a revision is named to hold the present state against (`validate --since`). What became
+weaker is to be explained; an explanation is no waiver, so these rules cannot be waived.
+"""
+
+from civtarget.rules import EditRule
+from civtarget.rules.edits import (
+    change_needed,
+    deadline_kept,
+    district_kept,
+    duty_kept,
+    link_kept,
+    project_kept,
+    target_kept,
+    waiver_explained,
+)
+
+PROJECT_RULES: tuple[EditRule, ...] = (project_kept, change_needed)
+"""The rules over what became of the settings of a project, and of its files."""
+
+PLAN_EDIT_RULES: tuple[EditRule, ...] = (
+    target_kept,
+    deadline_kept,
+    district_kept,
+    duty_kept,
+    link_kept,
+    waiver_explained,
+    change_needed,
+)
+"""The rules over what became of a plan; each change is for one of them."""
+
+EDIT_RULES: tuple[EditRule, ...] = tuple({rule.ID: rule for rule in (*PLAN_EDIT_RULES, *PROJECT_RULES)}.values())

@@ -1,0 +1,225 @@
+"""
+Checks plans against what they were before an edit: what the edit brought, and what it made weaker.
+
+Both states are checked by the same rules, under the settings from before the edit: an edit cannot excuse itself. A
+finding that says the same of the same thing as before is an old one; every other one is the edit's. To what is newly
+broken belong the changes at the places that it speaks of.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from civtarget import engine, known_findings
+from civtarget.before import Before, Project
+from civtarget.changes import Change, Direction, renamed_between
+from civtarget.comparing import Both, Renamed, Side
+from civtarget.config import Asked, Settings, read_settings
+from civtarget.edits import Edit, edit_between, numbers_before
+from civtarget.findings import Finding, Held, Location, Outcome, RelatedPlace, Report
+from civtarget.known_findings import KnownFinding
+from civtarget.language import Text
+from civtarget.model import Identifier, Path
+from civtarget.quantity import Exact
+from civtarget.rules import CHECKING_RULES, EditRule
+from civtarget.rules.edits import EDIT_RULES, PLAN_EDIT_RULES, PROJECT_RULES
+from civtarget.settings_changes import plan_lost, project_edit
+from civtarget.sources.plan_file import PlanFile
+from civtarget.stamp import Stamp, in_order, readable
+
+_RULES = (*CHECKING_RULES, *EDIT_RULES)
+_OF_NO_SUM = frozenset({"name", "item", "note", "changes"})
+"""Changes of these break no rule but their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What an edit left: the plans to check, others `beside` them that may be referred to, and the project."""
+
+    files: Sequence[PlanFile]
+    beside: Sequence[PlanFile]
+    project: Project
+
+
+def settings_for(asked: Asked, before: Before, now: Project) -> Settings:
+    """Return the settings that an edit is judged by: those before it, or those that came with the very first plan."""
+    project = before.project if before.project is not None and before.had_plans else now
+    return read_settings(asked, _RULES, project.settings)
+
+
+def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Report, tuple[KnownFinding, ...]]:
+    """
+    Check plans as `engine.check` does, and hold them against what they were; new findings come first.
+
+    Return also the known findings that are gone.
+    """
+    pairs = [Both(old, new) for old, new in zip(before.plans.before, now.files, strict=True) if old is not None]
+    edits = [_edit(pair) for pair in pairs]
+    there = engine.check("validate", [pair.old for pair in pairs], settings, as_of, beside=before.plans.beside)
+    numbers = {place: number for pair in pairs for place, number in _numbers(pair).items()}
+    report = engine.check("validate", now.files, settings, as_of, beside=now.beside, before=numbers)
+    project = before.project if before.project is not None else now.project
+    report, gone = known_findings.accept(report, project.known, project.settings.baseline or "", settings)
+    behind = _Behind(now.files, edits, pairs)
+    findings = [behind.explained(each) for each in _marked(report.findings, there.findings, pairs)]
+    others = (*now.files, *now.beside, *(pair.old for pair in pairs), *before.plans.beside)
+    stamped = _Stamped(others, settings, as_of)
+    for pair, edit in zip(pairs, edits, strict=True):
+        stamped.add(pair.new, PLAN_EDIT_RULES, edit)
+    path = project.settings.path or now.project.settings.path or "civtarget.toml"
+    stamped.add(PlanFile(path, sha256="", root=None, plan=None, faults=()), PROJECT_RULES, _project_edit(before, now))
+    ordered = sorted(in_order([*findings, *stamped.findings]), key=lambda each: not each.is_new)
+    return replace(report, findings=tuple(ordered), held=report.held + stamped.held, since=before.since), gone
+
+
+def _edit(pair: Both[PlanFile]) -> Edit:
+    """Return what became of a plan; if one version holds none, that could not be compared."""
+    old, new = pair.old.plan, pair.new.plan
+    if old is None or new is None:
+        return _unread(
+            Text(
+                "改动前或改动后的规划无法读取，没有比较",
+                "the plan cannot be read as it was or as it is, and was not compared",
+            )
+        )
+    return edit_between(old, new, Both(*([(fault.path, fault.message) for fault in file.faults] for file in pair)))
+
+
+def _unread(message: Text) -> Edit:
+    nothing = Side((), None)
+    return Edit(
+        (Change(aspect="unread", direction=Direction.UNCHECKED, message=message, old=nothing, new=nothing),), ()
+    )
+
+
+def _project_edit(before: Before, now: Now) -> Edit:
+    """Return what became of the project; where there were no plans there was nothing to become laxer."""
+    if before.unread is not None:
+        text = before.unread
+        return _unread(
+            Text(f"改动前的设置无法读取：{text.zh}", f"the settings before the edit cannot be read: {text.en}")
+        )
+    if before.project is None or not before.had_plans:
+        return Edit(tuple(_lost(before)), ())
+    return project_edit(before.project, now.project, _lost(before))
+
+
+def _numbers(pair: Both[PlanFile]) -> Mapping[tuple[Identifier, Path], Exact]:
+    """Return what numbers of a plan were before, by the plan and their paths in it."""
+    old, new = pair.old.plan, pair.new.plan
+    identifier = readable(new, "id")
+    if old is None or new is None or identifier is None or readable(old, "indicators") is None:
+        return {}
+    return {(identifier, path): number for path, number in numbers_before(old, new).items()}
+
+
+def _lost(before: Before) -> Iterator[Change]:
+    """Yield the changes that plans were moved or deleted."""
+    lost: list[tuple[PlanFile, str | None]] = [*before.plans.moved, *((file, None) for file in before.plans.gone)]
+    for file, now in lost:
+        path = file.path.partition(":")[2]
+        yield plan_lost(readable(file.plan, "id") or path, path, now)
+
+
+def _marked(
+    findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[Both[PlanFile]]
+) -> Iterator[Finding]:
+    """Yield findings with whether the edit brought them; what says the same of the same thing was there before."""
+    renamed = {pair.old.path: _renamed(pair) for pair in pairs}
+    old = Counter(_content(each, renamed.get(each.location.file)) for each in there)
+    for each in findings:
+        content = _content(each, None)
+        is_old = old[content] > 0
+        old[content] -= is_old
+        yield replace(each, is_new=not is_old)
+
+
+def _renamed(pair: Both[PlanFile]) -> Renamed | None:
+    return None if pair.old.plan is None or pair.new.plan is None else renamed_between(pair.old.plan, pair.new.plan)
+
+
+def _content(finding: Finding, renamed: Renamed | None) -> tuple[str, str, Path, Text]:
+    """Return what makes a finding the same before and after: rule, plan, place as it is called now, and message."""
+    path = finding.location.path
+    if renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
+        path = (path[0], renamed.indicators.get(path[1], path[1]), *path[2:3], *_areas_in(path[3:], renamed))
+    return finding.rule, finding.plan, path, finding.message
+
+
+def _areas_in(keys: Path, renamed: Renamed) -> Path:
+    return tuple(renamed.areas.get(key, key) for key in keys)
+
+
+class _Behind:
+    """The changes that new findings may be due to."""
+
+    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], pairs: Sequence[Both[PlanFile]]) -> None:
+        self._files = {readable(file.plan, "id") or "": file for file in files}
+        self._edits = {readable(pair.new.plan, "id") or "": edit for pair, edit in zip(pairs, edits, strict=True)}
+
+    def explained(self, finding: Finding) -> Finding:
+        """Return a finding with the changes that broke it, if it is new and broken."""
+        if not finding.is_new or finding.outcome is not Outcome.BROKEN:
+            return finding
+        return replace(finding, edits=tuple(self._places(finding)))
+
+    def _places(self, finding: Finding) -> Iterator[RelatedPlace]:
+        """Yield the changes where a finding points, or else those of its indicator."""
+        places = [(finding.plan, finding.location.path), *((each.plan, each.location.path) for each in finding.related)]
+        found = [(plan, change) for plan, path in places for change in self._changes(plan) if _touches(change, path)]
+        if not found and finding.indicator is not None:
+            own = (change for change in self._changes(finding.plan) if change.indicator == finding.indicator)
+            found = [(finding.plan, change) for change in own]
+        for plan, change in {id(change): (plan, change) for plan, change in found}.values():
+            file = self._files[plan]
+            location = Location(file.path, file.locate(change.new.path), change.new.path)
+            yield RelatedPlace(plan, location, _told(change, finding))
+
+    def _changes(self, plan: str) -> tuple[Change, ...]:
+        return self._edits[plan].changes if plan in self._edits else ()
+
+
+def _touches(change: Change, path: Path) -> bool:
+    """Whether a change is at a place, in what stands there, or in what that stands in."""
+    if (
+        change.aspect in _OF_NO_SUM
+        or change.direction is Direction.UNCHECKED
+        or len(path) < 2
+        or len(change.new.path) < 2
+    ):
+        return False
+    shared = min(len(path), len(change.new.path))
+    return change.new.path[:shared] == path[:shared]
+
+
+def _told(change: Change, finding: Finding) -> Text:
+    """Say what was changed, with the name of the indicator where the finding is about another one."""
+    name, text = change.indicator_name, change.message
+    if name is None or change.indicator == finding.indicator:
+        return text
+    return Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")
+
+
+class _Stamped:
+    """The findings of rules over edits, and how many checks held."""
+
+    def __init__(self, files: Sequence[PlanFile], settings: Settings, as_of: date) -> None:
+        self.findings: list[Finding] = []
+        self.held = 0
+        self._files = files
+        self._settings = replace(settings, with_waivers=False)  # an entry explains, a waiver does not
+        self._as_of = as_of
+
+    def add(self, file: PlanFile, rules: Iterable[EditRule], edit: Edit) -> None:
+        """Run rules over what became of the plan, or of the settings, in a file."""
+        stamp = Stamp(file, self._as_of, self._settings, self._files)
+        for rule in rules:
+            if not self._settings.selects(rule):
+                continue
+            for result in engine.until_unread(partial(rule.check_edit, edit, rule.Options()), (), stamp.plan_id):
+                if isinstance(result, Held):
+                    self.held += 1
+                else:
+                    self.findings.append(replace(stamp.result(rule, result), is_new=True))
