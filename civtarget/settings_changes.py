@@ -5,7 +5,7 @@ They are `Change`s like those of a plan. Each has a path of one name, a rule, a 
 is what an entry in the `changes` of the settings calls it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from civtarget.before import Project
 from civtarget.changes import Change, Direction, entries_added
@@ -16,7 +16,6 @@ from civtarget.findings import Severity
 from civtarget.known_findings import KnownFinding
 from civtarget.language import Text
 from civtarget.project_settings import ProjectSettings
-from civtarget.rules import CheckingRule
 from civtarget.rules.catalogue import CHECKING_RULES
 from civtarget.wording import MOST_NAMES, listed
 
@@ -56,14 +55,19 @@ def _rules_turned(old: Settings, new: Settings) -> Iterator[Change]:
     """Compare which rules are reported; a family that is turned as a whole is told as one."""
     for is_on, direction in ((False, Direction.WEAKER), (True, Direction.STRONGER)):
         turned = [rule for rule in CHECKING_RULES if old.selects(rule) != is_on and new.selects(rule) == is_on]
-        for name in dict.fromkeys(_family_or_rule(rule, turned) for rule in turned):
-            zh, en = ("打开", "on") if is_on else ("关闭", "off")
-            yield _change((name,), direction, Text(f"规则 {name} 被{zh}", f"the rule {name} is turned {en}"))
+        whole = [name for name in _FAMILIES if all(rule in turned for rule in CHECKING_RULES if rule.FAMILY == name)]
+        zh, en = ("打开", "on") if is_on else ("关闭", "off")
+        for name in whole:
+            message = Text(f"规则族 {name} 全部{zh}", f"all rules of the family {name} are turned {en}")
+            yield _change((name,), direction, message)
+        for rule in turned:
+            if rule.FAMILY not in whole:
+                yield _change(
+                    (rule.ID,), direction, Text(f"规则 {rule.ID} 被{zh}", f"the rule {rule.ID} is turned {en}")
+                )
 
 
-def _family_or_rule(rule: CheckingRule, turned: Sequence[CheckingRule]) -> str:
-    family = [each for each in CHECKING_RULES if each.FAMILY == rule.FAMILY]
-    return rule.FAMILY if len(family) > 1 and all(each in turned for each in family) else rule.ID
+_FAMILIES = tuple(dict.fromkeys(rule.FAMILY for rule in CHECKING_RULES))
 
 
 def _severities(old: Settings, new: Settings) -> Iterator[Change]:

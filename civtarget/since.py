@@ -77,6 +77,8 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
 def _edit(pair: Both[PlanFile]) -> Edit:
     """Return what became of a plan; if one version holds none, that could not be compared."""
     old, new = pair.old.plan, pair.new.plan
+    if pair.old.sha256 == pair.new.sha256:
+        return Edit((), ())
     if old is None or new is None:
         return _unread(
             Text(

@@ -3,18 +3,16 @@
 import json
 import os
 import shutil
-import subprocess
 
 import pytest
 from conftest import ROOT
+from repositories import git, needs_git
 
 from civtarget import cli
 
 PLAN = (ROOT / "plans" / "2025-changzhou.yaml").read_text(encoding="utf-8")
 WEAKER = PLAN.replace("target: 1300\n", "target: 1200\n")
 NAME = "计划 草案/2025 常州.yaml"
-
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 @pytest.fixture
@@ -23,12 +21,6 @@ def files(tmp_path):
     for name, text in (("old.yaml", PLAN), ("new.yaml", WEAKER)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
-
-
-def git(folder, *arguments):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    config = ("-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *config, *arguments], cwd=folder, check=True, capture_output=True, env=environment)
 
 
 @pytest.fixture

@@ -73,6 +73,13 @@ class History:
         data = self.read([stored]).get(stored)
         return None if data is None else decoded(path, data)
 
+    def changed(self) -> list[str]:
+        """Return the files that are others now, or are there no more."""
+        done = git.run(self.revision, "diff", "--name-only", "--no-renames", "-z", self.commit, "--", folder=self.top)
+        if done.returncode:
+            _refuse(self.revision, git.reason(done))
+        return [os.fsdecode(path) for path in done.stdout.split(b"\0") if path]
+
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return what was in files, by their paths; those that were not there are left out."""
         wanted = [path for path in dict.fromkeys(paths) if path in self.blobs]

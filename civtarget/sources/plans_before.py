@@ -67,16 +67,11 @@ def _path_in(history: History, file: PlanFile) -> str:
 
 
 def _old_plans(history: History, paths: Iterable[str]) -> dict[str, PlanFile]:
-    """Return the plans that lay in the folders of `paths`, and those in other folders that lie there no more."""
+    """Return the plans that lay in the folders of `paths`, and those in other folders that are not what they were."""
     folders = {os.path.dirname(path) for path in paths}
-    wanted = [
-        path
-        for path in history.blobs
-        if path.lower().endswith(files.PLANS.suffixes)
-        and (os.path.dirname(path) in folders or not os.path.lexists(history.file_of(path)))
-    ]
+    wanted = [*(path for path in history.blobs if os.path.dirname(path) in folders), *history.changed()]
     plans = {}
-    for path, data in history.read(wanted).items():
+    for path, data in history.read(each for each in wanted if each.lower().endswith(files.PLANS.suffixes)).items():
         with suppress(SourceError):  # not UTF-8: it was no plan that could be read
             file = files.decoded(f"{history.name}:{path}", data)
             if files.is_plan_text(file.text):

@@ -58,40 +58,50 @@ WITHOUT_SOUTH = (
         pytest.param(
             OLD.replace("by: 6月底", "by: 9月底"),
             [
-                "indicators.homes.by deadline-kept: the deadline is put off from 6月底 to 9月底: 92 days later; "
-                "`changes` has to say why, and by which decision (what: homes.by)"
+                (
+                    "indicators.homes.by deadline-kept: the deadline is put off from 6月底 to 9月底: 92 days later; "
+                    "`changes` has to say why, and by which decision (what: homes.by)"
+                )
             ],
             id="later",
         ),
         pytest.param(
             WITHOUT_SOUTH,
             [
-                "districts.乙区 district-kept: the district 乙区 is dropped; "
-                "`changes` has to say why, and by which decision (what: districts.乙区)"
+                (
+                    "districts.乙区 district-kept: the district 乙区 is dropped; "
+                    "`changes` has to say why, and by which decision (what: districts.乙区)"
+                )
             ],
             id="a district and all its shares are one loss",
         ),
         pytest.param(
             OLD.replace(", 乙区: 100", ""),
             [
-                "indicators.beds.split.乙区 target-kept: the share of 乙区 changes from 100 to not listed; "
-                "`changes` has to say why, and by which decision (what: beds.乙区)"
+                (
+                    "indicators.beds.split.乙区 target-kept: the share of 乙区 changes from 100 to not listed; "
+                    "`changes` has to say why, and by which decision (what: beds.乙区)"
+                )
             ],
             id="a share alone",
         ),
         pytest.param(
             OLD.replace(HOMES, ""),
             [
-                "indicators.homes duty-kept: the indicator is dropped: a target of 9; "
-                "`changes` has to say why, and by which decision (what: homes)"
+                (
+                    "indicators.homes duty-kept: the indicator is dropped: a target of 9; "
+                    "`changes` has to say why, and by which decision (what: homes)"
+                )
             ],
             id="an indicator",
         ),
         pytest.param(
             f"{OLD}waivers:\n  - {{rule: district-sum, reason: 待定, until: 2025-12-31}}\n",
             [
-                "waivers.0 waiver-explained: the waiver is added: district-sum, until 2025-12-31; "
-                "`changes` has to say why, and by which decision (what: waivers)"
+                (
+                    "waivers.0 waiver-explained: the waiver is added: district-sum, until 2025-12-31; "
+                    "`changes` has to say why, and by which decision (what: waivers)"
+                )
             ],
             id="a waiver",
         ),
@@ -99,8 +109,10 @@ WITHOUT_SOUTH = (
         pytest.param(
             OLD.replace("target: 9", "target: 若干"),
             [
-                "? indicators.homes.target target-kept: indicators.homes.target of the new plan could not be read and "
-                "was not compared"
+                (
+                    "? indicators.homes.target target-kept: indicators.homes.target of the new plan could not be read and "
+                    "was not compared"
+                )
             ],
             id="unreadable",
         ),
@@ -139,6 +151,8 @@ def test_an_entry_on_a_dropped_district_explains_its_shares(check_edit: Check):
 
 
 class TestEntriesOfEarlierEdits:
+    """What the last edit explained."""
+
     LOWER = OLD.replace("target: 300", "target: 280") + f"changes:\n  - {{what: beds.target, {ENTRY}}}\n"
     LOWEST = LOWER.replace("target: 280", "target: 260")
     MESSAGE = (

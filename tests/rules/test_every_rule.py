@@ -11,8 +11,8 @@ import civtarget.rules
 from civtarget.findings import Outcome, RuleOptions, Severity
 from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WAIVER_RULES, WORKSPACE_RULES
 from civtarget.rules import actuals as over_actuals
-from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.rules import edits as over_edits
+from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES, RULES
 from civtarget.rules.edits import EDIT_RULES, project_kept
 
