@@ -57,7 +57,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
             for fault in submission.faults
             if asked.may_be_for(fault)
         )
-    for rule, result in _results(assessment) if assessment else ():
+    for rule, result in _results(assessment, settings) if assessment else ():
         if not settings.selects(rule) or not asked.is_for(result):
             continue
         if isinstance(result, Held):
@@ -109,11 +109,13 @@ class _Asked:
         return result.subject not in self.hidden and (result.subject.indicator, result.subject.district) in self.pairs
 
 
-def _results(assessment: Assessment) -> Iterator[tuple[CheckingRule, Result]]:
+def _results(assessment: Assessment, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
     """Yield all that the rules over actuals have to say."""
     for identifier in assessment.plan.indicators:
         for rule in ACTUALS_RULES:
             for result in until_unread(
-                partial(rule.check_actuals, identifier, assessment, rule.Options()), at(identifier), assessment.plan.id
+                partial(rule.check_actuals, identifier, assessment, settings.options_of(rule)),
+                at(identifier),
+                assessment.plan.id,
             ):
                 yield rule, result

@@ -1,15 +1,15 @@
 """What holds for a run: which rules are reported, and from which severity on it fails."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TypeVar
 
 from civtarget.errors import CivtargetError
-from civtarget.findings import Finding, Outcome, Severity
+from civtarget.findings import Finding, Outcome, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.project_settings import ProjectSettings
-from civtarget.rules import Rule
+from civtarget.rules import CheckingRule, Rule
 from civtarget.spelling import nearest
 from civtarget.wording import listed
 
@@ -54,7 +54,8 @@ _FAILING = {
 class Settings:
     """
     `select` and `ignore` name rules by ID or family; nothing selected means every rule. What reading enforces is always
-    reported: a plan that was read in part must not look whole. `severities` are those of rules that have another one.
+    reported: a plan that was read in part must not look whole. `severities` and `options` are those of rules that have
+    others than their own, by ID.
     """
 
     select: frozenset[str] = frozenset()
@@ -62,6 +63,7 @@ class Settings:
     fail_on: FailOn = FailOn.ERROR
     with_waivers: bool = True
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, RuleOptions] = field(default_factory=dict)
 
     def selects(self, rule: Rule) -> bool:
         """Whether what `rule` says is reported."""
@@ -71,6 +73,10 @@ class Settings:
     def severity(self, rule: Rule) -> Severity:
         """Return how much it matters that `rule` is broken."""
         return self.severities.get(rule.ID, rule.SEVERITY)
+
+    def options_of(self, rule: CheckingRule) -> RuleOptions:
+        """Return the options that `rule` is run with."""
+        return self.options.get(rule.ID) or rule.Options()
 
     def fails(self, finding: Finding) -> bool:
         """Whether `finding` makes the run fail."""
@@ -102,7 +108,8 @@ def read_settings(asked: Asked, rules: Sequence[Rule], project: ProjectSettings 
     select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
     ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
     fail_on = asked.fail_on or _level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
-    settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project))
+    options = _options(project) if project.options else {}
+    settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options)
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
             Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
@@ -117,6 +124,31 @@ def _key(project: ProjectSettings, key: str) -> str:
 def _severities(project: ProjectSettings) -> dict[str, Severity]:
     names = _names(_key(project, "severity"), tuple(project.severity), families=False)
     return {name: _level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)}
+
+
+def _options(project: ProjectSettings) -> dict[str, RuleOptions]:
+    """Return the options of rules that have others than their own."""
+    from civtarget.rules.catalogue import CHECKING_RULES  # noqa: PLC0415  # only where one is named
+
+    names = _names(_key(project, "options"), tuple(project.options), families=False)
+    rules = {rule.ID: rule for rule in CHECKING_RULES}
+    return {name: _options_of(rules[name], project) for name in sorted(names)}
+
+
+def _options_of(rule: CheckingRule, project: ProjectSettings) -> RuleOptions:
+    key, stated = _key(project, f"options.{rule.ID}"), project.options[rule.ID]
+    known = {each.name: each.default for each in fields(rule.Options)}
+    for name, value in stated.items():
+        if name not in known:
+            near, names = nearest(name, known), listed(known)
+            hint = Text(f"可用 {names.zh}", f"use {names.en}") if known else Text("它没有选项", "it has none")
+            hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else hint
+            raise SettingsError(
+                Text(f"{key}：没有选项“{name}”：{hint.zh}", f'{key}: there is no option "{name}": {hint.en}')
+            )
+        if value < 1:
+            raise SettingsError(Text(f"{key}.{name}：应为 1 或更大", f"{key}.{name}: it is to be 1 or more"))
+    return rule.Options(**stated)
 
 
 def _level(levels: type[Level], key: str, text: str) -> Level:

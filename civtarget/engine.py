@@ -60,7 +60,11 @@ def check(  # noqa: PLR0913  # what a run rests on
         stamp = Stamp(file, as_of, settings, together)
         plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
         of_file = list(map(stamp.fault, file.faults))
-        results = [each for each in _results(file.plan, workspace) if settings.selects(each[0])] if file.plan else []
+        results = (
+            [each for each in _results(file.plan, workspace, settings) if settings.selects(each[0])]
+            if file.plan
+            else []
+        )
         held += sum(isinstance(result, Held) for _, result in results)
         of_file += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
         rules = [rule for rule in CHECKING_RULES if settings.selects(rule)]
@@ -76,11 +80,11 @@ def only_reading(report: Report) -> Report:
     return replace(report, findings=tuple(each for each in report.findings if each.rule in _READING), held=0)
 
 
-def _results(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, Result]]:
+def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
     """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
     broken: dict[str, set[str]] = {}
     name = readable(plan, "id") or ""
-    for rule, check in _checks_of_plan(plan, workspace):
+    for rule, check in _checks_of_plan(plan, workspace, settings):
         for result in until_unread(check, (), name):
             _note(broken, rule, result)
             yield rule, result
@@ -90,7 +94,7 @@ def _results(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, R
         return  # its fault is a finding already, and there is no indicator to speak of
     for identifier in indicators:
         blind: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
-        for rule, check in _checks_of_indicator(identifier, plan, workspace):
+        for rule, check in _checks_of_indicator(identifier, plan, workspace, settings):
             found = list(until_unread(check, at(identifier), name))
             results = _unless_required(identifier, rule, found, broken.get(identifier, set()), blind)
             match results:
@@ -101,20 +105,20 @@ def _results(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, R
                 yield rule, result
 
 
-def _checks_of_plan(plan: Plan, workspace: Workspace) -> Iterator[tuple[CheckingRule, Check]]:
+def _checks_of_plan(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Check]]:
     for rule in PLAN_RULES:
-        yield rule, partial(rule.check_plan, plan, rule.Options())
+        yield rule, partial(rule.check_plan, plan, settings.options_of(rule))
     for among in WORKSPACE_RULES:
-        yield among, partial(among.check_workspace, plan, workspace, among.Options())
+        yield among, partial(among.check_workspace, plan, workspace, settings.options_of(among))
 
 
 def _checks_of_indicator(
-    identifier: Identifier, plan: Plan, workspace: Workspace
+    identifier: Identifier, plan: Plan, workspace: Workspace, settings: Settings
 ) -> Iterator[tuple[CheckingRule, Check]]:
     for rule in INDICATOR_RULES:
-        yield rule, partial(rule.check_indicator, identifier, plan, rule.Options())
+        yield rule, partial(rule.check_indicator, identifier, plan, settings.options_of(rule))
     for linking in LINK_RULES:
-        yield linking, partial(linking.check_links, identifier, plan, workspace, linking.Options())
+        yield linking, partial(linking.check_links, identifier, plan, workspace, settings.options_of(linking))
 
 
 def _unless_required(

@@ -28,6 +28,7 @@ def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
         *_severities(before, after),
         *_fail_on(before.fail_on, after.fail_on),
         *_baseline(old.known, new.known),
+        *_options(before, after),
         *_lights(old.settings, new.settings),
         *lost,
     )
@@ -55,7 +56,7 @@ def _rules_turned(old: Settings, new: Settings) -> Iterator[Change]:
     """Compare which rules are reported; a family that is turned as a whole is told as one."""
     for is_on, direction in ((False, Direction.WEAKER), (True, Direction.STRONGER)):
         turned = [rule for rule in CHECKING_RULES if old.selects(rule) != is_on and new.selects(rule) == is_on]
-        whole = [name for name in _FAMILIES if all(rule in turned for rule in CHECKING_RULES if rule.FAMILY == name)]
+        whole = [name for name in _FAMILIES if all(rule in turned for rule in CHECKING_RULES if name == rule.FAMILY)]
         zh, en = ("打开", "on") if is_on else ("关闭", "off")
         for name in whole:
             message = Text(f"规则族 {name} 全部{zh}", f"all rules of the family {name} are turned {en}")
@@ -105,6 +106,16 @@ def _baseline(old: Iterable[KnownFinding], new: Iterable[KnownFinding]) -> Itera
 
 def _by_content(known: Iterable[KnownFinding]) -> Mapping[tuple[str, Text], KnownFinding]:
     return {(each.fingerprint, each.message): each for each in known}
+
+
+def _options(old: Settings, new: Settings) -> Iterator[Change]:
+    for rule in CHECKING_RULES:
+        if old.options_of(rule) != new.options_of(rule):
+            message = Text(
+                f"规则 {rule.ID} 的选项有改动，无法判断宽严",
+                f"the options of {rule.ID} changed: whether they are laxer cannot be told",
+            )
+            yield _change((rule.ID,), Direction.UNCHECKED, message)
 
 
 def _lights(old: ProjectSettings, new: ProjectSettings) -> Iterator[Change]:

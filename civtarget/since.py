@@ -220,7 +220,9 @@ class _Stamped:
         for rule in rules:
             if not self._settings.selects(rule):
                 continue
-            for result in engine.until_unread(partial(rule.check_edit, edit, rule.Options()), (), stamp.plan_id):
+            for result in engine.until_unread(
+                partial(rule.check_edit, edit, self._settings.options_of(rule)), (), stamp.plan_id
+            ):
                 if isinstance(result, Held):
                     self.held += 1
                 else:

@@ -112,6 +112,45 @@ def test_the_nearest_file_holds(civtarget, project):
             'civtarget.toml：baseline 应为文字，如 baseline = "known.json"',
             id="empty-text",
         ),
+        pytest.param(
+            "[options]\nvalue-unchanged = 3",
+            (
+                "civtarget.toml: options is to have a table of whole numbers for each rule, such as "
+                "options.value-unchanged = {periods = 4}"
+            ),
+            "civtarget.toml：options 应为每条规则一张表，值为整数，如 options.value-unchanged = {periods = 4}",
+            id="no-table-of-options",
+        ),
+        pytest.param(
+            "options.value-unchanged.period = 4",
+            'civtarget.toml options.value-unchanged: there is no option "period": is "periods" meant?',
+            "civtarget.toml options.value-unchanged：没有选项“period”：是否应为“periods”？",
+            id="no-such-option",
+        ),
+        pytest.param(
+            "options.district-sum.least = 4",
+            'civtarget.toml options.district-sum: there is no option "least": it has none',
+            "civtarget.toml options.district-sum：没有选项“least”：它没有选项",
+            id="no-options",
+        ),
+        pytest.param(
+            "options.value-unchanged.periods = 0",
+            "civtarget.toml options.value-unchanged.periods: it is to be 1 or more",
+            "civtarget.toml options.value-unchanged.periods：应为 1 或更大",
+            id="no-such-number",
+        ),
+        pytest.param(
+            'changes = [{what = "translated"}]',
+            (
+                "civtarget.toml: changes is to be a list of entries that say what, why and decision, such as "
+                'changes = [{what = "translated", why = "…", decision = "…"}]'
+            ),
+            (
+                "civtarget.toml：changes 应为列表，每项写明 what、why、decision，如 "
+                'changes = [{what = "translated", why = "…", decision = "…"}]'
+            ),
+            id="half-an-entry",
+        ),
     ],
 )
 def test_refusals(civtarget, project, settings, en, zh):
@@ -133,6 +172,7 @@ def test_config_tells_what_holds_and_from_where(civtarget, project):
         ["ignore", "translated", "civtarget.toml"],
         ["fail-on", "error", "default"],
         ["severity", "district-sum", "=", "note", "civtarget.toml"],
+        ["options", "default"],
         ["baseline", "default"],
         ["lights", "green", "=", ">=", "0;", "yellow", "=", ">=", "-10,", "<", "0;", "red", "=", "<", "-10", "default"],
     ]
@@ -140,3 +180,28 @@ def test_config_tells_what_holds_and_from_where(civtarget, project):
     assert (told["format"], told["file"]) == ("civtarget-config/1", "civtarget.toml")
     assert told["settings"]["severity"] == {"value": {"district-sum": "note"}, "from": "civtarget.toml"}
     assert json.loads(civtarget("config", "--isolated", "--format", "json", cwd=project).stdout)["file"] is None
+
+
+@pytest.mark.parametrize(("periods", "told"), [(1, True), (3, True), (4, False)])
+def test_options_of_a_rule(civtarget, project, periods, told):
+    (project / "plans" / "plan.yaml").write_text(PLAN.replace("甲区: 1,", "甲区: 100,"), encoding="utf-8")
+    (project / "civtarget.toml").write_text(f"options.value-unchanged.periods = {periods}\n", encoding="utf-8")
+    rows = "".join(f"beds,甲区,2025-0{month},30\n" for month in (1, 2, 3))
+    (project / "rows.csv").write_text("indicator,district,period,value\n" + rows, encoding="utf-8")
+
+    done = civtarget("check", "rows.csv", "--plan", "plans/plan.yaml", "--format", "json", cwd=project)
+
+    assert any(each["rule"] == "value-unchanged" for each in json.loads(done.stdout)["findings"]) == told
+
+
+def test_options_are_shown_with_the_rule_and_with_the_settings(civtarget, project):
+    (project / "civtarget.toml").write_text("options.value-unchanged.periods = 4\n", encoding="utf-8")
+
+    shown = civtarget("config", "--format", "plain", "--lang", "en", cwd=project).stdout
+    assert ["options", "value-unchanged.periods", "=", "4", "civtarget.toml"] in [
+        each.split() for each in shown.splitlines()
+    ]
+    page = civtarget("explain", "value-unchanged", "--lang", "en", cwd=project).stdout
+    assert (
+        "Options, as settings write them:\n\n    [options.value-unchanged]\n    periods = 3\n    least = 20\n" in page
+    )

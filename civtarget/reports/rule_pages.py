@@ -2,7 +2,9 @@
 
 import inspect
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 
+from civtarget.findings import RuleOptions
 from civtarget.language import Language, Text
 from civtarget.reports.json_text import dumps
 from civtarget.reports.report_sheets import SEVERITIES
@@ -57,7 +59,15 @@ def page(rule: Rule, style: Style) -> str:
     """Return the page of a rule as Markdown: its docstring, as far as it is in the language of `style`."""
     severity = style.say(SEVERITIES[rule.SEVERITY])
     heading = f"# {rule.ID} ({rule.FAMILY}, {severity})"
-    return "\n\n".join((heading, *_paragraphs(rule, style.language), ""))
+    return "\n\n".join((heading, *_paragraphs(rule, style.language), *_options(rule, style), ""))
+
+
+def _options(rule: Rule, style: Style) -> Iterator[str]:
+    """Yield what of a rule a project may set, as its settings write it."""
+    defaults = [f"{each.name} = {each.default}" for each in fields(getattr(rule, "Options", RuleOptions))]
+    if defaults:
+        yield style.say(Text("选项（写在设置里）：", "Options, as settings write them:"))
+        yield "\n".join(f"    {line}" for line in (f"[options.{rule.ID}]", *defaults))
 
 
 def _paragraphs(rule: Rule, language: Language) -> Iterator[str]:

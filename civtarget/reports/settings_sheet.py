@@ -46,10 +46,16 @@ def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
         "ignore": (list(project.ignore or ()), project.ignore is not None),
         "fail-on": (project.fail_on or FailOn.ERROR.value, project.fail_on is not None),
         "severity": (dict(project.severity), bool(project.severity)),
+        "options": (_options(project), bool(project.options)),
         "baseline": (project.baseline, project.baseline is not None),
         "lights": (lights, project.lights is not None),
     }
     return {key: (value, project.path if is_said else None) for key, (value, is_said) in said.items()}
+
+
+def _options(project: ProjectSettings) -> dict[str, str]:
+    """Write the options of rules as settings do, but for what they belong to: value-unchanged.periods = 4."""
+    return {f"{rule}.{key}": str(value) for rule, table in project.options.items() for key, value in table.items()}
 
 
 def _stretch(light: Light) -> str:

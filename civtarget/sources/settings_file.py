@@ -19,7 +19,7 @@ from civtarget.spelling import nearest
 if TYPE_CHECKING:
     from civtarget.lights import Light
 
-_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "baseline", "changes")
+_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "options", "baseline", "changes")
 
 
 class SettingsFileError(CivtargetError):
@@ -140,6 +140,7 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
         ignore=_names(path, "ignore", entries),
         fail_on=_text(path, "fail-on", entries, "warning"),
         severity=_severities(path, entries),
+        options=_options(path, entries.get("options", {})),
         baseline=None
         if (baseline := _text(path, "baseline", entries, "known.json")) is None
         else _beside(path, baseline),
@@ -207,6 +208,24 @@ def _severities(path: str, entries: Mapping[str, Any]) -> Mapping[str, str]:
             ),
         )
     return severities
+
+
+def _options(path: str, options: Any) -> Mapping[str, Mapping[str, int]]:
+    tables = options.values() if isinstance(options, dict) else [None]
+    if not all(isinstance(table, dict) and all(map(_is_number, table.values())) for table in tables):
+        raise _error(
+            path,
+            Text(
+                "options 应为每条规则一张表，值为整数，如 options.value-unchanged = {periods = 4}",
+                "options is to have a table of whole numbers for each rule, such as "
+                "options.value-unchanged = {periods = 4}",
+            ),
+        )
+    return {rule: dict(table) for rule, table in options.items()}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _lights(path: str, lights: Any) -> "tuple[Light, ...]":

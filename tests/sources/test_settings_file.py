@@ -224,8 +224,8 @@ LIGHTS_TYPE = (
         ),
         pytest.param(
             'plan = "p.yaml"\ncolour = 1',
-            "没有“colour”这个设置：可用的键：plan、lights、select、ignore、fail-on、severity、baseline、changes",
-            'there is no setting "colour": known keys: plan, lights, select, ignore, fail-on, severity, baseline, changes',
+            "没有“colour”这个设置：可用的键：plan、lights、select、ignore、fail-on、severity、options、baseline、changes",
+            'there is no setting "colour": known keys: plan, lights, select, ignore, fail-on, severity, options, baseline, changes',
             id="nothing-near",
         ),
         pytest.param("plan = 5", *PLAN_TYPE, id="plan-is-a-number"),
