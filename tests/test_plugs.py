@@ -12,15 +12,19 @@ import pytest
 import typer.main
 import yaml
 from conftest import ROOT
+from repositories import commit, git, needs_git, repository, write
 
 from civtarget import cli
 from civtarget.config import FailOn
+from civtarget.sources.files import read_file
+from civtarget.sources.plan_file import parse_plan
+from civtarget.sources.settings_file import find_settings
 
 PROGRAMS = Path(sys.executable).parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-GITHUB, GITLAB, PRE_COMMIT = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+GITHUB, GITLAB, CHANGES, PRE_COMMIT = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 RUNS = [step for step in ACTION["runs"]["steps"] if "run" in step]
 
 
@@ -41,6 +45,27 @@ def holds_to(schema: str, path: Path) -> str:
         [PROGRAMS / "check-jsonschema", "--builtin-schema", schema, path], capture_output=True, text=True, check=False
     )
     return "" if run.returncode == 0 else run.stdout + run.stderr
+
+
+def run_action(folder: Path, inputs: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Run the script of the action in a folder, with its defaults for what is not said."""
+    defaults = {
+        "PATHS": "plans/",
+        "ARGS": "",
+        "FAIL_ON": "error",
+        "SINCE": "",
+        "BASE": "",
+        "LANGUAGE_OF_FINDINGS": "zh",
+    }
+    environment = {**os.environ, "CIVTARGET": str(PROGRAMS / "civtarget"), **defaults, **inputs}
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", RUNS[-1]["run"]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_the_action_is_an_action():
@@ -69,16 +94,8 @@ def test_the_script_of_the_action_runs(tmp_path, more, ends_with):
     folder = tmp_path / "各区 规划; exit 7"
     folder.mkdir()
     shutil.copy(ROOT / "plans" / "2025-changzhou.yaml", folder / "2025 常州.yaml")
-    inputs = {"PATHS": f"{folder.name}/\n", "ARGS": "--ignore=translated\n", "FAIL_ON": "error", **more}
-    environment = {**os.environ, "CIVTARGET": str(PROGRAMS / "civtarget"), "LANGUAGE_OF_FINDINGS": "zh"}
-    run = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", RUNS[-1]["run"]],
-        cwd=tmp_path,
-        env={**environment, **inputs},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    run = run_action(tmp_path, {"PATHS": f"{folder.name}/\n", "ARGS": "--ignore=translated\n", **more})
+
     assert run.returncode == ends_with, run.stderr
     assert "::error " in run.stdout
 
@@ -103,6 +120,41 @@ def test_the_jobs_are_what_their_hosts_take(tmp_path, schema, text, name):
     assert holds_to(schema, tmp_path / name) == ""
     assert named_in(text) <= options_of("validate")
     assert text.count("\n") == 5
+
+
+@needs_git
+@pytest.mark.skipif(sys.platform == "win32", reason="what is called bash there may be another system's")
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [({}, False), ({"BASE": "main"}, True), ({"SINCE": "HEAD"}, True), ({"SINCE": "main", "BASE": "other"}, True)],
+)
+def test_the_action_holds_a_pull_request_against_its_base(tmp_path, more, is_told):
+    """As a host checks it out: the base is a branch of `origin`, and the edit a merge on no branch."""
+    plan = (ROOT / "plans" / "2025-changzhou.yaml").read_text(encoding="utf-8")
+    origin = repository(tmp_path / "origin", {"plans/2025.yaml": plan})
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
+    git(clone, "switch", "--quiet", "--detach")
+    write(clone, {"plans/2025.yaml": plan.replace("武进区: 149", "武进区: 119")})
+    if "SINCE" not in more:
+        commit(clone)
+
+    run = run_action(clone, {"PATHS": "plans/\n", **more})
+
+    assert ("::error file=plans/2025.yaml,line=94" in run.stdout) is True
+    assert ("title=target-kept::新增错误：" in run.stdout) == is_told
+    assert run.returncode == cli.FOUND
+
+
+def test_the_entries_that_are_shown_are_read(tmp_path):
+    (tmp_path / "plan.yaml").write_text(CHANGES, encoding="utf-8")
+    file = parse_plan(read_file(str(tmp_path / "plan.yaml")))
+    assert {each.rule for each in file.faults} <= {"missing-key"}
+    (entry,) = file.plan.changes
+    assert entry.what == "care-beds.target"
+    (settings,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    (tmp_path / "civtarget.toml").write_text(settings, encoding="utf-8")
+    assert find_settings([str(tmp_path)]).changes[0].what == "translated"
 
 
 def test_the_schema_is_written_where_the_page_says(civtarget, tmp_path):

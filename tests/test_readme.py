@@ -49,7 +49,7 @@ def test_the_screen_is_real(civtarget, page, language):
 
 
 def test_the_plan_of_the_guide_holds(check):
-    plan, waiver = blocks("yaml", GUIDE)
+    plan, waiver, _ = blocks("yaml", GUIDE)
 
     assert [each.message.zh for each in check(plan).findings] == []
     short = plan.replace("乙区: 4000", "乙区: 3000") + waiver
@@ -67,13 +67,34 @@ def test_the_commands_are_two_and_the_main_one_ends_with_1(civtarget):
 
 
 def test_the_example_plan_holds(check):
-    (example,) = blocks("yaml")
+    example, _ = blocks("yaml")
 
     report = check(example)
 
     assert [each for each in report.findings if each.outcome is Outcome.BROKEN] == []
     assert report.plans[0].id == "2025-example"
     assert report.held > 10
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        pytest.param(README, "target: 300\n    split: {甲区: 120,", "target: 290\n    split: {甲区: 110,", id="README"),
+        pytest.param(
+            GUIDE, "target: 1万\n    split: {甲区: 6000,", "target: 9000\n    split: {甲区: 5000,", id="guide"
+        ),
+    ],
+)
+def test_the_entry_explains_a_lower_target(check_edit, page, old, new):
+    plan, *_, entry = blocks("yaml", page)
+    lower = plan.replace(old, new)
+
+    def unexplained(text):
+        return [each.message.en.rpartition("what: ")[2] for each in check_edit(plan, text).findings if each.is_new]
+
+    target, share = unexplained(lower)
+    assert f"{{what: {target.rstrip(')')}," in entry
+    assert unexplained(lower + entry) == [share]
 
 
 @pytest.mark.parametrize("page", [README, GUIDE], ids=["README", "guide"])
@@ -85,7 +106,7 @@ def test_the_starter_is_written_and_holds(civtarget, tmp_path, page):
 
 
 def test_the_rows_and_lights_of_the_readme_are_read(check_actuals):
-    (plan,), (rows,), (settings,) = blocks("yaml"), blocks("csv"), blocks("toml")
+    (plan, _), (rows,), (settings,) = blocks("yaml"), blocks("csv"), blocks("toml")
 
     report = check_actuals(plan, rows)
 
@@ -97,7 +118,7 @@ def test_the_rows_and_lights_of_the_readme_are_read(check_actuals):
 
 
 def test_the_rows_and_lights_of_the_guide_are_read(check_actuals):
-    (plan, _), (rows,), (settings,) = blocks("yaml", GUIDE), blocks("csv", GUIDE), blocks("toml", GUIDE)
+    (plan, _, _), (rows,), (settings,) = blocks("yaml", GUIDE), blocks("csv", GUIDE), blocks("toml", GUIDE)
 
     report = check_actuals(plan, rows)
 

@@ -60,7 +60,8 @@ def _rule(rule: Rule, style: Style) -> dict[str, Any]:
     pages = "\n".join(page(rule, Style(language)) for language in languages)
     return {
         "id": rule.ID,
-        "name": "".join(word.capitalize() for word in rule.ID.split("-")),
+        # A name that is the ID once more is none.
+        **({"name": "".join(word.capitalize() for word in rule.ID.split("-"))} if "-" in rule.ID else {}),
         "shortDescription": {"text": claim(rule, style.language)},
         "fullDescription": {"text": "\n".join(claim(rule, language) for language in languages)},
         "help": {"text": pages, "markdown": pages},
