@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from civtarget.findings import Finding, Outcome, Report, Severity
+from civtarget.findings import Finding, Outcome, Report, Severity, Since
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.reports.names import area_name, with_english_names
@@ -209,18 +209,25 @@ def summary_line(report: Report) -> Text:
         severities = _severities_of_broken(report)
         zh.append(f"{summary.broken} 项不成立（{severities.zh}）")
         en.append(f"{summary.broken} broken ({severities.en})")
+    if report.since is not None:
+        since = _since_line(report, report.since)
+        zh.append(since.zh)
+        en.append(since.en)
     if summary.waived:
         zh.append(f"{summary.waived} 项豁免")
         en.append(f"{summary.waived} waived")
     if summary.unchecked:
         zh.append(f"另有 {summary.unchecked} 项未能检查")
         en.append(f"{summary.unchecked} more could not be made")
-    if report.since is not None:
-        revision, commit = report.since.revision, report.since.commit
-        number = sum(each.outcome is Outcome.BROKEN for each in report.findings if each.is_new)
-        zh.append(f"其中 {number} 项是 {revision}（{commit}）之后的")
-        en.append(f"{number} of them since {revision} ({commit})")
     return Text("，".join(zh), ", ".join(en))
+
+
+def _since_line(report: Report, since: Since) -> Text:
+    name = Text(f"{since.revision}（{since.commit}）", f"{since.revision} ({since.commit})")
+    number = sum(each.outcome is Outcome.BROKEN for each in report.findings if each.is_new)
+    if not number:
+        return Text(f"{name.zh} 之后没有新问题", f"nothing new since {name.en}")
+    return Text(f"其中 {number} 项是 {name.zh} 之后的", f"{number} of them since {name.en}")
 
 
 def _severities_of_broken(report: Report) -> Text:
