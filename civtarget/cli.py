@@ -426,20 +426,21 @@ def repair(
 def diff(
     old: options.OldVersion,
     new: options.NewVersion,
-    form: options.FormatOption = None,
-    output: options.OutputOption = None,
+    form: options.ReportFormatOption = None,
+    output: options.ReportOutputOption = [],  # noqa: B006  # typer reads it, nothing changes it
     lang: options.LanguageOption = None,
     fail_on: options.FailOnChangeOption = FailOnChange.NEVER,
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
     from civtarget.changes import Both, changes_between, unread_changes
+    from civtarget.reports.change_report import as_report
     from civtarget.reports.change_sheets import Difference, Located
     from civtarget.sources.git import read_version
 
-    style, form = console.style_of(lang, output), console.form_of(form, output)
+    style, targets = console.style_of(lang, None), console.targets_of(form, output)
     files_read = [parse_plan(read_version(named)) for named in (old, new)]
-    console.refuse_to_overwrite([console.Target(output, Format.JSON)], [old, new])
+    console.refuse_to_overwrite(targets, [old, new])
     for file in files_read:
         if file.plan is None or (file.faults and not quiet):
             console.tell(Text(f"{file.path} 有未能读取之处：", f"{file.path} could not be read in full:"), style)
@@ -456,7 +457,10 @@ def diff(
         plans=(before.plan, after.plan),
         changes=[Located(each, _stands(before, each.old.path), _stands(after, each.new.path)) for each in changes],
     )
-    console.write(changes_as(form, difference, style), output, form)
+    if console.write_report(
+        as_report(difference), targets, lang, lambda form, style: changes_as(form, difference, style)
+    ):
+        raise typer.Exit(UNUSABLE)
     if any(fail_on.fails(each.direction) for each in changes):
         raise typer.Exit(FOUND)
     if not before.holds_indicators and not after.holds_indicators:

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtarget.errors import CivtargetError
@@ -116,16 +116,25 @@ def _report_format(name: str, output: str) -> ReportFormat:
     )
 
 
-def write_report(report: "Report", targets: Sequence[Target], language: Language | None) -> bool:
-    """Write a report wherever it is to go, files first; return whether one of them could not be written."""
+def write_report(
+    report: "Report",
+    targets: Sequence[Target],
+    language: Language | None,
+    render: "Callable[[ReportFormat, Style], str] | None" = None,
+) -> bool:
+    """
+    Write a report wherever it is to go, files first; return whether one of them could not be written.
+
+    `render` makes a text of it where that is not what `report_as` does.
+    """
     failed = False
     says_nothing = report.assessment is None and not report.findings and report.command == "check"
     for file, form in targets:
         if file is None and form in _OF_CONSOLE and says_nothing:
             continue  # a count of nothing: standard error says why
-        style = style_of(language, file)
+        style, asked = style_of(language, file), ReportFormat(form)
         try:
-            write(report_as(ReportFormat(form), report, style), file, form)
+            write(render(asked, style) if render is not None else report_as(asked, report, style), file, asked)
         except CivtargetError as error:
             complain(error.text, style.language)
             failed = True

@@ -285,6 +285,7 @@ class Report:
 
     Where submissions were checked, `assessment` is what they come to, `cells` what of it is to be shown, and `lights`
     how cells that have a schedule are grouped. `since` is what an edit was held against; its findings then come first.
+    A `headline` stands for the counts of checks where none were made.
     """
 
     command: str
@@ -297,6 +298,7 @@ class Report:
     cells: "tuple[Cell, ...]" = ()
     lights: "tuple[Light, ...]" = ()
     since: Since | None = None
+    headline: Text | None = None
 
     @property
     def summary(self) -> Summary:

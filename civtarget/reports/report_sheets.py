@@ -9,7 +9,7 @@ from civtarget.findings import Finding, Outcome, Report, Severity, Since
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.reports.names import area_name, with_english_names
-from civtarget.reports.sheet import Cell, Column, Sheet, Tone
+from civtarget.reports.sheet import Cell, Column, Sheet, Tone, visible
 from civtarget.reports.style import Style
 from civtarget.wording import MOST_NAMES, listed
 
@@ -200,6 +200,8 @@ def shortened(text: str, most: int = _LONGEST_NAME) -> str:
 
 def summary_line(report: Report) -> Text:
     """Return the one line that sums a report up."""
+    if report.headline is not None:
+        return report.headline
     summary = report.summary
     number, noun = (len(report.submissions), "submission") if report.submissions else (len(report.plans), "plan")
     what = "份报送文件" if report.submissions else "份规划"
@@ -223,11 +225,12 @@ def summary_line(report: Report) -> Text:
 
 
 def _since_line(report: Report, since: Since) -> Text:
-    name = Text(f"{since.revision}（{since.commit}）", f"{since.revision} ({since.commit})")
+    revision = shortened(visible(since.revision).replace("\n", " "))
+    name = Text(f"{revision}（{since.commit}）", f"{revision} ({since.commit})")
     number = sum(each.outcome is Outcome.BROKEN for each in report.findings if each.is_new)
     if not number:
-        return Text(f"{name.zh} 之后没有新问题", f"nothing new since {name.en}")
-    return Text(f"其中 {number} 项是 {name.zh} 之后的", f"{number} of them since {name.en}")
+        return Text(f"{name.zh}之后没有新问题", f"nothing new since {name.en}")
+    return Text(f"其中 {number} 项是 {name.zh}之后的", f"{number} of them since {name.en}")
 
 
 def _severities_of_broken(report: Report) -> Text:

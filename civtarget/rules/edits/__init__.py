@@ -8,6 +8,7 @@ weaker is to be explained; an explanation is no waiver, so these rules cannot be
 
 from civtarget.rules import EditRule
 from civtarget.rules.edits import (
+    _explained,
     change_needed,
     deadline_kept,
     district_kept,
@@ -33,3 +34,6 @@ PLAN_EDIT_RULES: tuple[EditRule, ...] = (
 """The rules over what became of a plan; each change is for one of them."""
 
 EDIT_RULES: tuple[EditRule, ...] = tuple({rule.ID: rule for rule in (*PLAN_EDIT_RULES, *PROJECT_RULES)}.values())
+
+rule_of = _explained.rule_of
+"""Tells which of the rules a change of a plan is for."""
