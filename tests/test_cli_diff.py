@@ -260,7 +260,7 @@ def test_the_formats_for_other_programs(civtarget, files):
     )
     assert texts["github"].splitlines() == [
         f"::warning file=new.yaml,line=92,endLine=92,col=13,endColumn=16,title=target-kept::{weaker}",
-        f"::notice file=new.yaml,line=94,endLine=94,col=48,endColumn=50,title=target-kept::{stronger}",
+        f"::notice file=new.yaml,line=94,endLine=94,col=58,endColumn=60,title=target-kept::{stronger}",
         "2 changes: 1 weaker, 1 stronger",
     ]
     results = json.loads(texts["sarif"])["runs"][0]["results"]
