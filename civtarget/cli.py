@@ -359,6 +359,7 @@ def repair(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
+    from civtarget.consequences import newly_broken
     from civtarget.plan_repair import Bounds, Outcome, read_request, repair_plan
     from civtarget.reports.repair_pages import Repaired
     from civtarget.sources import plan_edit
@@ -383,12 +384,14 @@ def repair(
     request = read_request(
         before.plan, indicator=indicator, bounds=Bounds(minimum, maximum, lock), step=step, method=method
     )
+    beside = read_neighbours([before], referring=True)
     splits = repair_plan(before.plan, request)
     values = {path: value for split in splits for path, value in split.values.items()}
     models = {path: model for split in splits for path, model in split.models.items()}
     texts = plan_edit.respelled(file, values, models)
     text = plan_edit.edited(file, texts)
-    breaks = _newly_broken(before, parse_plan(replace(file, text=text))) if texts else []
+    after = parse_plan(replace(file, text=text))
+    breaks = newly_broken(before, after, beside, date.today()) if texts else []
     if write and texts:
         plan_edit.replace_file(file, text)
     repaired = Repaired(
@@ -407,7 +410,7 @@ def repair(
         _tell_what_was_repaired(repaired, style)
     outcomes = {split.outcome for split in splits}
     unrepaired = Outcome.IMPOSSIBLE in outcomes or (indicator is not None and Outcome.OPEN in outcomes)
-    stays_broken = indicator is None and _has_broken_sums(parse_plan(replace(file, text=text)))
+    stays_broken = indicator is None and _has_broken_sums(after)
     if unrepaired or stays_broken or breaks or (texts and not write):
         raise typer.Exit(FOUND)
     if not splits:
@@ -586,12 +589,14 @@ def _whole_plan(path: str, style: Style) -> "tuple[files.File, Plan]":
 
 def _write_shares(file: files.File, values: "Mapping[Path, Exact]") -> tuple[int, list[Text]]:
     """Write new shares into a plan file, and nothing else; return how many there were, and what that breaks."""
+    from civtarget.consequences import newly_broken
     from civtarget.sources import plan_edit
 
     if not values:
         return 0, []
     text = plan_edit.edited(file, plan_edit.respelled(file, values, {}))
-    breaks = _newly_broken(parse_plan(file), parse_plan(replace(file, text=text)))
+    before, after = (parse_plan(each) for each in (file, replace(file, text=text)))
+    breaks = newly_broken(before, after, read_neighbours([before], referring=True), date.today())
     plan_edit.replace_file(file, text)
     return len(values), breaks
 
@@ -845,19 +850,6 @@ def _has_broken_sums(file: PlanFile) -> bool:
     report = engine.check("repair", [file], Settings(select=rules), date.today(), beside=read_neighbours([file]))
     broken = (each for each in report.findings if each.outcome is findings.Outcome.BROKEN)
     return bool(file.faults) or any(each.rule in rules for each in broken)
-
-
-def _newly_broken(before: PlanFile, after: PlanFile) -> list[Text]:
-    """Return what rules find broken in a plan that was changed, and did not find in it before."""
-    others = read_neighbours([before])
-    settings, day = Settings(), date.today()
-    old, new = (engine.check("validate", [file], settings, day, beside=others).findings for file in (before, after))
-    known = {finding.fingerprint for finding in old}
-    return [
-        Text(f"{finding.rule}：{finding.message.zh}", f"{finding.rule}: {finding.message.en}")
-        for finding in new
-        if finding.outcome is findings.Outcome.BROKEN and finding.fingerprint not in known
-    ]
 
 
 def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:

@@ -301,6 +301,26 @@ def test_what_a_new_split_breaks_is_told(run, tmp_path):
     ]
 
 
+def test_what_a_new_split_breaks_in_the_plans_beside_it_is_told(run, tmp_path):
+    district = whole_plan("""
+id: district
+indicators:
+  beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 4, splits_from: example/beds.甲区}
+""")
+    (tmp_path / "district.yaml").write_text(district, encoding="utf-8")
+
+    done = run("beds", "--by", "people", "--write")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "wrote plan.yaml: 3 numbers changed",
+        (
+            'after the change this does not hold: district.yaml: link-equal: 4 here, but 5 for "Beds" (甲区) in example: '
+            "1 short"
+        ),
+    ]
+
+
 def test_what_is_so_already_is_not_written(run, tmp_path):
     run("beds", "--by", "people", "--write")
     before = (tmp_path / "plan.yaml").stat().st_mtime_ns

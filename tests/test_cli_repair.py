@@ -183,6 +183,32 @@ def test_what_a_repair_breaks_elsewhere_is_said(civtarget, tmp_path):
     assert done.returncode == cli.FOUND
 
 
+CITY = whole_plan("""id: city
+indicators:
+  points: {name: {zh: 助餐点, en: Meal points}, kind: count, unit: 个, target: 24, split: {甲区: 14, 乙区: 9}}
+""")
+DISTRICT = whole_plan("""id: district
+indicators:
+  points: {name: {zh: 助餐点, en: Meal points}, kind: count, unit: 个, target: 14, splits_from: city/points.甲区}
+""")
+
+
+@pytest.mark.parametrize("write", [[], ["--write"]], ids=["patch", "written"])
+def test_what_a_repair_breaks_in_the_plans_beside_it_is_said(civtarget, tmp_path, write):
+    (tmp_path / "city.yaml").write_text(CITY, encoding="utf-8")
+    (tmp_path / "district.yaml").write_text(DISTRICT, encoding="utf-8")
+
+    told = {
+        "en": 'after the repair this does not hold: district.yaml: link-equal: 14 here, but 15 for "Meal points" '
+        "(甲区) in city: 1 short",
+        "zh": "修复之后另有不符：district.yaml：link-equal：这里是 14个，city 的“助餐点”（甲区）是 15个：少 1个",
+    }
+    for language, line in told.items():
+        (tmp_path / "city.yaml").write_text(CITY, encoding="utf-8")
+        done = civtarget("repair", "city.yaml", *write, "--lang", language, cwd=tmp_path)
+        assert (done.returncode, done.stderr.splitlines()[0]) == (cli.FOUND, line)
+
+
 def test_a_patch_of_windows_lines_keeps_them(civtarget, plan):
     plan.write_bytes(plan.read_bytes().replace(b"\n", b"\r\n"))
 

@@ -11,13 +11,16 @@ from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.workspace import links_of
 
 
-def read_neighbours(checked: Sequence[PlanFile]) -> list[PlanFile]:
+def read_neighbours(checked: Sequence[PlanFile], *, referring: bool = False) -> list[PlanFile]:
     """
     Return the plans in the folders of those that are `checked` that these refer to, and whatever else names those.
 
-    Each is read once. Of a file that cannot be opened it is not known what plan it holds: it is there without one.
+    With `referring`, also those that refer to what is checked: a change of that may break what they say. Each is read
+    once. Of a file that cannot be opened it is not known what plan it holds: it is there without one.
     """
     wanted = {name for file in checked if file.plan is not None for name in _named(file.plan)}
+    if referring:
+        wanted |= {name for file in checked if file.plan is not None for name in _own_name(file.plan)}
     unread, found = _beside(checked) if wanted else ([], [])
     while naming := [file for file in unread if any(name in file.text for name in wanted)]:
         unread = [file for file in unread if file not in naming]
@@ -25,6 +28,13 @@ def read_neighbours(checked: Sequence[PlanFile]) -> list[PlanFile]:
         wanted |= {name for file in parsed if file.plan is not None for name in _named(file.plan)}
         found += parsed
     return found
+
+
+def _own_name(plan: Plan) -> set[Identifier]:
+    """Return what a plan is called by others; nothing where that could not be read."""
+    with suppress(Unread):
+        return {plan.id}
+    return set()
 
 
 def _beside(checked: Sequence[PlanFile]) -> tuple[list[File], list[PlanFile]]:

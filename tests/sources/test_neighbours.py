@@ -33,9 +33,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(folder: Path, *names: str) -> list[str]:
+def found(folder: Path, *names: str, referring: bool = False) -> list[str]:
     checked = [parse_plan(read_file(str(folder / name))) for name in names]
-    return sorted(os.path.relpath(each.path, folder) for each in read_neighbours(checked))
+    beside = read_neighbours(checked, referring=referring)
+    return sorted(os.path.relpath(each.path, folder) for each in beside)
 
 
 def test_what_is_referred_to_and_what_refers_to_it_too(folder):
@@ -51,6 +52,15 @@ def test_what_is_checked_is_not_read_again(folder):
 def test_who_refers_to_nothing_has_no_neighbours(folder, monkeypatch):
     monkeypatch.setattr(neighbours, "_beside", lambda _: pytest.fail("nothing need be opened"))
     assert found(folder, "alone.yaml") == []
+
+
+def test_who_is_referred_to_may_ask_by_whom(folder):
+    assert found(folder, "top.yml") == []
+    assert found(folder, "top.yml", referring=True) == ["above.yaml"]
+    assert found(folder, "above.yaml", referring=True) == ["here.yaml", "sibling.yaml", "top.yml"]
+    assert found(folder, "alone.yaml", referring=True) == []
+    (folder / "nameless.yaml").write_text(plan("nameless").replace("id: nameless", "id: [x]"), encoding="utf-8")
+    assert found(folder, "nameless.yaml", referring=True) == []
 
 
 def test_constraints_refer_to_plans_too(folder):
