@@ -363,6 +363,7 @@ def repair(
     from civtarget.plan_repair import Bounds, Outcome, read_request, repair_plan
     from civtarget.reports.repair_pages import Repaired
     from civtarget.sources import plan_edit
+    from civtarget.workspace import workspace_of_files
 
     style, form = console.style_of(lang, output), console.form_of(form, output)
     if plan == console.STDIN:
@@ -385,7 +386,8 @@ def repair(
         before.plan, indicator=indicator, bounds=Bounds(minimum, maximum, lock), step=step, method=method
     )
     beside = read_neighbours([before], referring=True)
-    splits = repair_plan(before.plan, request)
+    workspace = workspace_of_files((each.path, each.plan) for each in (before, *beside))
+    splits = repair_plan(before.plan, request, workspace)
     values = {path: value for split in splits for path, value in split.values.items()}
     models = {path: model for split in splits for path, model in split.models.items()}
     texts = plan_edit.respelled(file, values, models)

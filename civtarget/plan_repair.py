@@ -23,10 +23,12 @@ from civtarget.district_numbers import (
 from civtarget.language import Text
 from civtarget.model import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.repair import Cell, Goal, Impossible, Method, repair
+from civtarget.repair import Cell, Goal, Impossible, Method, Repair, repair
 from civtarget.repair_wording import Sentences
 from civtarget.splitting import due_from_each, step_of
+from civtarget.suspects import Suspect
 from civtarget.wording import MOST_NAMES, listed
+from civtarget.workspace import Workspace, workspace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +178,12 @@ class _OpenError(Exception):
         self.text = Text(zh, en)
 
 
-def repair_plan(plan: Plan, request: Request) -> list[SplitRepair]:
+def repair_plan(plan: Plan, request: Request, workspace: Workspace | None = None) -> list[SplitRepair]:
     """
     Return what becomes of the split of one indicator, or of every split of the plan.
 
-    Blank cells are left blank unless the indicator was named: somebody may have left them open on purpose.
+    Blank cells are left blank unless the indicator was named: somebody may have left them open on purpose. Where one
+    cell is likely to blame, by what the plan and the `workspace` that it belongs to say, it is what is changed.
 
     Raises
     ------
@@ -188,10 +191,12 @@ def repair_plan(plan: Plan, request: Request) -> list[SplitRepair]:
         The indicators of the plan cannot be read at all.
     """
     identifiers = plan.indicators if request.identifier is None else (request.identifier,)
-    return [each for identifier in identifiers if (each := _repair_split(identifier, plan, request)) is not None]
+    workspace = workspace if workspace is not None else workspace_of([plan])
+    repairs = (_repair_split(identifier, plan, request, workspace) for identifier in identifiers)
+    return [each for each in repairs if each is not None]
 
 
-def _repair_split(identifier: Identifier, plan: Plan, request: Request) -> SplitRepair | None:
+def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspace: Workspace) -> SplitRepair | None:
     indicator = plan.indicators[identifier]
     name, unit = Text(identifier, identifier), ""
     try:
@@ -224,7 +229,8 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request) -> Split
             return fitting
         if blank and missing_amount > 0:
             return replace(fitting, outcome=Outcome.OPEN, message=say.blank(blank, missing_amount))
-    found = repair(cells, goal, step, request.method)
+    culprit = _culprit(identifier, plan, workspace) if missing_amount else None
+    found, likely = _solved(cells, goal, step, request.method, culprit)
     if isinstance(found, Impossible):
         return replace(fitting, outcome=Outcome.IMPOSSIBLE, message=say.impossible(found, step))
     if not found.changes:
@@ -232,15 +238,40 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request) -> Split
     return replace(
         fitting,
         outcome=Outcome.REPAIRED,
-        message=say.sums(total),
+        message=say.sums(total, culprit),
         cells=tuple(
-            CellRepair(district, change.before, change.after, say.change(district, change, found, request.method))
+            CellRepair(
+                district, change.before, change.after, say.change(district, change, found, request.method, likely)
+            )
             for district, change in found.changes.items()
         ),
         ties=found.ties,
-        tie_message=say.ties(found, request.method),
+        tie_message=say.ties(found, request.method, likely),
         like=next((district for district, cell in cells.items() if cell.share is not None), None),
     )
+
+
+def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspect | None:
+    """Return the cell that `civtarget validate` calls likely, if it does; None as well where that cannot be judged."""
+    from civtarget.rules import _evidence  # noqa: PLC0415  # what plans that add up do without
+
+    with suppress(Unread):
+        found = _evidence.diagnosis(identifier, plan, workspace)
+        return None if found is None else found.likely
+    return None
+
+
+def _solved(
+    cells: Mapping[str, Cell], goal: Goal, step: Exact, method: Method, culprit: Suspect | None
+) -> tuple[Repair | Impossible, Suspect | None]:
+    """Return the repair, with the likely culprit if putting that right is all of it: if it can be, it is."""
+    if culprit is not None and culprit.cell is not None and method is Method.LEAST_CHANGE:
+        found = repair(cells, goal, step, method, preferred=culprit.cell)
+        mended = {culprit.cell: culprit.would_be}
+        if isinstance(found, Repair) and {name: each.after for name, each in found.changes.items()} == mended:
+            return found, culprit
+        # Under the bounds it would become another figure, for which nothing speaks.
+    return repair(cells, goal, step, method), None
 
 
 def _goal(indicator: Indicator, plan: Plan) -> Goal:

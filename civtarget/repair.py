@@ -8,8 +8,9 @@ Every change is a whole number of steps. *Least change* (`Method.LEAST_CHANGE`) 
 3. the sizes of the changes have the smallest sum;
 4. they are as even as can be: their sizes, largest first, are compared one by one, and the smaller one is better.
 
-Of repairs that are alike in all four, the one is taken that changes the largest shares, which it changes least in
-proportion, then those given first. `ties` tells who could have carried more as well, so nothing is hidden.
+Of repairs that are alike in all four, the one is taken that changes the share that the caller prefers, if there is one,
+then the largest shares, which it changes least in proportion, then those given first. `ties` tells who could have
+carried more as well, so nothing is hidden.
 
 *In proportion* (`Method.PROPORTIONAL`): all shares are multiplied by one rate, each is pulled into its bounds, and the
 rate is the one that brings out the total. What is then no whole number of steps is rounded by the largest remainder.
@@ -133,9 +134,18 @@ class Impossible:
 
 
 def repair(
-    cells: Mapping[str, Cell], goal: Goal, step: Exact = 1, method: Method = Method.LEAST_CHANGE
+    cells: Mapping[str, Cell],
+    goal: Goal,
+    step: Exact = 1,
+    method: Method = Method.LEAST_CHANGE,
+    *,
+    preferred: str | None = None,
 ) -> Repair | Impossible:
-    """Return the changes that make `cells` come to `goal`, or why there are none; `step` is above zero."""
+    """
+    Return the changes that make `cells` come to `goal`, or why there are none; `step` is above zero.
+
+    Among repairs of least change that are equally good, one is taken that changes the cell that is `preferred`.
+    """
     if (conflict := _conflict(cells, step)) is not None:
         return conflict
     vessels = [_Vessel.of(cell, step) for cell in cells.values()]
@@ -155,7 +165,8 @@ def repair(
         if (room := _room(toward)) is not None and room < abs(rest):
             return _out_of_reach(cells, vessels, goal, step, upward=rest > 0)
         if method is Method.LEAST_CHANGE:
-            carried, ties = _least(toward, abs(rest), list(cells.values()))
+            first = None if preferred is None else list(cells).index(preferred)
+            carried, ties = _least(toward, abs(rest), list(cells.values()), first)
         else:
             spread = _in_proportion(
                 vessels, moved + rest, [Fraction(max(cell.share or 0, 0)) for cell in cells.values()], step
@@ -271,7 +282,9 @@ _Merit = tuple[int, int, list[int]]
 """How good a repair is, the less the better: stated shares changed, blank cells filled, sizes from the largest down."""
 
 
-def _least(vessels: Sequence[_Vessel], rest: int, cells: Sequence[Cell]) -> tuple[list[int], list[int]]:
+def _least(
+    vessels: Sequence[_Vessel], rest: int, cells: Sequence[Cell], first: int | None
+) -> tuple[list[int], list[int]]:
     """Return what each cell carries of `rest`, and which could carry more in a repair that is as good."""
     places = [
         _Place(
@@ -299,7 +312,7 @@ def _least(vessels: Sequence[_Vessel], rest: int, cells: Sequence[Cell]) -> tupl
 
         return is_best
 
-    order = sorted(range(len(cells)), key=lambda index: -Fraction(cells[index].share or 0))
+    order = sorted(range(len(cells)), key=lambda index: (index != first, -Fraction(cells[index].share or 0)))
     fixed, left = list(places), rest
     for index in order:
         if not fixed[index].size and test(fixed, left)(index, 1):

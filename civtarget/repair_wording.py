@@ -6,12 +6,20 @@ from typing import assert_never
 from civtarget.language import Language, Text
 from civtarget.quantity import Exact, Op, Quantity, exact, write_number
 from civtarget.repair import Cell, Change, Goal, Impossible, Method, Obstacle, Repair
+from civtarget.suspects import Suspect, slip_text
 from civtarget.wording import MOST_NAMES, listed, quantity_text, rounded
 
 
 def size_of(value: Exact) -> Exact:
     """Return how far `value` is from zero."""
     return max(value, -value)
+
+
+def _grounds(suspect: Suspect) -> Text:
+    """Write, in brackets, what speaks for a suspect; nothing if it is no more than that it fits."""
+    texts = [text for text in (slip_text(suspect), *suspect.evidence) if text.zh]
+    zh, en = "；".join(text.zh for text in texts), "; ".join(text.en for text in texts)
+    return Text(f"（{zh}）", f" ({en})") if texts else Text("", "")
 
 
 class Sentences:
@@ -36,8 +44,18 @@ class Sentences:
         amount = self.full(total)
         return Text(f"分解合计 {amount.zh}，相符：不需要改动", f"the shares add up to {amount.en}: nothing to repair")
 
-    def sums(self, total: Exact) -> Text:
-        """Say what is wrong with the sum."""
+    def sums(self, total: Exact, culprit: Suspect | None = None) -> Text:
+        """Say what is wrong with the sum, and where it is likely the total: of that a repair changes nothing."""
+        text = self._missed(total)
+        if culprit is None or culprit.cell is not None:
+            return text
+        fitting, why = self.bare(culprit.would_be), _grounds(culprit)
+        return Text(
+            f"{text.zh}；很可能是总数有误，应为 {fitting.zh}{why.zh}；修复不改总数",
+            f"{text.en}; likely the total is wrong and should be {fitting.en}{why.en}, but a repair never changes it",
+        )
+
+    def _missed(self, total: Exact) -> Text:
         gap = self.goal.missed_by(total)
         if not gap:
             return Text(
@@ -67,9 +85,12 @@ class Sentences:
             f"blank cells ({names.en}) would have to carry {amount.en}: name this indicator to have them filled",
         )
 
-    def change(self, district: str, change: Change, found: Repair, method: Method) -> Text:
-        """Say in one sentence how a share is changed, and why."""
+    def change(self, district: str, change: Change, found: Repair, method: Method, likely: Suspect | None) -> Text:
+        """Say in one sentence how a share is changed, and why; `likely` is what the repair was chosen for."""
         after, reasons = self.full(change.after), list(self._reasons(district, change, found, method))
+        if likely is not None:
+            grounds = _grounds(likely)
+            reasons.insert(0, Text(f"很可能是它有误{grounds.zh}", f"it is likely what is wrong{grounds.en}"))
         why = Text("，".join(each.zh for each in reasons), ", ".join(each.en for each in reasons))
         if change.before is None:
             return Text(
@@ -127,8 +148,8 @@ class Sentences:
             return Text(f"{name.zh}为 {text.zh}", f"its {name.en} is {text.en}")
         return Text(f"已到{name.zh} {text.zh}", f"its {name.en} of {text.en} allows no more")
 
-    def ties(self, found: Repair, method: Method) -> Text | None:
-        """Disclose that another repair would have been as good."""
+    def ties(self, found: Repair, method: Method, likely: Suspect | None) -> Text | None:
+        """Disclose that another repair would have been as good; `likely` is what this one was chosen for."""
         if not found.ties:
             return None
         names = listed(found.ties, most=MOST_NAMES)
@@ -136,6 +157,11 @@ class Sentences:
             return Text(
                 f"余数相同：{names.zh}同样可以多得一步，取份额较大、排在前面的",
                 f"equal remainders: {names.en} could as well be rounded up; larger shares go first, then the order",
+            )
+        if likely is not None:
+            return Text(
+                f"并非唯一：由 {names.zh}承担也能对上；取很可能有误的",
+                f"not the only way: {names.en} could as well carry it; what is likely wrong was taken",
             )
         if len(found.changes) == 1:
             return Text(

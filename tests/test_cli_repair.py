@@ -193,6 +193,29 @@ indicators:
 """)
 
 
+def test_what_a_plan_beside_says_is_likely_wrong_is_changed_and_found_by_validate(civtarget, tmp_path):
+    (tmp_path / "city.yaml").write_text(CITY.replace("{甲区: 14, 乙区: 9}", "{甲区: 9, 乙区: 10}"), encoding="utf-8")
+    (tmp_path / "district.yaml").write_text(DISTRICT, encoding="utf-8")
+
+    found = civtarget("validate", ".", "--lang", "en", "--select", "district-sum", cwd=tmp_path)
+    done = civtarget("repair", "city.yaml", "--lang", "en", cwd=tmp_path)
+
+    assert 'likely: 甲区 9 → 14 ("Meal points" in district says 14)' in found.stdout
+    assert done.stdout.splitlines()[:3] == [
+        "# Meal points: the shares add up to 19, not 24: 5 short",
+        (
+            '# - A District rises from 9 to 14, by 5: it is likely what is wrong ("Meal points" in district says 14), it '
+            "alone closes the gap of 5"
+        ),
+        "# - not the only way: B District could as well carry it; what is likely wrong was taken",
+    ]
+    assert "split: {甲区: 14, 乙区: 10}" in done.stdout
+    assert (done.returncode, done.stderr) == (
+        cli.FOUND,
+        "this is a patch, the file is as it was: --write applies it\n",
+    )
+
+
 @pytest.mark.parametrize("write", [[], ["--write"]], ids=["patch", "written"])
 def test_what_a_repair_breaks_in_the_plans_beside_it_is_said(civtarget, tmp_path, write):
     (tmp_path / "city.yaml").write_text(CITY, encoding="utf-8")

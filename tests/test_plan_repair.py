@@ -9,6 +9,7 @@ from civtarget.plan_repair import Bounds, Outcome, read_request, repair_plan
 from civtarget.repair import Method
 from civtarget.sources.files import File
 from civtarget.sources.plan_file import parse_plan
+from civtarget.workspace import workspace_of
 
 BEDS = "indicators:\n  beds: {{name: {{zh: 床位, en: Beds}}, kind: count, unit: 张, target: {target}, split: {split}{rest}}}\n"
 
@@ -18,9 +19,9 @@ def a_plan(target="300", split="{甲区: 120, 乙区: 150}", rest="", others="")
     return parse_plan(File("plan.yaml", text, "")).plan
 
 
-def repaired(plan, indicator="beds", method=Method.LEAST_CHANGE, step=None, **bounds):
+def repaired(plan, indicator="beds", method=Method.LEAST_CHANGE, step=None, workspace=None, **bounds):
     request = read_request(plan, indicator=indicator, bounds=Bounds(**bounds), step=step, method=method)
-    return repair_plan(plan, request)
+    return repair_plan(plan, request, workspace)
 
 
 def said(split, language=Language.EN):
@@ -263,6 +264,121 @@ def test_sentences(excerpt, asked, en, zh):
 
     assert said(split) == en
     assert said(split, Language.ZH) == zh
+
+
+STATED = """id: other
+indicators:
+  beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 150, splits_from: example/beds.甲区}
+"""
+SAYS = 'one digit wrong; "Beds" in other says 150'
+OF_ALL = """id: other
+indicators:
+  beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 270, same_as: example/beds}
+"""
+SHORT, SHORT_ZH = "the shares add up to 270, not 300: 30 short", "分解合计 270张，应为 300张：少 30张"
+BY_SIZE = [
+    SHORT,
+    "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30",
+    "not the only way: 甲区 could as well carry it; the largest share was taken, then the first",
+]
+BY_SIZE_ZH = [
+    SHORT_ZH,
+    "乙区由 150张 增至 180张，多 30张：由它一处承担全部差额 30张",
+    "并非唯一：由 甲区承担也同样好；取份额最大的，相同则取排在前面的",
+]
+LIKELY = {
+    "a-plan-beside-states-it": (
+        STATED,
+        {},
+        [
+            SHORT,
+            f"甲区 rises from 120 to 150, by 30: it is likely what is wrong ({SAYS}), it alone closes the gap of 30",
+            "not the only way: 乙区 could as well carry it; what is likely wrong was taken",
+        ],
+        [
+            SHORT_ZH,
+            (
+                "甲区由 120张 增至 150张，多 30张：很可能是它有误（错一位；other 的“床位”是 150），由它一处承担全部差额 30张"
+            ),
+            "并非唯一：由 乙区承担也能对上；取很可能有误的",
+        ],
+    ),
+    "what-it-states-is-over-the-maximum": (
+        STATED,
+        {"maximums": ["甲区=145"]},
+        [SHORT, "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30"],
+        [SHORT_ZH, "乙区由 150张 增至 180张，多 30张：由它一处承担全部差额 30张"],
+    ),
+    "it-is-locked": (
+        STATED,
+        LOCKED,
+        [SHORT, "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30"],
+        [SHORT_ZH, "乙区由 150张 增至 180张，多 30张：由它一处承担全部差额 30张"],
+    ),
+    "no-single-change-does-it": (
+        STATED,
+        {"maximums": ["甲区=145", "乙区=160"]},
+        [
+            SHORT,
+            "甲区 rises from 120 to 140, by 20: it closes 20 of the gap of 30",
+            "乙区 rises from 150 to 160, by 10: it closes 10 of the gap of 30, its maximum of 160 allows no more",
+        ],
+        [
+            SHORT_ZH,
+            "甲区由 120张 增至 140张，多 20张：承担差额 30张中的 20张",
+            "乙区由 150张 增至 160张，多 10张：承担差额 30张中的 10张，已到上限 160张",
+        ],
+    ),
+    "another-is-forced": (
+        STATED,
+        {"minimums": ["乙区=170"]},
+        [SHORT, "乙区 rises from 150 to 180, by 30: its minimum is 170, it alone closes the gap of 10"],
+        [SHORT_ZH, "乙区由 150张 增至 180张，多 30张：下限为 170张，由它一处承担全部差额 10张"],
+    ),
+    "it-states-another-number": (STATED.replace("150", "151"), {}, BY_SIZE, BY_SIZE_ZH),
+    "the-total": (
+        OF_ALL,
+        {},
+        [
+            (
+                f'{SHORT}; likely the total is wrong and should be 270 ("Beds" in other says 270), '
+                "but a repair never changes it"
+            ),
+            *BY_SIZE[1:],
+        ],
+        [f"{SHORT_ZH}；很可能是总数有误，应为 270张（other 的“床位”是 270）；修复不改总数", *BY_SIZE_ZH[1:]],
+    ),
+}
+
+
+@pytest.mark.parametrize(("beside", "asked", "en", "zh"), LIKELY.values(), ids=LIKELY)
+def test_what_is_likely_wrong_is_what_is_changed(beside, asked, en, zh):
+    """Where several repairs are equally small, that of the cell that `validate` calls likely is taken, and says so."""
+    plan = a_plan()
+    other = parse_plan(File("other.yaml", whole_plan(beside), "")).plan
+    (split,) = repaired(plan, workspace=workspace_of([plan, other]), **asked)
+
+    assert said(split) == en
+    assert said(split, Language.ZH) == zh
+
+
+def test_a_split_of_the_same_plan_tells_what_is_likely_wrong():
+    five = "districts: {甲区: {en: A}, 乙区: {en: B}, 丙区: {en: C}, 丁区: {en: D}, 戊区: {en: E}}\n"
+    other = (
+        "  visits: {name: {zh: 探访, en: Visits}, kind: count, unit: 次, target: 11420,"
+        " split: {甲区: 1240, 乙区: 3120, 丙区: 4110, 丁区: 1830, 戊区: 1120}}\n"
+    )
+    split = "{甲区: 124, 乙区: 312, 丙区: 411, 丁区: 138, 戊区: 112}"
+    (found,) = repaired(a_plan(target="1142", split=split, others=other + five))
+
+    assert said(found) == [
+        "the shares add up to 1,097, not 1,142: 45 short",
+        (
+            '丁区 rises from 138 to 183, by 45: it is likely what is wrong (two digits swapped; 183 is 0.1000 times "Visits" '
+            "as elsewhere (0.1000–0.1000), 138 is 0.07541), it alone closes the gap of 45"
+        ),
+        "not the only way: 甲区, 乙区, 丙区, 戊区 could as well carry it; what is likely wrong was taken",
+    ]
 
 
 def test_what_is_not_split_or_has_no_target():

@@ -73,12 +73,13 @@ def problems(draw):
     return given_cells, goal, draw(st.sampled_from([1, 2]))
 
 
-@given(problem=problems())
-def test_the_least_change_is_what_trying_everything_finds(problem):
+@given(problem=problems(), preferred=st.sampled_from([None, *"abcd"]))
+def test_the_least_change_is_what_trying_everything_finds(problem, preferred):
     given_cells, goal, step = problem
+    preferred = preferred if preferred in given_cells else None
     every = list(candidates(given_cells, goal, step))
 
-    found = repair(given_cells, goal, step)
+    found = repair(given_cells, goal, step, preferred=preferred)
 
     if isinstance(found, Impossible):
         assert every == []
@@ -89,6 +90,7 @@ def test_the_least_change_is_what_trying_everything_finds(problem):
     assert merit(counts, given_cells) == best
     as_good = [each for each in every if merit(each, given_cells) == best]
     assert counts in as_good
+    assert preferred is None or bool(counts[preferred]) == any(each[preferred] for each in as_good)
     assert set(found.ties) == {n for n in counts if any(abs(each[n]) > abs(counts[n]) for each in as_good)}
     assert (len(as_good) == 1) == (not found.ties)
 
