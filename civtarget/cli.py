@@ -310,10 +310,11 @@ def allocate(
                 "--method equal needs none",
             )
         )
+    is_file = by is not None and names_a_file(by) and not weighting.has_weights(read, by, identifier)
     if by is None:
         weights = weighting.equal_weighting(read)
     else:
-        weights = read_weights(by, read) if names_a_file(by) else weighting.weighting_of(read, by, identifier)
+        weights = read_weights(by, read) if is_file else weighting.weighting_of(read, by, identifier)
     terms = splitting.Terms(
         method=method,
         minimums=district_numbers.read_district_numbers("--min", minimum, read, unit),
@@ -322,7 +323,7 @@ def allocate(
         step=district_numbers.read_step("--step", step, unit) if step is not None else None,
     )
     proposal = splitting.propose(read, identifier, weights, terms)
-    weights_file = [by.partition("#")[0]] if by is not None and names_a_file(by) else []
+    weights_file = [by.partition("#")[0]] if by is not None and is_file else []
     console.refuse_to_overwrite([console.Target(output, Format.JSON)], [plan, *weights_file])
     written, breaks = _write_shares(file, splitting.changed_shares(proposal)) if write else (0, [])
     console.write(allocation_as(form, proposal, read, style, compare=compare), output, form)

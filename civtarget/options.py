@@ -238,8 +238,9 @@ ByOption = Annotated[
         metavar="WEIGHT",
         show_default=False,
         help=help_text(
-            "权重：规划的 weights、另一项指标、CSV 或 XLSX 文件（FILE#列名）。",
-            "What to split by: weights of the plan, another indicator, a CSV or XLSX file (FILE#COLUMN).",
+            "权重：规划的 weights、另一项指标、CSV 或 XLSX 文件（FILE#列名）；与前两者重名的文件写作 ./FILE。",
+            "What to split by: weights of the plan, another indicator, a CSV or XLSX file (FILE#COLUMN; ./FILE where "
+            "the plan has that name, too).",
         ),
     ),
 ]

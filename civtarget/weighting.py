@@ -14,6 +14,9 @@ from civtarget.model import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.quantity import Exact, Op, Quantity
 from civtarget.wording import listed
 
+_Key = tuple[str, Identifier]
+"""What weights are called: their section of the plan, and their key in it."""
+
 
 class WeightingError(CivtargetError):
     """No such weights, or they are no exact numbers; `text` says what would be right."""
@@ -33,6 +36,11 @@ def equal_weighting(plan: Plan) -> Weighting:
     return Weighting("equal", Text("相同权重", "equal weights"), "", dict.fromkeys((*plan.districts, *plan.parties), 1))
 
 
+def has_weights(plan: Plan, wanted: str, split: Identifier) -> bool:
+    """Tell whether something in a plan answers to `wanted`, by which the indicator `split` can be split."""
+    return bool(_directory(_names(plan, split)).owners(wanted))
+
+
 def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     """
     Return the weights of a plan that answer to `wanted`, or the shares of the indicator that does.
@@ -47,12 +55,8 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     Unread
         What answers could not be read.
     """
-    with_shares = {key: each.name for key, each in plan.indicators.items() if each.split and key != split}
-    names: dict[tuple[str, Identifier], Name] = {
-        **{("weights", key): each.name for key, each in plan.weights.items()},
-        **{("indicators", key): name for key, name in with_shares.items()},
-    }
-    directory = Directory(((key[1], key) for key in names), _spellings(names))
+    names = _names(plan, split)
+    directory = _directory(names)
     owners = directory.owners(wanted)
     if len(owners) > 1:
         sections = listed(f"{section}.{key}" for section, key in owners)
@@ -72,6 +76,18 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     return Weighting(key, indicator.name.text, indicator.unit_name, dict(_numbers(indicator.split or {})))
 
 
+def _names(plan: Plan, split: Identifier) -> dict[_Key, Name]:
+    with_shares = {key: each.name for key, each in plan.indicators.items() if each.split and key != split}
+    return {
+        **{("weights", key): each.name for key, each in plan.weights.items()},
+        **{("indicators", key): name for key, name in with_shares.items()},
+    }
+
+
+def _directory(names: Mapping[_Key, Name]) -> Directory[_Key]:
+    return Directory(((key[1], key) for key in names), _spellings(names))
+
+
 def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -> None:
     """Refuse numbers that are not all in the unit of their weights, or in one unit where that has none."""
     units = {value.unit for value in values.values() if isinstance(value, Quantity)}
@@ -87,7 +103,7 @@ def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -
         )
 
 
-def _spellings(names: Mapping[tuple[str, Identifier], Name]) -> Iterator[tuple[str, tuple[str, Identifier]]]:
+def _spellings(names: Mapping[_Key, Name]) -> Iterator[tuple[str, _Key]]:
     for key, name in names.items():
         yield from ((text, key) for text in (name.zh, name.en) if text)
 

@@ -159,6 +159,24 @@ def test_refusals(run, arguments, en, zh):
 
 
 @pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param("people", ["5", "4", "1"], id="weights-of-the-plan"),
+        pytest.param("人口", ["5", "4", "1"], id="by-their-name"),
+        pytest.param("homes", ["0", "6", "4"], id="the-shares-of-an-indicator"),
+        pytest.param("./people", ["2", "2", "6"], id="the-file"),
+        pytest.param("people#户数", ["2", "2", "6"], id="a-column-of-the-file"),
+        pytest.param("points", ["2", "2", "6"], id="an-indicator-that-has-no-shares"),
+    ],
+)
+def test_weights_of_the_plan_go_before_a_file_of_that_name(run, tmp_path, by, expected):
+    for name in ("people", "人口", "homes", "points"):
+        (tmp_path / name).write_text("辖区,户数\n甲区,2\n乙区,2\n丙区,6\n", encoding="utf-8")
+
+    assert list(shares(run("beds", "--by", by, "--format", "json")).values()) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         pytest.param("甲区,1\n甲区,2\n", "weights.csv:2:1: there are two rows for 甲区", id="twice"),
