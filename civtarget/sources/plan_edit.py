@@ -103,7 +103,7 @@ def patch(file: File, text: str) -> str:
     old, new = (_lines(file.mark + each) for each in (file.text, text))
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(old, new, f"a/{path}", f"b/{path}", n=_CONTEXT)
+        for line in unified_diff(old, new, _name_in_patch(f"a/{path}"), _name_in_patch(f"b/{path}"), n=_CONTEXT)
     )
 
 
@@ -236,7 +236,16 @@ def _path_in_patch(path: str) -> str:
     inside = os.path.relpath(full).replace(os.sep, "/") if os.path.splitdrive(full)[0] == _drive() else ".."
     if inside == ".." or inside.startswith("../"):
         inside = os.path.splitdrive(full)[1].replace(os.sep, "/").lstrip("/")
-    return f"{inside}\t" if " " in inside else inside  # without the tab a name would end at its first space
+    return inside
+
+
+def _name_in_patch(name: str) -> str:
+    """Write a name so that tools find its end: in quotes and octal digits, as git does, if it is no plain text."""
+    if name.isprintable():
+        return f"{name}\t" if " " in name else name  # without the tab it would end at its first space
+    plain_bytes = frozenset(range(ord(" "), ord("~") + 1)) - frozenset(b'"\\')
+    written = (chr(byte) if byte in plain_bytes else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return f'"{"".join(written)}"'
 
 
 def _drive() -> str:
