@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from civtarget.area_names import area_name, areas_listed
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.matching import Directory, Names
@@ -27,13 +28,13 @@ class RequestError(CivtargetError):
 
 def indicator_called(name: str, plan: Plan) -> Identifier:
     """Return the indicator that answers to `name`; raise `RequestError` if none does, or several."""
-    return _owner("", name, Names(plan).indicators)
+    return _owner("", name, Names(plan).indicators, plan)
 
 
 def read_districts(option: str, entries: Iterable[str], plan: Plan) -> frozenset[str]:
     """Return the districts and parties that an option names; raise `RequestError` for a name that is none."""
     areas = Names(plan).areas
-    return frozenset(_owner(option, name.strip(), areas) for name in _parts(entries))
+    return frozenset(_owner(option, name.strip(), areas, plan) for name in _parts(entries))
 
 
 def read_district_numbers(option: str, entries: Iterable[str], plan: Plan, unit: str) -> dict[str, Exact]:
@@ -51,7 +52,7 @@ def read_district_numbers(option: str, entries: Iterable[str], plan: Plan, unit:
             raise RequestError(
                 Text(
                     f"{option}：“{part}”应写作 辖市区=数，如 {option} 武进区=100",
-                    f'{option}: "{part}" should be written DISTRICT=NUMBER, as in {option} 武进区=100',
+                    f'{option}: "{part}" should be written DISTRICT=NUMBER, as in {option} Wujin=100',
                 )
             )
         numbers[district] = number
@@ -78,9 +79,10 @@ def _numbers(
     areas, seen = Names(plan).areas, set()
     for part in _parts(entries):
         name, sign, number = part.replace("＝", "=").partition("=")
-        district = _owner(option, name.strip(), areas)
+        district = _owner(option, name.strip(), areas, plan)
         if district in seen:
-            raise RequestError(Text(f"{option}：{district} 写了两次", f"{option}: {district} is named twice"))
+            called = area_name(district, plan)
+            raise RequestError(Text(f"{option}：{called.zh} 写了两次", f"{option}: {called.en} is named twice"))
         seen.add(district)
         yield part, (district, _number(option, number, unit) if sign else None)
 
@@ -90,12 +92,12 @@ def _parts(entries: Iterable[str]) -> Iterator[str]:
         yield from (part.strip() for part in _BETWEEN.split(entry) if part.strip())
 
 
-def _owner(option: str, name: str, directory: Directory[Name]) -> Name:
+def _owner(option: str, name: str, directory: Directory[Name], plan: Plan) -> Name:
     owners = directory.owners(name)
     before = Text(f"{option}：", f"{option}: ") if option else Text("", "")
     what = Text("", "district ") if option else Text("指标", "indicator ")
     if len(owners) > 1:
-        several = listed(owners)
+        several = areas_listed(owners, plan) if option else listed(owners)
         raise RequestError(
             Text(
                 f"{before.zh}“{name}”可以指 {several.zh}：请写明是哪一个",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, assert_never
 
+from civtarget.area_names import area_name
 from civtarget.district_numbers import (
     RequestError,
     indicator_called,
@@ -25,7 +26,7 @@ from civtarget.model import KIND_NAMES, Identifier, Indicator, Path, Plan, Relat
 from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.repair import Cell, Goal, Impossible, Method, Repair, repair
 from civtarget.repair_wording import Sentences
-from civtarget.splitting import due_from_each, step_of
+from civtarget.splitting import due_from_each, no_share, step_of
 from civtarget.suspects import Suspect
 from civtarget.wording import MOST_NAMES, listed
 from civtarget.workspace import Workspace, workspace_of
@@ -146,12 +147,12 @@ def read_request(
     highs = read_district_numbers("--max", maximums, plan, unit)
     locks = read_districts("--lock", locked, plan)
     if identifier is not None:
-        _require_shares(plan.indicators[identifier], {"--min": lows, "--max": highs, "--lock": locks})
+        _require_shares(plan, plan.indicators[identifier], {"--min": lows, "--max": highs, "--lock": locks})
     size = None if step is None else read_step("--step", step, unit)
     return Request(identifier, lows, highs, locks, size, method)
 
 
-def _require_shares(indicator: Indicator, asked: Mapping[str, Iterable[str]]) -> None:
+def _require_shares(plan: Plan, indicator: Indicator, asked: Mapping[str, Iterable[str]]) -> None:
     """Refuse bounds for what has no cell in the split: they would be bounds for nothing."""
     with suppress(Unread):  # that the split cannot be read is said later, with its reason
         split = indicator.split or {}
@@ -159,12 +160,7 @@ def _require_shares(indicator: Indicator, asked: Mapping[str, Iterable[str]]) ->
             for district in districts:
                 share = split.get(district, "")
                 if not (share is None or isinstance(share, Quantity | Unread)):
-                    raise RequestError(
-                        Text(
-                            f"{option}：{district} 在这一分解中没有份额",
-                            f"{option}: {district} has no share in this split",
-                        )
-                    )
+                    raise RequestError(no_share(option, area_name(district, plan)))
 
 
 # --- what becomes of it ----------------------------------------------------------------------------------------------

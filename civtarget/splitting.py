@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from civtarget.allocation import Allocation, AllocationError, Claim, Method, allocate
+from civtarget.area_names import area_name, areas_listed, with_english_names
 from civtarget.errors import CivtargetError
 from civtarget.fairness import Fairness, fairness_of
 from civtarget.language import Text
@@ -16,7 +17,6 @@ from civtarget.model import Identifier, Indicator, Mark, Path, Per, Plan, Unread
 from civtarget.quantity import Exact, Op, Quantity, plain
 from civtarget.units import is_countable
 from civtarget.weighting import Weighting
-from civtarget.wording import listed
 
 
 class SplittingError(CivtargetError):
@@ -88,7 +88,7 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
             Text(f"--step：以“{unit}”计的只能是整数", f"--step: what is counted in {unit} takes a whole number")
         )
     claims = dict(_claims(plan, indicator, weighting, terms))
-    allocations = {each: allocate(total, claims, each, step) for each in Method}
+    allocations = _by_every_method(total, claims, step, plan)
     weights = {name: claim.weight for name, claim in claims.items() if name in weighting.values}
     return Proposal(
         identifier=identifier,
@@ -106,6 +106,13 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
         },
         around=(_around(total - step, claims, terms.method, step), _around(total + step, claims, terms.method, step)),
     )
+
+
+def _by_every_method(total: Exact, claims: Mapping[str, Claim], step: Exact, plan: Plan) -> Mapping[Method, Allocation]:
+    try:
+        return {each: allocate(total, claims, each, step) for each in Method}
+    except AllocationError as error:  # which knows no names but those of the claims
+        raise AllocationError(Text(error.text.zh, with_english_names(error.text.en, plan))) from None
 
 
 def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
@@ -156,13 +163,11 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
     for option, asked in ("--min", terms.minimums), ("--max", terms.maximums), ("--lock", terms.locks):
         for name in asked:
             if name not in names:
-                raise SplittingError(
-                    Text(f"{option}：{name} 在这一分解中没有份额", f"{option}: {name} has no share in this split")
-                )
-    locks = {name: _lock(name, terms.locks[name], split.get(name)) for name in terms.locks}
+                raise SplittingError(no_share(option, area_name(name, plan)))
+    locks = {name: _lock(area_name(name, plan), terms.locks[name], split.get(name)) for name in terms.locks}
     lacking = [name for name in names if name not in weighting.values and name not in locks]
     if lacking or not names:
-        districts = listed(lacking)
+        districts = areas_listed(lacking, plan)
         raise SplittingError(
             Text(
                 f"“{weighting.name.zh}”没有 {districts.zh} 的数：请补上，或用 --lock 锁定它的份额",
@@ -186,17 +191,23 @@ def due_from_each(indicator: Indicator) -> tuple[Exact | None, Exact | None]:
     return each.target.low, None if each.target.op is Op.EXACTLY else each.target.high
 
 
-def _lock(name: str, asked: Exact | None, share: object) -> Exact:
+def no_share(option: str, district: Text) -> Text:
+    """Refuse what an option asks for a district that has no cell in a split: it would be asked of nothing."""
+    return Text(f"{option}：{district.zh} 在这一分解中没有份额", f"{option}: {district.en} has no share in this split")
+
+
+def _lock(district: Text, asked: Exact | None, share: object) -> Exact:
     if asked is not None:
         return asked
     if isinstance(share, Unread):
         raise share
     if isinstance(share, Quantity):
         return share.figure
+    lock = f"{district.en}=NUMBER"
     raise SplittingError(
         Text(
-            f"{name} 没有可以锁定的份额：请写 --lock {name}=数",
-            f"{name} has no share to lock: write --lock {name}=NUMBER",
+            f"{district.zh} 没有可以锁定的份额：请写 --lock {district.zh}=数",
+            f"{district.en} has no share to lock: write --lock " + (f'"{lock}"' if " " in lock else lock),
         )
     )
 

@@ -86,13 +86,13 @@ def test_shares(run, arguments, expected):
         ),
         pytest.param(
             ["beds", "--by", "two"],
-            '"Two" has no number for 丙区: add it, or lock the share with --lock',
+            '"Two" has no number for West: add it, or lock the share with --lock',
             "“两区”没有 丙区 的数：请补上，或用 --lock 锁定它的份额",
             id="no-weight",
         ),
         pytest.param(
             ["points", "--by", "people", "--lock", "甲区"],
-            "甲区 has no share to lock: write --lock 甲区=NUMBER",
+            "North has no share to lock: write --lock North=NUMBER",
             "甲区 没有可以锁定的份额：请写 --lock 甲区=数",
             id="nothing-to-lock",
         ),
@@ -104,7 +104,7 @@ def test_shares(run, arguments, expected):
         ),
         pytest.param(
             ["beds", "--by", "people", "--min", "甲区"],
-            '--min: "甲区" should be written DISTRICT=NUMBER, as in --min 武进区=100',
+            '--min: "甲区" should be written DISTRICT=NUMBER, as in --min Wujin=100',
             "--min：“甲区”应写作 辖市区=数，如 --min 武进区=100",
             id="no-number",
         ),
@@ -116,7 +116,7 @@ def test_shares(run, arguments, expected):
         ),
         pytest.param(
             ["beds", "--by", "people", "--max", "甲区=3,甲=4"],
-            "--max: 甲区 is named twice",
+            "--max: North is named twice",
             "--max：甲区 写了两次",
             id="twice",
         ),
@@ -134,7 +134,7 @@ def test_shares(run, arguments, expected):
         ),
         pytest.param(
             ["beds", "--by", "people", "--min", "甲区=6,乙区=6"],
-            "minimums and locked shares add up to 12, more than the total 10: 甲区 6, 乙区 6",
+            "minimums and locked shares add up to 12, more than the total 10: North 6, South 6",
             "下限和锁定值合计 12，超过总数 10：甲区 6、乙区 6",
             id="infeasible",
         ),
@@ -179,7 +179,7 @@ def test_weights_of_the_plan_go_before_a_file_of_that_name(run, tmp_path, by, ex
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("甲区,1\n甲区,2\n", "weights.csv:2:1: there are two rows for 甲区", id="twice"),
+        pytest.param("甲区,1\n甲区,2\n", "weights.csv:2:1: there are two rows for North", id="twice"),
         pytest.param(
             "甲区,1\n乙区,若干\n",
             'weights.csv:2:4: expected a number such as 353 or 三百五十三, not "若干"',
@@ -376,10 +376,18 @@ def test_money_is_split_in_the_digits_of_its_total(run, tmp_path):
     assert list(shares(done).values()) == ["60000000", "40000000", "10000000"]  # 1.1亿 is written in tenths of 亿
 
 
+def test_what_is_to_be_typed_is_quoted_where_a_name_has_spaces(run, tmp_path):
+    (tmp_path / "plan.yaml").write_text(PLAN.replace("en: North", "en: Far North"), encoding="utf-8")
+
+    done = run("points", "--by", "people", "--lock", "甲区")
+
+    assert done.stderr == 'error: Far North has no share to lock: write --lock "Far North=NUMBER"\n'
+
+
 @pytest.mark.parametrize("option", ["--min", "--max", "--lock"])
 def test_bounds_of_who_takes_no_part_are_refused(run, option):
     done = run("homes", "--by", "people", option, "甲区=5")
-    assert (done.returncode, done.stderr) == (2, f"error: {option}: 甲区 has no share in this split\n")
+    assert (done.returncode, done.stderr) == (2, f"error: {option}: North has no share in this split\n")
 
 
 def test_the_weights_are_not_overwritten(run, tmp_path):

@@ -444,7 +444,7 @@ REFUSED = {
     "district": ({"locked": ["甲市"]}, '--lock: the plan has no district "甲市"', "--lock：规划中没有“甲市”"),
     "no-number": (
         {"minimums": ["甲区"]},
-        '--min: "甲区" should be written DISTRICT=NUMBER, as in --min 武进区=100',
+        '--min: "甲区" should be written DISTRICT=NUMBER, as in --min Wujin=100',
         "--min：“甲区”应写作 辖市区=数，如 --min 武进区=100",
     ),
     "unread-number": (
@@ -464,9 +464,24 @@ REFUSED = {
         "--min needs an INDICATOR: each has numbers of its own",
         "--min：要先写明指标，因为各指标的数不同",
     ),
+    "several": (
+        {
+            "excerpt": {
+                "others": "districts: {甲区: {en: North, aliases: [老区]}, 乙区: {en: South, aliases: [老区]}}\n"
+            },
+            "locked": ["老区"],
+        },
+        '--lock: "老区" could be any of North, South: name one',
+        "--lock：“老区”可以指 甲区、乙区：请写明是哪一个",
+    ),
+    "named-twice": (
+        {"minimums": ["甲区=5", "A District=6"]},
+        "--min: A District is named twice",
+        "--min：甲区 写了两次",
+    ),
     "not-in-split": (
         {"excerpt": {"split": '{甲区: 120, 乙区: "--"}'}, "locked": ["乙区"]},
-        "--lock: 乙区 has no share in this split",
+        "--lock: B District has no share in this split",
         "--lock：乙区 在这一分解中没有份额",
     ),
 }

@@ -5,11 +5,11 @@ from fractions import Fraction
 from math import isqrt
 
 from civtarget.allocation import Allocation, Method, Tie
+from civtarget.area_names import area_name, with_english_names
 from civtarget.fairness import Fairness
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.quantity import Exact, exact, write_number
-from civtarget.reports.names import area_name, with_english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.splitting import Proposal

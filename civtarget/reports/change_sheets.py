@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from civtarget import __version__
+from civtarget.area_names import english_names
 from civtarget.changes import Change, Direction, Side
 from civtarget.findings import CheckedPlan, Location
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.reports.json_report import number_content, text_content
 from civtarget.reports.json_text import dumps
-from civtarget.reports.names import english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.wording import dotted

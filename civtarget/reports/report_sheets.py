@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from civtarget.area_names import area_name, with_english_names
 from civtarget.findings import Finding, Outcome, Report, Severity, Since
 from civtarget.language import Language, Text
 from civtarget.model import Plan
-from civtarget.reports.names import area_name, with_english_names
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone, visible
 from civtarget.reports.style import Style
 from civtarget.wording import MOST_NAMES, listed

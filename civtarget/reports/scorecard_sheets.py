@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from civtarget.actuals import Place
+from civtarget.area_names import area_name
 from civtarget.findings import Outcome, Report
 from civtarget.language import Language, Text
 from civtarget.lights import light_of
 from civtarget.model import Body, District, Identifier, Plan, Unread
 from civtarget.quantity import Exact, exact, plain, write_bound, write_number
-from civtarget.reports.names import area_name, column_title
+from civtarget.reports.names import column_title
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from civtarget.area_names import area_name
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.matching import Directory, Names, is_whole_area, squeezed
@@ -41,7 +42,7 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
         named = [each for row in sheet.rows if (each := _named(row, areas)) is not None]
         if named:
             number, title = _column_of_numbers(sheet, named, column, path)
-            values = dict(_values(sheet, named, number))
+            values = dict(_values(sheet, named, number, plan))
             return Weighting(wanted, Text(title, title), "", values)
     raise SourceError(path, Text(f"{path}：没有一行是本规划的辖市区", f"{path}: no row is for a district of the plan"))
 
@@ -93,13 +94,14 @@ def _titled(titles: Mapping[int, list[str]], wanted: str) -> list[int]:
     return nearest or [column for column, texts in titles.items() if name in map(squeezed, texts)]
 
 
-def _values(sheet: Sheet, named: list[_Named], column: int) -> Iterator[tuple[str, Exact]]:
+def _values(sheet: Sheet, named: list[_Named], column: int, plan: Plan) -> Iterator[tuple[str, Exact]]:
     seen: set[str] = set()
     styles: set[tuple[str, bool]] = set()
     is_scaled = any(scale in cell.text for row in _above(sheet, named) for cell in row.values() for scale in "万亿千")
     for each in named:
         if each.district in seen:
-            text = Text(f"{each.district} 有两行", f"there are two rows for {each.district}")
+            district = area_name(each.district, plan)
+            text = Text(f"{district.zh} 有两行", f"there are two rows for {district.en}")
             raise _wrong(sheet, each.row[each.column], text)
         seen.add(each.district)
         if column in each.row:
