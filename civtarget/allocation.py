@@ -42,9 +42,7 @@ from typing import assert_never
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-
-Exact = int | Fraction
-"""An exact number."""
+from civtarget.quantity.numbers import Exact
 
 
 class AllocationError(CivtargetError):

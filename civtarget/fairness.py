@@ -6,7 +6,7 @@ as unfairness. There is no one measure: where nothing is bounded, the largest re
 and by the indices of Loosemore and Hanby and of Gallagher, Webster's method by the index of Sainte-Laguë, Jefferson's
 by that of D'Hondt.
 
-All figures are exact. In the measures of the whole, s stands for shares and w for weights, as fractions of their sums.
+All figures are exact. In the measures s stands for shares and w for weights, as fractions of their sums.
 """
 
 from collections.abc import Mapping
@@ -19,19 +19,10 @@ from civtarget.quantity import Exact
 @dataclass(frozen=True, slots=True)
 class Fairness:
     """
-    What a split comes to, district by district and as a whole.
+    What a split comes to.
 
     Where a district of weight zero has a share, measures that divide by it are infinite, and None; the ratio is 0.
     """
-
-    quotas: Mapping[str, Fraction]
-    """The exact proportional shares: sum of the shares × weight / sum of the weights."""
-
-    deviations: Mapping[str, Fraction]
-    """Share less quota, in the unit of the shares."""
-
-    per_weight: Mapping[str, Fraction | None]
-    """Share by weight; None where the weight is zero."""
 
     largest_deviation: Fraction
     """Largest |s - w|; 0 is perfect (A. Lijphart, Electoral Systems and Party Systems, 1994)."""
@@ -70,11 +61,7 @@ def fairness_of(shares: Mapping[str, Exact], weights: Mapping[str, Exact]) -> Fa
     gaps = [abs(s - w) for s, w in pairs]
     ratios = [s / w for s, w in pairs if w]
     bounded = all(w or not s for s, w in pairs)
-    quotas = {name: total * weights[name] / weight for name in shares}
     return Fairness(
-        quotas=quotas,
-        deviations={name: share - quotas[name] for name, share in shares.items()},
-        per_weight={name: Fraction(share) / weights[name] if weights[name] else None for name, share in shares.items()},
         largest_deviation=max(gaps),
         loosemore_hanby=sum(gaps, Fraction()) / 2,
         gallagher_squared=sum((gap**2 for gap in gaps), Fraction()) / 2,

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from civtarget.allocation import Allocation, Claim, Exact, Method
+from civtarget.allocation import Allocation, Claim, Method
+from civtarget.quantity import Exact
 
 Split = Mapping[str, Exact]
 Bounds = Mapping[str, tuple[Exact, Exact]]

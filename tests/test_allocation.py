@@ -23,8 +23,9 @@ from allocation_oracle import (
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from civtarget.allocation import Allocation, AllocationError, Claim, Exact, Method, Tie, allocate
+from civtarget.allocation import Allocation, AllocationError, Claim, Method, Tie, allocate
 from civtarget.language import Text
+from civtarget.quantity import Exact
 
 METHODS = tuple(Method)
 PROPORTIONAL = tuple(method for method in METHODS if method is not Method.EQUAL)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from civtarget.repair import Cell, Goal, Impossible, Method, Obstacle, Repair, repair
 
-LEAST, PROPORTIONAL = Method.LEAST_CHANGE, Method.PROPORTIONAL
+PROPORTIONAL = Method.PROPORTIONAL
 MOST = 9
 """The oracle tries every change up to so many steps; no case needs more."""
 

@@ -44,9 +44,3 @@ class Quantity:
         """Return this bound with each of its numbers multiplied by a positive `factor`, in `unit`."""
         low, high = (None if end is None else exact(Fraction(end) * factor) for end in (self.low, self.high))
         return replace(self, low=low, high=high, unit=unit, resolution=exact(Fraction(self.resolution) * factor))
-
-    @property
-    def printed_interval(self) -> tuple[Exact, Exact]:
-        """What may have been rounded to the printed figure, as a half-open interval: 92% -> [91.5, 92.5)."""
-        half = Fraction(self.resolution) / 2
-        return exact(self.figure - half), exact(self.figure + half)
