@@ -1,5 +1,6 @@
 """
-Writes what the documentation takes from the program: the rules, the screens, and what is found in the published plans.
+Writes what the documentation takes from the program: the rules, the screens, what is found in the published plans, and
+what `validate`, `repair` and `allocate` say of those of their splits that do not add up.
 
 Run it as `python docs/generate.py` from an environment in which civtarget is installed; the tests hold every page
 against what it would write.

@@ -20,6 +20,10 @@ GENERATOR = load(ROOT / "docs" / "generate.py")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RULES_PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "zh.md").read_text(encoding="utf-8")
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix() for folder in (".", "docs", "examples") for path in (ROOT / folder).glob("*.md")
+)
+"""Every page that is written for people."""
 
 
 def blocks(language: str, page: str = README) -> list[str]:
@@ -173,20 +177,7 @@ def test_the_exit_codes_are_the_programs():
     assert [row[0] for row in table("exit code")] == ["0", str(cli.FOUND), str(cli.UNUSABLE), str(cli.NOTHING)]
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "README.md",
-        "CONTRIBUTING.md",
-        "docs/zh.md",
-        "docs/formats.md",
-        "docs/ci.md",
-        "docs/rules.md",
-        "docs/relations.md",
-        "docs/findings.md",
-        "examples/README.md",
-    ],
-)
+@pytest.mark.parametrize("page", PAGES)
 def test_links_and_paths_lead_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)

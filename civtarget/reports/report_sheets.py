@@ -1,4 +1,4 @@
-"""What a report says, in sheets and lines: the words that the terminal and the plain format share."""
+"""What a report says, in sheets for the terminal, in lines, and in the words that all formats for people share."""
 
 import os
 from collections import Counter
