@@ -409,6 +409,8 @@ def repair(
         breaks=breaks,
     )
     console.write_patch(repair_as(form, repaired, style), output, form)
+    for each in breaks:
+        console.tell(Text(f"修复之后另有不符：{each.zh}", f"after the repair this does not hold: {each.en}"), style)
     if not quiet:
         _tell_what_was_repaired(repaired, style)
     outcomes = {split.outcome for split in splits}
@@ -856,11 +858,8 @@ def _has_broken_sums(file: PlanFile) -> bool:
 
 
 def _tell_what_was_repaired(repaired: "Repaired", style: Style) -> None:
-    """Say on standard error what was written, or how to go on, and what else is to be looked at."""
-    path = repaired.path
-    for text in repaired.breaks:
-        console.tell(Text(f"修复之后另有不符：{text.zh}", f"after the repair this does not hold: {text.en}"), style)
-    count = len(repaired.texts)
+    """Say on standard error what was written, or how to go on."""
+    path, count = repaired.path, len(repaired.texts)
     if repaired.written:
         console.tell(
             Text(f"已写入 {path}：改动 {count} 个数", f"wrote {path}: {count} number{'s' * (count > 1)} changed"), style
