@@ -1,5 +1,6 @@
 """What districts, parties and the whole area are called, in the reader's language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
@@ -26,10 +27,14 @@ def areas_listed(names: Iterable[str], plan: Plan | None) -> Text:
 
 
 def with_english_names(text: str, plan: Plan | None) -> str:
-    """Call districts and parties by their English names: a message itself names them as the plan does, for scripts."""
+    """
+    Call districts and parties by their English names: a message itself names them as the plan does, for scripts.
+
+    A path such as `indicators.beds.split.武进区` stays as it is: it leads to a place in the file.
+    """
     for name in sorted(_entries(plan), key=len, reverse=True):
         if name in text:
-            text = text.replace(name, area_name(name, plan).en)
+            text = area_name(name, plan).en.join(re.split(rf"(?<!\.){re.escape(name)}", text))
     return text
 
 

@@ -331,7 +331,10 @@ def test_what_could_not_be_read_is_not_well(civtarget, tmp_path):
 
     done = civtarget("repair", "plan.yaml", "--lang", "en", cwd=tmp_path)
 
-    assert done.returncode == cli.FOUND
+    assert (done.returncode, done.stdout) == (
+        cli.FOUND,
+        "床位: indicators.beds.split.乙区 could not be read: see civtarget validate\n",
+    )
 
 
 def test_an_indicator_that_cannot_be_repaired_is_not_passed_over(civtarget):
