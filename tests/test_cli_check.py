@@ -228,7 +228,8 @@ def test_json_as_contracted(civtarget, folder):
     done = civtarget("check", "a.xlsx", "--format", "json", cwd=here)
     report = json.loads(done.stdout)
     assert list(report) == [
-        *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage")
+        *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage"),
+        "since",
     ]
     assert (report["command"], report["as_of"]) == ("check", "2025-06-30")
     (finding, found) = report["findings"]

@@ -18,7 +18,7 @@ from civtarget.model import Path, Plan, at
 from civtarget.project_settings import ProjectSettings
 from civtarget.quantity import Exact, Op, exact
 from civtarget.sources import plan_edit
-from civtarget.sources.files import File, read_file
+from civtarget.sources.files import File, digest, read_file
 from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.sources.plans_before import PlansBefore
 
@@ -92,7 +92,7 @@ def test_the_edit_that_broke_the_balance_is_named(seed):
     wrong = another(number, chance)
     text = plan_edit.edited(file, plan_edit.respelled(file, {path: wrong}, {}))
 
-    edited = parse_plan(replace(file, text=text))
+    edited = parse_plan(replace(file, text=text, sha256=digest(text.encode())))
     findings = check_with(edited)
 
     indicator = path[1]

@@ -7,12 +7,12 @@ named by the rule that would ask for its reason.
 
 import hashlib
 
+from civtarget.area_names import english_names
 from civtarget.changes import Direction
 from civtarget.edits import Edit
 from civtarget.findings import Finding, Outcome, RelatedPlace, Report, Severity
 from civtarget.language import Text
 from civtarget.reports.change_sheets import DIRECTIONS, Difference, Located, in_english, summary_line
-from civtarget.reports.names import english_names
 from civtarget.rules.edits import rule_of
 from civtarget.wording import dotted
 
