@@ -104,7 +104,8 @@ def test_the_hook_checks_a_whole_folder():
     _, command, *options = shlex.split(HOOK["entry"])
     assert shlex.split(HOOK["entry"])[0] == "civtarget"
     assert named_in(" ".join(options)) <= options_of(command)
-    assert (HOOK["language"], HOOK["types"], HOOK["pass_filenames"]) == ("python", ["yaml"], False)
+    assert (HOOK["language"], HOOK["pass_filenames"]) == ("python", False)
+    assert HOOK["types_or"] == ["yaml", "toml", "json"]
     assert HOOK["args"] == ["plans/"] == [ACTION["inputs"]["paths"]["default"]]
 
 
