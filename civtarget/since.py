@@ -168,16 +168,25 @@ class _Behind:
         return replace(finding, edits=tuple(self._places(finding)))
 
     def _places(self, finding: Finding) -> Iterator[RelatedPlace]:
-        """Yield the changes where a finding points, or else those of its indicator."""
+        """Yield the changes where a finding points, or else those of its indicator and of what that refers to."""
         places = [(finding.plan, finding.location.path), *((each.plan, each.location.path) for each in finding.related)]
         found = [(plan, change) for plan, path in places for change in self._changes(plan) if _touches(change, path)]
         if not found and finding.indicator is not None:
-            own = (change for change in self._changes(finding.plan) if change.indicator == finding.indicator)
-            found = [(finding.plan, change) for change in own]
+            names = {finding.indicator, *self._referred(finding)}
+            own = (change for change in self._changes(finding.plan) if change.indicator in names)
+            found = [(finding.plan, change) for change in own if change.aspect not in _OF_NO_SUM]
         for plan, change in {id(change): (plan, change) for plan, change in found}.values():
             file = self._files[plan]
             location = Location(file.path, file.locate(change.new.path), change.new.path)
             yield RelatedPlace(plan, location, _told(change, finding))
+
+    def _referred(self, finding: Finding) -> Iterator[str]:
+        """Yield the indicators of the same plan that the one of a finding is part of, made of, or held against."""
+        indicators = readable(self._files[finding.plan].plan, "indicators") or {}
+        indicator = indicators.get(finding.indicator)
+        ratio, gap, target = (readable(indicator, field) for field in ("of", "gap", "target"))
+        terms = (readable(ratio, "part"), readable(ratio, "whole"), readable(gap, "to"), readable(indicator, "whole"))
+        yield from (each for each in (*terms, getattr(target, "of", None)) if isinstance(each, str))
 
     def _changes(self, plan: str) -> tuple[Change, ...]:
         return self._edits[plan].changes if plan in self._edits else ()

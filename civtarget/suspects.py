@@ -24,7 +24,8 @@ the order never depends on a machine or on the order of districts. The terms are
   is stated elsewhere too.
 - *More than one error*, which is no suspect but stands against them all: as likely as another number in a share of
   middling size, less what it is rarer by, with the two shares that fit worst left out of every proportion.
-- *A change*: a cell that the edit changed, and more so one that had the restored value before.
+- *A change*: a cell that the edit changed, and more so one that had the restored value before; if the edit changed no
+  other cell, that is certain.
 
 A suspect is *likely* when the odds are at least `CERTAIN` to one against all others together; else nobody can tell, and
 the message says so. `benchmarks/typos.py` measures how often that is right; `docs/suspects.md` has the figures.
@@ -242,6 +243,7 @@ def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evid
     )  # shares differ in size: two always stand out
     size = _capped(fits, _MOST_BY_SIZE)
     together = dict.fromkeys(weights, 0)
+    changes = sum(isinstance(each, Changed) for each in evidence)
     for each in evidence:
         match each:
             case Proportion():
@@ -251,7 +253,7 @@ def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evid
                 if not _is_explained(equation, each):
                     weights[_SEVERAL] += _CONTRADICTED
             case Changed():
-                _add(weights, {case.cell: _by_change(case, each) for case in cases})
+                _add(weights, {case.cell: _by_change(case, each, changes) for case in cases})
             case _:
                 assert_never(each)
     _add(weights, size)
@@ -415,8 +417,9 @@ _CONTRADICTED = 12 * _BIT
 _RARE = 6 * _BIT
 """How much rarer it is that two figures are wrong than one."""
 _CHANGED = 6 * _BIT
-_CHANGED_FROM = _CONFIRMED
-"""The sum held with the figure that stood there before."""
+_CHANGED_FROM = 10 * _BIT
+_ONLY_CHANGE = 50 * _BIT
+"""The sum held before, and nothing else in it was changed; only what is stated elsewhere says more."""
 
 
 def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, base: Exact) -> dict[_Assumed, int]:
@@ -492,10 +495,13 @@ def _is_explained(equation: Equation, stated: Stated) -> bool:
     return stated.value in (figure.value, equation.restoring(stated.cell))
 
 
-def _by_change(case: _Case, changed: Changed) -> int:
+def _by_change(case: _Case, changed: Changed, changes: int) -> int:
+    """Weigh that an edit changed a cell; with the only one of its `changes` undone, the sum holds again."""
     if case.cell != changed.cell:
         return 0
-    return _CHANGED_FROM if case.would_be == changed.before else _CHANGED
+    if case.would_be != changed.before:
+        return _CHANGED
+    return _ONLY_CHANGE if changes == 1 else _CHANGED_FROM
 
 
 def _log(value: Exact) -> int:

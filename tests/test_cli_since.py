@@ -375,3 +375,20 @@ def test_a_baseline_is_written_in_a_run_of_its_own(run):
         2,
         "error: --write-baseline and --since do not go together: write the baseline in a run of its own\n",
     )
+
+
+def test_a_change_of_what_a_rate_is_made_of_is_named(run, folder):
+    rate = "  rate: {name: {zh: 率, en: Rate}, kind: rate, target: 10%, of: {part: seats, whole: beds}}\n"
+    plan = PLAN.replace("target: 40", "target: 30").replace("  seats:", f"{rate}  seats:")
+    write(folder, {NAME: plan})
+    commit(folder)
+    write(folder, {NAME: plan.replace("target: 30, split: {甲区: 10", "target: 50, split: {甲区: 30")})
+
+    done, found = run(since="HEAD")
+
+    assert "new broken rate-consistent indicators.rate.target" in found
+    (finding,) = (each for each in json.loads(done.stdout)["findings"] if each["rule"] == "rate-consistent")
+    assert [each["message"]["en"] for each in finding["edits"]] == [
+        "Seats: the target is raised from 30 to 50: 20 more",
+        "Seats: the share of 甲区 is raised from 10 to 30: 20 more",
+    ]

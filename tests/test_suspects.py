@@ -86,6 +86,16 @@ def beds(total=1300, **changed):
             id="changed",
         ),
         pytest.param(
+            beds(1290, 武进区=159, 新北区=182),
+            [Changed("武进区", 149, EDIT), Changed("新北区", 192, EDIT), Changed(None, 1300, EDIT)],
+            "无法判断，可先查武进区 159 → 149，错一位（本次改动前是 149）；其次总数 1290 → 1300、新北区 182 → 172",
+            (
+                "cannot tell; first to check: 武进区 159 → 149, one digit wrong (149 before this edit); "
+                "then the total 1,290 → 1,300, 新北区 182 → 172"
+            ),
+            id="changed-with-others",
+        ),
+        pytest.param(
             equation(TRAINING, 40000, total_resolution=10000),
             [],
             "无法判断：经开区 3000 → 6000、溧阳市 4000 → 7000、金坛区 4000 → 7000 等 4 处，可能性相当",
