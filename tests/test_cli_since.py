@@ -379,7 +379,7 @@ def test_a_baseline_is_written_in_a_run_of_its_own(run):
 
 def test_a_change_of_what_a_rate_is_made_of_is_named(run, folder):
     rate = "  rate: {name: {zh: 率, en: Rate}, kind: rate, target: 10%, of: {part: seats, whole: beds}}\n"
-    plan = PLAN.replace("target: 40", "target: 30").replace("  seats:", f"{rate}  seats:")
+    plan = PLAN.replace("unit: 个, target: 40", "unit: 张, target: 30").replace("  seats:", f"{rate}  seats:")
     write(folder, {NAME: plan})
     commit(folder)
     write(folder, {NAME: plan.replace("target: 30, split: {甲区: 10", "target: 50, split: {甲区: 30")})
