@@ -44,22 +44,28 @@ class Before:
         return any(self.plans.before) or bool(self.plans.gone or self.plans.beside)
 
 
-def read_before(
-    revision: str, files: Sequence[PlanFile], folders: Iterable[str], *, baseline: str | None, isolated: bool
+def read_before(  # noqa: PLR0913  # all that it takes to find what there was
+    revision: str,
+    named: Sequence[str],
+    files: Sequence[PlanFile],
+    folders: Iterable[str],
+    *,
+    baseline: str | None,
+    isolated: bool,
 ) -> Before:
     """
     Read what git had of plans where their present state and `revision` part.
 
-    Settings are looked for from `folders` on, unless a run is `isolated`; `baseline` is the file that a command line
-    names in their stead.
+    `files` are the plans that were found in what was `named`. Settings are looked for from `folders` on, unless a run
+    is `isolated`; `baseline` is the file that a command line names in their stead.
 
     Raises
     ------
     SourceError
         A plan lies in no repository or in another one, git cannot be run, or it does not have the revision.
     """
-    history = history_since(revision, files[0].path)
-    since, plans = Since(revision, history.name), plans_before(history, files)
+    history = history_since(revision, files[0].path if files else named[0])
+    since, plans = Since(revision, history.name), plans_before(history, named, files)
     try:
         settings = ProjectSettings() if isolated else find_settings(folders, history.file)
         read_settings(Asked(), CHECKING_RULES, settings)  # which says what is wrong with it

@@ -132,9 +132,9 @@ def validate(
     console.refuse_to_overwrite(
         written, [*(file.path for file in read), *(each for each in kept if each != write_baseline)]
     )
-    if since is not None and read:
+    if since is not None:
         settings, report = _checked_since(
-            since, read, project, asked, day, baseline=baseline, isolated=isolated, style=style, quiet=quiet
+            since, plans, read, project, asked, day, baseline=baseline, isolated=isolated, style=style, quiet=quiet
         )
     else:
         settings = read_settings(asked, CHECKING_RULES, project)
@@ -706,14 +706,14 @@ def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str |
 
 
 def _checked_since(
-    revision: str, read: Sequence[PlanFile], project: "ProjectSettings", asked: Asked, day: date, *,
-    baseline: str | None, isolated: bool, style: Style, quiet: bool,
+    revision: str, named: Sequence[str], read: Sequence[PlanFile], project: "ProjectSettings", asked: Asked, day: date,
+    *, baseline: str | None, isolated: bool, style: Style, quiet: bool,
 ) -> "tuple[Settings, Report]":  # fmt: skip
     """Check plans, and hold them against what they were; return also the settings by which that was done."""
     from civtarget import before, since
 
     folders = _search_folders(file.path for file in read)
-    there = before.read_before(revision, read, folders, baseline=baseline, isolated=isolated)
+    there = before.read_before(revision, named, read, folders, baseline=baseline, isolated=isolated)
     now = since.Now(read, read_neighbours(read), before.project_of(project, baseline, files.read_file))
     settings = since.settings_for(asked, there, now.project)
     report, gone = since.check(there, now, settings, day)

@@ -36,9 +36,9 @@ def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
 
 
 def plan_lost(name: str, path: str, now: str | None) -> Change:
-    """Return the change that a plan is deleted, or lies at `now`; it is known by its identifier or its old path."""
+    """Return the change that a plan is gone, or lies at `now`; it is known by its identifier."""
     if now is None:
-        message = Text(f"规划 {name} 已删除（原为 {path}）", f"the plan {name} is deleted (it was {path})")
+        message = Text(f"规划 {name} 已不存在（原为 {path}）", f"the plan {name} is gone (it was {path})")
     else:
         message = Text(f"规划 {name} 由 {path} 移到 {now}", f"the plan {name} is moved from {path} to {now}")
     new = None if now is None else Text(now, now)

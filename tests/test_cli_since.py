@@ -146,7 +146,7 @@ class TestPlans:
 
         done, found = run()
         assert found == ["new broken project-kept east"]
-        assert f"the plan east is deleted (it was {NAME})" in done.stdout
+        assert f"the plan east is gone (it was {NAME})" in done.stdout
         assert done.returncode == 1
 
     def test_an_entry_in_the_settings_explains_it(self, run, folder):

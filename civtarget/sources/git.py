@@ -18,6 +18,10 @@ _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
+class NoGitError(SourceError):
+    """There is no git to be run."""
+
+
 def read_version(named: str) -> File:
     """
     Return the file that `named` means: a path, or else `REVISION:path` in the repository of the working folder.
@@ -29,6 +33,19 @@ def read_version(named: str) -> File:
     """
     if os.path.exists(named) or not _names_a_version(named):
         return read_file(named)
+    try:
+        return _version(named)
+    except NoGitError as error:
+        raise SourceError(
+            named,
+            Text(
+                f"没有文件 {named}；要从 git 读取，却{error.text.zh}",
+                f"there is no file {named}, and {error.text.en}",
+            ),
+        ) from error
+
+
+def _version(named: str) -> File:
     revision, _, path = named.partition(":")
     tree = object_name(named, f"{revision}^{{tree}}") if revision else ""
     if tree is None:
@@ -103,7 +120,7 @@ def run(
     """
     Run git on the repository of a folder, or of the working one; `given` is what it reads from standard input.
 
-    Raises `SourceError` about `named` where git cannot be run.
+    Raises `NoGitError` about `named` where git cannot be run.
     """
     place = ("-C", folder) if folder else ()
     kept = {name: value for name, value in os.environ.items() if not (folder and name in _OF_A_HOOK)}
@@ -118,16 +135,11 @@ def run(
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         why = getattr(error, "strerror", None) or str(error)
-        raise SourceError(
-            named,
-            Text(
-                f"没有文件 {named}；要从 git 读取，却无法运行 git：{why}",
-                f"there is no file {named}, and git, which would know such a version, cannot be run: {why}",
-            ),
-        ) from error
+        raise NoGitError(named, Text(f"无法运行 git：{why}", f"git cannot be run: {why}")) from error
 
 
 def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """Return the last thing that git complained of."""
+    """Return why git gave up, or else the last thing that it complained of."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].removeprefix("fatal: ") if lines else f"git {done.returncode}"
+    fatal = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else None)
+    return fatal.removeprefix("fatal: ").strip() if fatal is not None else f"git {done.returncode}"

@@ -6,8 +6,9 @@ with slashes, as git writes them.
 """
 
 import os
+import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from civtarget.language import Text
@@ -16,6 +17,10 @@ from civtarget.sources.files import File, SourceError, decoded
 from civtarget.sources.settings_file import on_disk
 
 _FILE_MODES = (b"100644", b"100755")
+_LINK_MODE = b"120000"
+_MOST_LINKS = 10
+"""A link may lead to another one, but not for ever."""
+_NO_COMMIT = "0" * 40
 _SHORT = 10
 """Digits of a commit's name that are enough for people and for git."""
 
@@ -73,13 +78,6 @@ class History:
         data = self.read([stored]).get(stored)
         return None if data is None else decoded(path, data)
 
-    def changed(self) -> list[str]:
-        """Return the files that are others now, or are there no more."""
-        done = git.run(self.revision, "diff", "--name-only", "--no-renames", "-z", self.commit, "--", folder=self.top)
-        if done.returncode:
-            _refuse(self.revision, git.reason(done))
-        return [os.fsdecode(path) for path in done.stdout.split(b"\0") if path]
-
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return what was in files, by their paths; those that were not there are left out."""
         wanted = [path for path in dict.fromkeys(paths) if path in self.blobs]
@@ -107,14 +105,17 @@ def history_since(revision: str, file: str) -> History:
     SourceError
         The file is in no repository, git cannot be run, it does not have the revision, or nothing is common to both.
     """
-    folder = os.path.dirname(os.path.abspath(file))
+    folder = file if os.path.isdir(file) else os.path.dirname(os.path.abspath(file))
     top = git.run(revision, "rev-parse", "--show-toplevel", folder=folder)
     if top.returncode:
         reason = git.reason(top)
         raise SourceError(
             revision, Text(f"--since 需要 git 仓库：{reason}", f"--since needs a git repository: {reason}")
         )
-    if git.object_name(revision, f"{revision}^{{commit}}", folder=folder) is None or not revision:
+    root = os.fsdecode(top.stdout.rstrip(b"\r\n"))
+    if not git.run(revision, "rev-list", "--all", "--max-count=1", folder=folder).stdout:
+        return History(root, revision, _NO_COMMIT, {})  # before the very first commit there was nothing
+    if not revision or git.object_name(revision, f"{revision}^{{commit}}", folder=folder) is None:
         git.refuse_revision(revision, revision, folder=folder)
     base = git.run(revision, "merge-base", "--end-of-options", revision, "HEAD", folder=folder)
     commit = base.stdout.decode("ascii", "replace").strip()
@@ -123,17 +124,37 @@ def history_since(revision: str, file: str) -> History:
     listing = git.run(revision, "ls-tree", "-r", "-z", "--full-tree", commit, folder=folder)
     if listing.returncode:
         _refuse(revision, git.reason(listing))
-    return History(os.fsdecode(top.stdout.rstrip(b"\r\n")), revision, commit, _blobs(listing.stdout))
+    history = History(root, revision, commit, _blobs(listing.stdout, _FILE_MODES))
+    return _with_links(history, _blobs(listing.stdout, (_LINK_MODE,)))
 
 
-def _blobs(listing: bytes) -> dict[str, str]:
-    """Return the names of the files in a listing of git, by path; links and other repositories are none."""
+def _blobs(listing: bytes, modes: tuple[bytes, ...]) -> dict[str, str]:
+    """Return the names of the files of some modes in a listing of git, by path."""
     blobs = {}
     for entry in listing.split(b"\0"):
         description, _, path = entry.partition(b"\t")
-        if description.startswith(_FILE_MODES):
+        if description.startswith(modes):
             blobs[os.fsdecode(path)] = description.split()[2].decode("ascii")
     return blobs
+
+
+def _with_links(history: History, links: Mapping[str, str]) -> History:
+    """Return a history in which links to files are the files that they lead to, as they are for whoever opens them."""
+    if not links:
+        return history
+    stored = replace(history, blobs=links).read(links)
+    targets = {
+        path: posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(data)))
+        for path, data in stored.items()
+    }
+    blobs = dict(history.blobs)
+    for path in links:
+        target = path
+        for _ in range(_MOST_LINKS):
+            target = targets.get(target, target)
+        if target in history.blobs:
+            blobs[path] = history.blobs[target]
+    return replace(history, blobs=blobs)
 
 
 def _refuse_unrelated(revision: str, folder: str) -> NoReturn:

@@ -33,71 +33,107 @@ class PlansBefore:
     beside: tuple[PlanFile, ...]
 
 
-def plans_before(history: History, checked: Sequence[PlanFile]) -> PlansBefore:
+def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanFile]) -> PlansBefore:
     """
-    Find what the plans that are checked were, and which plans of the repository are gone.
+    Find what the plans that are checked were, and which plans are gone from what was `named`: files and folders.
 
     Raises
     ------
     SourceError
         A plan does not lie in the repository, or git cannot be read.
     """
-    paths = [_path_in(history, file) for file in checked]
-    old = _old_plans(history, paths)
-    before = _paired(old, list(zip(paths, checked, strict=True)))
-    now = {id(file): each.path for file, each in zip(before, checked, strict=True) if file is not None}
+    now = {_path_in(history, file.path): file for file in checked}
+    old = _old_plans(history, [*_scope(history, named), *(_Scope(path, is_folder=False) for path in now)], now)
+    before = _paired(old, now)
+    found = {id(was): file.path for was, file in zip(before, now.values(), strict=True) if was is not None}
     moved, gone = [], []
-    for path, file in old.items():
-        if _is_plan_now(history.file_of(path)):
+    for path, was in old.items():
+        identifier = _identifier(was)
+        if identifier is None or _lies_at(history, path, now) == identifier:
             continue
-        found = now.get(id(file)) or _found_elsewhere(history, file)
-        if found is None:
-            gone.append(file)
+        elsewhere = _found_elsewhere(history, identifier, [found[id(was)]] if id(was) in found else [])
+        if elsewhere is None:
+            gone.append(was)
         else:
-            moved.append((file, found))
-    beside = tuple(file for file in old.values() if id(file) not in now)
+            moved.append((was, elsewhere))
+    beside = tuple(was for was in old.values() if id(was) not in found)
     return PlansBefore(tuple(before), tuple(moved), tuple(gone), beside)
 
 
-def _path_in(history: History, file: PlanFile) -> str:
-    path = history.path_of(file.path)
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A file that was named, whose folder is looked at, or a folder, with all below it; paths are the repository's."""
+
+    path: str
+    is_folder: bool
+
+    def holds(self, path: str) -> bool:
+        if self.is_folder:
+            return not self.path or path.startswith(f"{self.path}/")
+        return os.path.dirname(path) == os.path.dirname(self.path)
+
+
+def _scope(history: History, named: Iterable[str]) -> list[_Scope]:
+    scopes = []
+    for name in named:
+        is_folder = os.path.isdir(name)
+        path = history.path_of(os.path.join(name, os.curdir) if is_folder else name)
+        if path is not None:
+            scopes.append(_Scope(path.removesuffix(".").removesuffix("/"), is_folder))
+    return scopes
+
+
+def _path_in(history: History, file: str) -> str:
+    path = history.path_of(file)
     if path is None:
-        raise history.outside(file.path)
+        raise history.outside(file)
     return path
 
 
-def _old_plans(history: History, paths: Iterable[str]) -> dict[str, PlanFile]:
-    """Return the plans that lay in the folders of `paths`, and those in other folders that are not what they were."""
-    folders = {os.path.dirname(path) for path in paths}
-    wanted = [*(path for path in history.blobs if os.path.dirname(path) in folders), *history.changed()]
+def _old_plans(history: History, scopes: Sequence[_Scope], now: Iterable[str]) -> dict[str, PlanFile]:
+    """
+    Return the plans that lay in what is looked at.
+
+    What was no text stands for a plan that cannot be read only where a plan lies now.
+    """
+    wanted = [
+        path
+        for path in history.blobs
+        if path.lower().endswith(files.PLANS.suffixes) and any(scope.holds(path) for scope in scopes)
+    ]
     plans = {}
-    for path, data in history.read(each for each in wanted if each.lower().endswith(files.PLANS.suffixes)).items():
-        with suppress(SourceError):  # not UTF-8: it was no plan that could be read
-            file = files.decoded(f"{history.name}:{path}", data)
-            if files.is_plan_text(file.text):
-                plans[path] = parse_plan(file)
+    for path, data in history.read(wanted).items():
+        shown = f"{history.name}:{path}"
+        try:
+            file = files.decoded(shown, data)
+        except SourceError:
+            if path in now:
+                plans[path] = PlanFile(shown, files.digest(data), None, None, ())
+            continue
+        if files.is_plan_text(file.text):
+            plans[path] = parse_plan(file)
     return plans
 
 
-def _paired(old: dict[str, PlanFile], new: Sequence[tuple[str, PlanFile]]) -> list[PlanFile | None]:
+def _paired(old: dict[str, PlanFile], new: dict[str, PlanFile]) -> list[PlanFile | None]:
     """Return for each new plan what it was: the plan of its path and identifier, then of either of them."""
-    once = Counter(_identifier(file) for file in old.values())
+    once = Counter(map(_identifier, old.values()))
     by_id = {_identifier(file): file for file in old.values() if once[_identifier(file)] == 1}
-    found: dict[int, PlanFile] = {}
+    found: dict[str, PlanFile] = {}
 
-    def take(number: int, file: PlanFile | None) -> None:
-        if file is not None and number not in found and all(file is not each for each in found.values()):
-            found[number] = file
+    def take(path: str, file: PlanFile | None) -> None:
+        if file is not None and path not in found and all(file is not each for each in found.values()):
+            found[path] = file
 
-    for number, (path, file) in enumerate(new):
+    for path, file in new.items():
         if path in old and _identifier(old[path]) == _identifier(file):
-            take(number, old[path])
-    for number, (_, file) in enumerate(new):
+            take(path, old[path])
+    for path, file in new.items():
         if _identifier(file) is not None:
-            take(number, by_id.get(_identifier(file)))
-    for number, (path, _) in enumerate(new):
-        take(number, old.get(path))
-    return [found.get(number) for number in range(len(new))]
+            take(path, by_id.get(_identifier(file)))
+    for path in new:
+        take(path, old.get(path))
+    return [found.get(path) for path in new]
 
 
 def _identifier(file: PlanFile) -> Identifier | None:
@@ -106,21 +142,25 @@ def _identifier(file: PlanFile) -> Identifier | None:
     return None
 
 
-def _is_plan_now(path: str) -> bool:
-    return os.path.isfile(path) and files.PLANS.looks_right(path)
+def _lies_at(history: History, path: str, now: dict[str, PlanFile]) -> Identifier | None:
+    """Return which plan lies at a path now, if one does."""
+    if path in now:
+        return _identifier(now[path])
+    file = history.file_of(path)
+    with suppress(SourceError):
+        if os.path.isfile(file) and files.PLANS.looks_right(file):
+            return _identifier(parse_plan(files.read_file(file)))
+    return None
 
 
-def _found_elsewhere(history: History, lost: PlanFile) -> str | None:
-    """Return where a plan lies now that is not where it was, as far as git knows of the file or would."""
-    identifier = _identifier(lost)
-    if identifier is None:
-        return None
+def _found_elsewhere(history: History, identifier: Identifier, first: Iterable[str]) -> str | None:
+    """Return where a plan lies that is not where it was: at one of the `first`, or where git knows of a file."""
     listing = git.run(
         history.revision, "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder=history.top
     )
-    for name in listing.stdout.split(b"\0"):
-        path = history.file_of(os.fsdecode(name))
-        if path.lower().endswith(files.PLANS.suffixes) and _is_plan_now(path):
+    known = (history.file_of(os.fsdecode(name)) for name in listing.stdout.split(b"\0") if name)
+    for path in (*first, *known):
+        if path.lower().endswith(files.PLANS.suffixes) and os.path.isfile(path) and files.PLANS.looks_right(path):
             with suppress(SourceError):
                 file = files.read_file(path)
                 if identifier in file.text and _identifier(parse_plan(file)) == identifier:
