@@ -8,10 +8,16 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civtarget import changes as module
 from civtarget import model
-from civtarget.changes import Both, Direction, changes_between, unread_changes
-from civtarget.comparing import opposite
+from civtarget.changes import Both, Direction, changes_between, opposite, unread_changes
+from civtarget.changes.amendments import AMENDMENT_ASPECTS
+from civtarget.changes.bodies import BODY_ASPECTS, DISTRICT_ASPECTS
+from civtarget.changes.constraints import CONSTRAINT_ASPECTS
+from civtarget.changes.indicators import EACH_ASPECTS, INDICATOR_ASPECTS
+from civtarget.changes.plans import PLAN_ASPECTS, SOURCE_ASPECTS
+from civtarget.changes.steps import STEP_ASPECTS
+from civtarget.changes.waivers import WAIVER_ASPECTS
+from civtarget.changes.weights import WEIGHTS_ASPECTS
 from civtarget.sources.files import File, read_file
 from civtarget.sources.plan_file import parse_plan
 
@@ -1099,17 +1105,17 @@ def test_a_misspelt_key_is_no_silence():
 @pytest.mark.parametrize(
     ("record", "aspects"),
     [
-        (model.Plan, module._PLAN_ASPECTS),  # noqa: SLF001  # the tables are what is tested
-        (model.Indicator, module._INDICATOR_ASPECTS),  # noqa: SLF001  # as above
-        (model.Step, module._STEP_ASPECTS),  # noqa: SLF001  # as above
-        (model.Each, module._EACH_ASPECTS),  # noqa: SLF001  # as above
-        (model.District, module._DISTRICT_ASPECTS),  # noqa: SLF001  # as above
-        (model.Body, module._BODY_ASPECTS),  # noqa: SLF001  # as above
-        (model.Source, module._SOURCE_ASPECTS),  # noqa: SLF001  # as above
-        (model.Weights, module._WEIGHTS_ASPECTS),  # noqa: SLF001  # as above
-        (model.Constraint, module._CONSTRAINT_ASPECTS),  # noqa: SLF001  # as above
-        (model.Waiver, module._WAIVER_ASPECTS),  # noqa: SLF001  # as above
-        (model.Amendment, module._AMENDMENT_ASPECTS),  # noqa: SLF001  # as above
+        (model.Plan, PLAN_ASPECTS),
+        (model.Indicator, INDICATOR_ASPECTS),
+        (model.Step, STEP_ASPECTS),
+        (model.Each, EACH_ASPECTS),
+        (model.District, DISTRICT_ASPECTS),
+        (model.Body, BODY_ASPECTS),
+        (model.Source, SOURCE_ASPECTS),
+        (model.Weights, WEIGHTS_ASPECTS),
+        (model.Constraint, CONSTRAINT_ASPECTS),
+        (model.Waiver, WAIVER_ASPECTS),
+        (model.Amendment, AMENDMENT_ASPECTS),
     ],
 )
 def test_no_key_of_the_format_is_left_out(record, aspects):
