@@ -1,19 +1,14 @@
 """Who answers for something, and which districts have to do it: who is in a list, and in which role."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from civtarget.changes.change import Both, Change, by_order, presence
 from civtarget.changes.pairs import Pair
 from civtarget.changes.phrases import both_written, replaced, same
 from civtarget.language import Text
-from civtarget.model import Duties, Offices, Role
+from civtarget.model import ROLE_NAMES, Duties, Offices, Role
 from civtarget.wording import MOST_NAMES, listed
 
-_ROLES: Mapping[Role | None, Text] = {
-    Role.LEAD: Text("牵头", "lead"),
-    Role.SUPPORT: Text("配合", "support"),
-    None: Text("责任单位", "responsible"),
-}
 _WEIGHT_OF_ROLE = {Role.LEAD: 1, None: 1, Role.SUPPORT: 0}
 
 
@@ -84,10 +79,14 @@ def _members(
             texts = (None, shown) if came else (shown, None)
             yield pair.change(field, by_order(not came, came), message, texts, district=district)
         elif old[name] is not new[name]:
-            roles = _ROLES[old[name]], _ROLES[new[name]]
+            roles = _role_text(old[name]), _role_text(new[name])
             who = pair.label(Text(f"{label.zh} {name} ", f"the role of {name}"))
             direction = by_order(_WEIGHT_OF_ROLE[old[name]], _WEIGHT_OF_ROLE[new[name]])
             yield pair.change(field, direction, replaced(who, *roles), roles, district=district)
+
+
+def _role_text(role: Role | None) -> Text:
+    return Text("责任单位", "responsible") if role is None else ROLE_NAMES[role]
 
 
 def _came_or_went(pair: Pair, label: Text, name: str, *, came: bool) -> Text:

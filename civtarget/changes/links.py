@@ -7,7 +7,7 @@ from civtarget.changes.change import Both, Change, Direction, presence
 from civtarget.changes.pairs import Aspect, Pair, places
 from civtarget.changes.phrases import both_written, replaced, same, text_of, written
 from civtarget.language import Text
-from civtarget.model import Gap, Identifier, Term
+from civtarget.model import TREND_NAMES, Gap, Identifier, Term
 from civtarget.quantity import Quantity
 
 
@@ -63,5 +63,5 @@ def gap(pair: Pair, field: str) -> Iterator[Change]:
 
 
 def _gap_text(gap: Gap) -> Text:
-    trends = {"narrow": Text("缩小", "narrow"), "widen": Text("扩大", "widen")}
-    return Text(f"与 {gap.to} 的差距{trends[gap.trend].zh}", f"{trends[gap.trend].en} against {gap.to}")
+    trend = TREND_NAMES[gap.trend]
+    return Text(f"与 {gap.to} 的差距{trend.zh}", f"{trend.en} against {gap.to}")

@@ -9,14 +9,7 @@ from civtarget.changes.phrases import both_written, explained, replaced, same, t
 from civtarget.changes.values import words
 from civtarget.dates import DueDay, Period, When
 from civtarget.language import Text
-from civtarget.model import Recurrence
-
-_EVERY = {
-    Recurrence.MONTH: Text("每月", "every month"),
-    Recurrence.QUARTER: Text("每季度", "every quarter"),
-    Recurrence.HALF_YEAR: Text("每半年", "every half-year"),
-    Recurrence.YEAR: Text("每年", "every year"),
-}
+from civtarget.model import RECURRENCE_NAMES, Recurrence
 
 
 def period(pair: Pair, field: str) -> Iterator[Change]:
@@ -51,7 +44,7 @@ def every(pair: Pair, field: str) -> Iterator[Change]:
     def direct(old: Recurrence | None, new: Recurrence | None) -> Direction:
         return by_order(*(-1 if each is None else often.index(each) for each in (old, new)))
 
-    yield from words(pair, field, Text("频次", "the recurrence"), lambda each: _EVERY[each], direct)
+    yield from words(pair, field, Text("频次", "the recurrence"), lambda each: RECURRENCE_NAMES[each], direct)
 
 
 def until(pair: Pair, field: str) -> Iterator[Change]:

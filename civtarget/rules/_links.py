@@ -60,8 +60,12 @@ def path_from(path: Path, plan: Plan, seen_from: Plan) -> Path:
 
 def stands_there(pair: Pair) -> Related:
     """Return the place of the other figure."""
-    other = pair.there
-    return Related(other.path, Text("另一处在此", "the other side stands here"), plan=other.plan)
+    return other_side(pair.there.path, pair.there.plan)
+
+
+def other_side(path: Path, plan: Plan) -> Related:
+    """Return the place of what a figure is held against."""
+    return Related(path, Text("另一处在此", "the other side stands here"), plan=plan)
 
 
 def same_unit(ours: str, theirs: str, pair: Pair) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from civtarget.findings import Unchecked
+from civtarget.findings import Related, Unchecked
 from civtarget.language import Language, Text
 from civtarget.model import Identifier, Indicator, Path, Step, Unread, at
 from civtarget.quantity import Exact, Quantity, write_number
 from civtarget.units import PERCENT
 from civtarget.wording import MOST_NAMES, bound_text, dotted, gap_text, listed, quantity_text
+from civtarget.workspace import DatedBaseline
 
 T = TypeVar("T")
 
@@ -119,3 +120,9 @@ def bare(value: Exact, unit: str) -> Text:
     if unit == PERCENT:
         return quantity_text(value, unit)
     return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))
+
+
+def past_figure(dated: DatedBaseline) -> Related:
+    """Return the place of a baseline that something is held against."""
+    period = dated.baseline.period
+    return Related(dated.path, Text(f"{period} 年的数在此", f"the number of {period} stands here"), plan=dated.plan)

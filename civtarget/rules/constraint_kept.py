@@ -107,7 +107,7 @@ def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> I
 
 
 def _constraint(where: Path, constraint: Constraint, plan: Plan, workspace: Workspace) -> Iterator[Result]:
-    stated = [(key, getattr(constraint, key)) for key in _SENSES if getattr(constraint, key) is not None]
+    stated = [(key, operand) for key, operand in constraint.bounds.items() if operand is not None]
     if not stated or not constraint.sum:
         lacking = _NO_BOUND if constraint.sum else _NO_TERMS
         yield Problem(where=where, message=lacking)
