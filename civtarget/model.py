@@ -501,7 +501,8 @@ class Plan(Record):
     A document of targets for a period.
 
     `responsible` names the offices that answer for every indicator that names none itself. `report_due` is the day by
-    which a period has to be reported. Units in one list of `same_units` may stand for each other in what is reported.
+    which a period has to be reported. Units in one list of `same_units` may stand for each other, in what
+    is reported and where figures are held against each other or added up.
     """
 
     civtarget: int

@@ -11,7 +11,7 @@ from civtarget.quantity import Op, Quantity
 from civtarget.rules._values import not_exact
 from civtarget.units import PERCENT
 from civtarget.wording import bound_text, dotted, relative_text
-from civtarget.workspace import Link, Linked, Workspace
+from civtarget.workspace import Link, Linked, Workspace, are_one_unit
 
 
 class Pair(NamedTuple):
@@ -70,8 +70,7 @@ def other_side(path: Path, plan: Plan) -> Related:
 
 def same_unit(ours: str, theirs: str, pair: Pair) -> bool:
     """Whether two units are the same, or may stand for each other by either plan."""
-    same = (set(group) for plan in (pair.here.plan, pair.there.plan) for group in plan.same_units)
-    return ours == theirs or any({ours, theirs} <= group for group in same)
+    return are_one_unit((ours, theirs), (pair.here.plan, pair.there.plan))
 
 
 def different_units(where: Path, ours: str, theirs: str) -> Unchecked:

@@ -135,6 +135,30 @@ def diagnosis(check, plan, *beside):
             f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
             id="equation-with-a-floor",
         ),
+        pytest.param(
+            BEDS + linked("sites", 149, "same_as: beds.乙区", unit="户") + "same_units: [[张, 户]]\n",
+            [],
+            f'likely: {SWAPPED} ("Sites" says 149)',
+            id="another-unit-that-may-stand-for-it",
+        ),
+        pytest.param(
+            BEDS,
+            [
+                "id: list\nsame_units: [[张, 户]]\nindicators:\n"
+                + linked("sites", 149, "same_as: example/beds.乙区", unit="户")
+            ],
+            f'likely: {SWAPPED} ("Sites" in list says 149)',
+            id="another-unit-that-may-stand-for-it-there",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 249户, message: {zh: 合计, en: Both}}]\n"
+            + "same_units: [[张, 户]]\n",
+            [],
+            f'likely: {SWAPPED} ("Both" says 149)',
+            id="bound-in-another-unit-that-may-stand-for-it",
+        ),
         # what is no evidence
         pytest.param(
             BEDS
