@@ -58,7 +58,7 @@ def _cell(pair: Pair, field: str, called: Both[str], both: Both[Share | str]) ->
     for side, cell in enumerate(both):
         if isinstance(cell, Unread):
             found = not_compared(pair.part(paths, both), None, side, cell.path)
-            yield replace(found, aspect=field, district=name)
+            yield replace(found, district=name)
             return
     label = Text(f"{name}的份额", f"the share of {name}")
     old, new = both
