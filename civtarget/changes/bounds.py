@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import NamedTuple
 
 from civtarget.changes.change import Both, Change, Direction, by_order, presence
 from civtarget.changes.pairs import Pair
 from civtarget.changes.phrases import NOTHING, both_written, explained, replaced, same, written
-from civtarget.language import Language, Text
+from civtarget.language import Text
 from civtarget.model import Path, Plan, Relative
-from civtarget.quantity import Exact, Op, Quantity, exact, write_number
+from civtarget.quantity import Exact, Op, Quantity
 from civtarget.units import PERCENT
-from civtarget.wording import gap_text, quantity_text, relative_text
+from civtarget.wording import bare_text, gap_between, quantity_text, relative_text
 
 
 def bounds(
@@ -101,17 +100,11 @@ class _Compared:
             zh = f"取消{end.zh or '界限'} {text.zh}" if gone else f"新增{end.zh or '界限'} {text.zh}"
             en = f"the {end.en or 'bound '}of {text.en} is {'dropped' if gone else 'added'}"
             return Text(zh, en)
-        gap = gap_text(exact(Fraction(new) - old), unit)
-        number = (
-            gap.en
-            if unit == PERCENT
-            else write_number(max(exact(Fraction(new) - old), exact(Fraction(old) - new)), Language.EN)
-        )
-        more = new > old
+        gap, more = gap_between(old, new, unit), new > old
         if end.zh:
             zh, en = f"{end.zh}{'提高' if more else '降低'}", f"the {end.en}{'rises' if more else 'falls'} by"
-            return Text(f"{zh} {gap.zh}", f"{en} {number}")
-        return Text(f"{'多' if more else '少'} {gap.zh}", f"{number} {'more' if more else 'less'}")
+            return Text(f"{zh} {gap.zh}", f"{en} {gap.en}")
+        return Text(f"{'多' if more else '少'} {gap.zh}", f"{gap.en} {'more' if more else 'less'}")
 
     def _verb(self, direction: Direction, gaps: Text) -> Text:
         """Say what became of the bound: a cap is relaxed or tightened, a number raised or lowered."""
@@ -121,8 +114,8 @@ class _Compared:
             zh, en = ("降为", "is lowered") if weaker else ("升为", "is raised")
         else:
             zh, en = ("放宽为", "is relaxed") if weaker else ("收紧为", "is tightened")
-        if all(each.op is Op.EXACTLY and not each.approximate for each in self.values) and self.units.new != PERCENT:
-            old = Text(old.zh, write_number(self.values.old.figure, Language.EN))
+        if all(each.op is Op.EXACTLY and not each.approximate for each in self.values):
+            old = Text(old.zh, bare_text(self.values.old.figure, self.units.old).en)
         return Text(
             f"{self.label.zh}由 {old.zh} {zh} {new.zh}：{gaps.zh}",
             f"{self.label.en} {en} from {old.en} to {new.en}: {gaps.en}",

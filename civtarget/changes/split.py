@@ -9,10 +9,10 @@ from civtarget.changes.change import Both, Change, Direction, by_order, presence
 from civtarget.changes.pairs import Pair, Renamed, places
 from civtarget.changes.phrases import both_written, replaced, written
 from civtarget.changes.unread import not_compared
-from civtarget.language import Language, Text
+from civtarget.language import Text
 from civtarget.model import Mark, Share, Unread
-from civtarget.quantity import Exact, Op, Quantity, exact, write_number
-from civtarget.wording import MOST_NAMES, gap_text, listed, quantity_text
+from civtarget.quantity import Exact, Op, Quantity
+from civtarget.wording import MOST_NAMES, bare_text, gap_between, listed
 
 _ABSENT = "absent"
 _CELLS: Mapping[Any, Text] = {
@@ -119,18 +119,15 @@ def _moved_change(pair: Pair, apart: Sequence[_Moved]) -> Change:
 
 def _moved_text(moved: _Moved, unit: str) -> Text:
     name, was, now = moved
-    gap, size = gap_text(exact(now - was), unit), write_number(max(exact(now - was), exact(was - now)), Language.EN)
-    more = now > was
+    old, new, gap, more = bare_text(was, unit), bare_text(now, unit), gap_between(was, now, unit), now > was
     return Text(
-        f"{name}由 {quantity_text(was, unit).zh} {'增为' if more else '减为'} {quantity_text(now, unit).zh}"
-        f"（{'多' if more else '少'} {gap.zh}）",
-        f"{name} from {write_number(was, Language.EN)} to {write_number(now, Language.EN)} "
-        f"({size} {'more' if more else 'less'})",
+        f"{name}由 {old.zh} {'增为' if more else '减为'} {new.zh}（{'多' if more else '少'} {gap.zh}）",
+        f"{name} from {old.en} to {new.en} ({gap.en} {'more' if more else 'less'})",
     )
 
 
 def _shares_text(shares: Sequence[tuple[str, Exact]], unit: str) -> Text:
+    texts = [(name, bare_text(share, unit)) for name, share in shares]
     return Text(
-        "、".join(f"{name} {quantity_text(each, unit).zh}" for name, each in shares),
-        ", ".join(f"{name} {write_number(each, Language.EN)}" for name, each in shares),
+        "、".join(f"{name} {text.zh}" for name, text in texts), ", ".join(f"{name} {text.en}" for name, text in texts)
     )

@@ -44,8 +44,8 @@ from civtarget.rules._links import (
     path_from,
     stands_there,
 )
-from civtarget.rules._values import gap_between, not_exact
-from civtarget.wording import bound_text
+from civtarget.rules._values import not_exact
+from civtarget.wording import bound_text, gap_between
 from civtarget.workspace import Link, Linked, Workspace
 
 ID = "link-equal"

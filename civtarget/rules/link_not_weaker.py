@@ -47,8 +47,8 @@ from civtarget.rules._links import (
     same_unit,
     stands_there,
 )
-from civtarget.rules._values import gap_between, not_exact
-from civtarget.wording import bound_text, dotted
+from civtarget.rules._values import not_exact
+from civtarget.wording import bound_text, dotted, gap_between
 from civtarget.workspace import Link, Workspace
 
 ID = "link-not-weaker"
