@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from civtarget.changes import Change, changes_between, entries_added, renamed_between, unread_changes
-from civtarget.comparing import Both
+from civtarget.changes import Both, Change, changes_between, entries_added, renamed_between, unread_changes
 from civtarget.language import Text
 from civtarget.model import Amendment, Identifier, Path, Plan, Unread, at
 from civtarget.quantity import Exact, Quantity

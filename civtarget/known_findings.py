@@ -14,6 +14,7 @@ from typing import Any
 from civtarget.config import Settings
 from civtarget.errors import CivtargetError
 from civtarget.findings import Finding, Outcome, Report
+from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.rules import CHECKING_RULES, READING_RULES, WAIVER_RULES, link_known
 
@@ -90,7 +91,7 @@ def render(known: Sequence[KnownFinding]) -> str:
             for each in sorted(known, key=lambda each: (each.plan, each.rule, each.fingerprint))
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content)
 
 
 def read_known(text: str, name: str) -> tuple[KnownFinding, ...]:

@@ -114,6 +114,9 @@ class Role(StrEnum):
     SUPPORT = "support"
 
 
+ROLE_NAMES: Mapping[Role, Text] = {Role.LEAD: Text("牵头", "lead"), Role.SUPPORT: Text("配合", "support")}
+
+
 class Recurrence(StrEnum):
     """How often something is due again."""
 
@@ -121,6 +124,14 @@ class Recurrence(StrEnum):
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
     YEAR = "year"
+
+
+RECURRENCE_NAMES: Mapping[Recurrence, Text] = {
+    Recurrence.MONTH: Text("每月", "every month"),
+    Recurrence.QUARTER: Text("每季度", "every quarter"),
+    Recurrence.HALF_YEAR: Text("每半年", "every half-year"),
+    Recurrence.YEAR: Text("每年", "every year"),
+}
 
 
 class Commitment(StrEnum):
@@ -317,6 +328,9 @@ class Trend(StrEnum):
     WIDEN = "widen"
 
 
+TREND_NAMES: Mapping[Trend, Text] = {Trend.NARROW: Text("缩小", "narrow"), Trend.WIDEN: Text("扩大", "widen")}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap(Record):
     """How far an indicator is apart from the one that it is held against (`to`), and which way that is to move."""
@@ -333,11 +347,18 @@ class Constraint(Record):
     `message` says what is wrong where it is not kept.
     """
 
+    BOUNDS: ClassVar[tuple[str, ...]] = ("at_least", "at_most", "equals")
+
     sum: Mapping[Reference, Quantity]
     message: Name
     at_least: Operand | None = None
     at_most: Operand | None = None
     equals: Operand | None = None
+
+    @property
+    def bounds(self) -> dict[str, Operand | None]:
+        """Every bound that it may have, by its key; at least one of them is stated."""
+        return {key: getattr(self, key) for key in self.BOUNDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,7 +501,8 @@ class Plan(Record):
     A document of targets for a period.
 
     `responsible` names the offices that answer for every indicator that names none itself. `report_due` is the day by
-    which a period has to be reported. Units in one list of `same_units` may stand for each other in what is reported.
+    which a period has to be reported. Units in one list of `same_units` may stand for each other, in what
+    is reported and where figures are held against each other or added up.
     """
 
     civtarget: int

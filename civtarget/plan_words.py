@@ -8,6 +8,7 @@ same order. The tests hold that nothing is missing or left over, and that every 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from civtarget import model
 from civtarget.language import Text
@@ -423,7 +424,7 @@ SHARE = _words(
 )
 """What stands at a district in a split."""
 
-VALUES: Mapping[type[StrEnum], Mapping[str, Text]] = {
+VALUES: Mapping[type[StrEnum], Mapping[Any, Text]] = {
     model.Kind: {
         model.Kind.COUNT: Text("数量：可按地区、按期相加", "a number of things; adds up over districts and periods"),
         model.Kind.AMOUNT: Text("金额：可按地区、按期相加", "money; adds up over districts and periods"),
@@ -446,12 +447,7 @@ VALUES: Mapping[type[StrEnum], Mapping[str, Text]] = {
         model.Role.LEAD: Text("牵头", "leads"),
         model.Role.SUPPORT: Text("配合", "supports"),
     },
-    model.Recurrence: {
-        model.Recurrence.MONTH: Text("每月", "every month"),
-        model.Recurrence.QUARTER: Text("每季度", "every quarter"),
-        model.Recurrence.HALF_YEAR: Text("每半年", "every half-year"),
-        model.Recurrence.YEAR: Text("每年", "every year"),
-    },
+    model.Recurrence: model.RECURRENCE_NAMES,
     model.Commitment: {
         model.Commitment.EXPECTED: Text("预计，不是承诺", "foreseen, not promised"),
         model.Commitment.APPLICATION: Text("申报、争创：只承诺申请", "the promise is to apply, not to obtain"),

@@ -29,6 +29,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from civtarget import model
 from civtarget.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.errors import CivtargetError
+from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.plan_words import FIELDS, RECORDS, SHARE, VALUES, Words
 from civtarget.quantity import Quantity, alphabet, canonical_unit, is_not_applicable, read_quantity
@@ -44,7 +45,7 @@ def render() -> str:
     schema = {"$schema": DIALECT, **_in_our_words(plan_type().json_schema(schema_generator=_WithoutTitles))}
     for name, part in _KEPT_ONCE.items():
         schema = _kept_once(schema, name, part)
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return dumps(schema)
 
 
 def _in_our_words(schema: dict[str, Any]) -> dict[str, Any]:
@@ -331,7 +332,7 @@ def _record(cls: Any) -> Any:
 def _a_sum_and_its_bound(schema: dict[str, Any]) -> None:
     """Require of a constraint what `constraint-kept` requires."""
     schema["properties"]["sum"]["minProperties"] = 1
-    schema["anyOf"] = [{"required": [bound]} for bound in ("at_least", "at_most", "equals")]
+    schema["anyOf"] = [{"required": [bound]} for bound in model.Constraint.BOUNDS]
 
 
 _BEYOND_TYPES: dict[Any, Callable[[dict[str, Any]], None]] = {model.Constraint: _a_sum_and_its_bound}

@@ -8,8 +8,7 @@ is what an entry in the `changes` of the settings calls it.
 from collections.abc import Iterable, Iterator, Mapping
 
 from civtarget.before import Project
-from civtarget.changes import Change, Direction, entries_added
-from civtarget.comparing import Side, by_order
+from civtarget.changes import Change, Direction, Side, by_order, entries_added
 from civtarget.config import Asked, FailOn, Settings, read_settings
 from civtarget.edits import Edit
 from civtarget.findings import Severity

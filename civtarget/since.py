@@ -14,8 +14,7 @@ from functools import partial
 
 from civtarget import engine, known_findings
 from civtarget.before import Before, Project
-from civtarget.changes import Change, Direction, renamed_between
-from civtarget.comparing import Both, Renamed, Side
+from civtarget.changes import Both, Change, Direction, Renamed, Side, renamed_between
 from civtarget.config import Asked, Settings, read_settings
 from civtarget.edits import Edit, edit_between, numbers_before
 from civtarget.findings import Finding, Held, Location, Outcome, RelatedPlace, Report

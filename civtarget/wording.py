@@ -6,7 +6,7 @@ from math import floor
 
 from civtarget.language import Language, Text
 from civtarget.model import Path, Relative
-from civtarget.quantity import Exact, Quantity, exact, write_bound, write_quantity
+from civtarget.quantity import Exact, Quantity, exact, write_bound, write_number, write_quantity
 from civtarget.units import PERCENT, POINTS
 
 MOST_NAMES = 10
@@ -36,6 +36,20 @@ def quantity_text(value: Exact, unit: str, *, approximate: bool = False) -> Text
 def gap_text(gap: Exact, unit: str) -> Text:
     """Write how far apart two values in `unit` are: percentages are percentage points apart."""
     return quantity_text(max(gap, -gap), POINTS if unit == PERCENT else unit)
+
+
+def gap_between(actual: Exact, expected: Exact, unit: str) -> Text:
+    """Write how far two values are apart that stand beside their unit."""
+    gap = actual - expected if actual > expected else expected - actual
+    text = gap_text(gap, unit)
+    return text if unit == PERCENT else Text(text.zh, write_number(gap, Language.EN))
+
+
+def bare_text(value: Exact, unit: str) -> Text:
+    """Write a value that stands beside another one in the same unit: in English without it, but for the sign %."""
+    if unit == PERCENT:
+        return quantity_text(value, unit)
+    return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))
 
 
 def bound_text(quantity: Quantity) -> Text:

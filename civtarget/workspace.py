@@ -226,6 +226,12 @@ def links_of(indicator: Indicator) -> Iterator[tuple[Link, Reference]]:
             yield link, reference
 
 
+def are_one_unit(units: Iterable[str], plans: Iterable[Plan]) -> bool:
+    """Whether units are all the same, or may all stand for each other by one of the plans."""
+    different = frozenset(units)
+    return len(different) <= 1 or any(different.issubset(group) for plan in plans for group in plan.same_units)
+
+
 def circles(edges: Mapping[T, T]) -> Iterator[list[T]]:
     """Yield every circle of a graph in which each node has one edge at most; every node is looked at once."""
     seen: set[T] = set()

@@ -8,10 +8,17 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civtarget import changes as module
 from civtarget import model
-from civtarget.changes import Both, Direction, changes_between, unread_changes
-from civtarget.comparing import opposite
+from civtarget.changes import Both, Direction, changes_between, opposite, unread_changes
+from civtarget.changes.amendments import AMENDMENT_ASPECTS
+from civtarget.changes.bodies import BODY_ASPECTS, DISTRICT_ASPECTS
+from civtarget.changes.constraints import CONSTRAINT_ASPECTS
+from civtarget.changes.indicators import EACH_ASPECTS, INDICATOR_ASPECTS
+from civtarget.changes.plans import PLAN_ASPECTS, SOURCE_ASPECTS
+from civtarget.changes.steps import STEP_ASPECTS
+from civtarget.changes.waivers import WAIVER_ASPECTS
+from civtarget.changes.weights import WEIGHTS_ASPECTS
+from civtarget.plan_words import FIELDS
 from civtarget.sources.files import File, read_file
 from civtarget.sources.plan_file import parse_plan
 
@@ -1050,6 +1057,55 @@ def test_a_district_is_known_by_an_alias():
     ]
 
 
+def test_an_office_is_known_by_an_alias():
+    renamed = PLAN.replace("民政局", "民政部").replace(
+        "{en: Civil Affairs Bureau}", "{en: Civil Affairs Bureau, aliases: [民政局]}"
+    )
+
+    assert said(PLAN, renamed) == [
+        ("neutral", "the office 民政局 is now called 民政部"),
+        ("neutral", "the list of aliases of 民政部 is added: 民政局"),
+    ]
+
+
+@pytest.mark.parametrize(("number", "expected"), [(20, {"neutral"}), (21, {"stronger", "weaker"})])
+def test_of_many_indicators_that_are_much_alike_none_is_known_by_its_content(number, expected):
+    """They have one kind, unit and target; what each became is told apart by its deadline."""
+
+    def plan(prefix):
+        head = "civtarget: 1\nid: p\ntitle: 甲\nperiod: 2021..2025\nindicators:\n"
+        return head + "".join(
+            f"  {prefix}-{n}: {{name: {prefix}{n}, kind: count, target: 5, by: {2021 + n // 12}-{n % 12 + 1:02}}}\n"
+            for n in range(number)
+        )
+
+    assert {direction for direction, _ in said(plan("old"), plan("new"))} == expected
+
+
+@pytest.mark.parametrize(
+    ("commitment", "zh", "en"),
+    [
+        ("expected", "预计", "expected"),
+        ("application", "申报", "application"),
+        ("direction", "方向", "direction"),
+        ("on-demand", "按需", "on demand"),
+    ],
+)
+def test_what_is_less_than_a_promise(commitment, zh, en):
+    text = edited(("    coverage: true\n", f"    coverage: true\n    commitment: {commitment}\n"))
+
+    (change,) = changes_between(read(PLAN), read(text))
+
+    assert change.message.zh == f"承诺程度由 承诺 改为 {zh}"
+    assert change.message.en == f"the commitment changes from promise to {en}"
+
+
+def test_a_share_that_cannot_be_read_is_one_of_its_district():
+    (change,) = changes_between(read(PLAN), read(edited(("乙区: 400,", "乙区: 很多,"))))
+
+    assert (change.aspect, change.indicator, change.district) == ("split", "beds", "乙区")
+
+
 def test_a_step_without_offices_is_its_indicators():
     own = "by: 3月底, offices: [民政局]}"
     assert said(PLAN, edited(("by: 3月底}", own))) == []
@@ -1080,8 +1136,7 @@ def test_what_cannot_be_read_on_both_sides_is_unchecked_too():
 def test_a_section_that_cannot_be_read_is_one_line():
     text = PLAN[: PLAN.index("indicators:")] + "indicators: none of them\n" + PLAN[PLAN.index("constraints:") :]
 
-    found = said(PLAN, text)
-    assert found[0] == ("unchecked", "indicators of the new plan could not be read and was not compared")
+    assert said(PLAN, text) == [("unchecked", "indicators of the new plan could not be read and was not compared")]
 
 
 def test_a_misspelt_key_is_no_silence():
@@ -1096,21 +1151,46 @@ def test_a_misspelt_key_is_no_silence():
     assert told.message.en.startswith('the new plan could not be read in full: no key is called "bogus"')
 
 
+TABLES = {
+    model.Plan: PLAN_ASPECTS,
+    model.Indicator: INDICATOR_ASPECTS,
+    model.Step: STEP_ASPECTS,
+    model.Each: EACH_ASPECTS,
+    model.District: DISTRICT_ASPECTS,
+    model.Body: BODY_ASPECTS,
+    model.Source: SOURCE_ASPECTS,
+    model.Weights: WEIGHTS_ASPECTS,
+    model.Constraint: CONSTRAINT_ASPECTS,
+    model.Waiver: WAIVER_ASPECTS,
+    model.Amendment: AMENDMENT_ASPECTS,
+}
+EDITS_OF_KEYS = {
+    model.Name: {"zh": ("zh: 床位", "zh: 养老床位"), "en": ("en: Beds", "en: Family beds")},
+    model.Offices: {
+        "responsible": ("{lead: [民政局], support", "{lead: [民政局], responsible: [教育局], support"),
+        "lead": ("{lead: [民政局], support", "{lead: [教育局], support"),
+        "support": ("support: [财政局]", "support: [教育局]"),
+    },
+    model.Ratio: {"part": ("{whole: 108}", "{part: 50, whole: 108}"), "whole": ("whole: 108", "whole: 109")},
+    model.Baseline: {"period": ("period: 2024", "period: 2023"), "value": ("value: 25%", "value: 26%")},
+    model.Gap: {"to": ("to: rate", "to: beds"), "trend": ("trend: narrow", "trend: widen")},
+}
+"""For each key of the records that are compared as a whole, an edit of it."""
+
+
+def test_every_record_of_the_format_is_compared():
+    assert {*TABLES, *EDITS_OF_KEYS} == set(FIELDS)
+
+
+@pytest.mark.parametrize("record", [*TABLES, *EDITS_OF_KEYS])
+def test_no_key_of_the_format_is_left_out(record):
+    compared = TABLES.get(record) or EDITS_OF_KEYS[record]
+
+    assert set(compared) == {each.name for each in fields(record)}
+
+
 @pytest.mark.parametrize(
-    ("record", "aspects"),
-    [
-        (model.Plan, module._PLAN_ASPECTS),  # noqa: SLF001  # the tables are what is tested
-        (model.Indicator, module._INDICATOR_ASPECTS),  # noqa: SLF001  # as above
-        (model.Step, module._STEP_ASPECTS),  # noqa: SLF001  # as above
-        (model.Each, module._EACH_ASPECTS),  # noqa: SLF001  # as above
-        (model.District, module._DISTRICT_ASPECTS),  # noqa: SLF001  # as above
-        (model.Body, module._BODY_ASPECTS),  # noqa: SLF001  # as above
-        (model.Source, module._SOURCE_ASPECTS),  # noqa: SLF001  # as above
-        (model.Weights, module._WEIGHTS_ASPECTS),  # noqa: SLF001  # as above
-        (model.Constraint, module._CONSTRAINT_ASPECTS),  # noqa: SLF001  # as above
-        (model.Waiver, module._WAIVER_ASPECTS),  # noqa: SLF001  # as above
-        (model.Amendment, module._AMENDMENT_ASPECTS),  # noqa: SLF001  # as above
-    ],
+    "edit", [pytest.param(edit, id=key) for edits in EDITS_OF_KEYS.values() for key, edit in edits.items()]
 )
-def test_no_key_of_the_format_is_left_out(record, aspects):
-    assert set(aspects) == {each.name for each in fields(record)}
+def test_every_key_of_what_is_compared_as_a_whole_is_told(edit):
+    assert said(PLAN, edited(edit)) != []

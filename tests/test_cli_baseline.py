@@ -5,6 +5,9 @@ import json
 import pytest
 from excerpts import whole_plan
 
+from civtarget.known_findings import KnownFinding, read_known, render
+from civtarget.language import Text
+
 PLAN = whole_plan("""id: example
 indicators:
   beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 4, split: {甲区: 1, 乙区: 2}}
@@ -124,3 +127,12 @@ def test_a_baseline_reads_well_in_a_diff(run, plan):
     assert written["format"] == "civtarget-baseline/1"
     assert (known["rule"], known["plan"]) == ("district-sum", "example")
     assert known["message"] == {"zh": "分解合计 3张，应为 4张：少 1张", "en": "the shares add up to 3, not 4: 1 short"}
+
+
+def test_a_baseline_steers_no_terminal():
+    known = (KnownFinding("1a2b", "district-sum", "example", Text("\u202e##[error]", "\x1b[31m")),)
+
+    text = render(known)
+
+    assert text.replace("\n", "").isprintable() and "##" not in text
+    assert read_known(text, "known.json") == known

@@ -124,7 +124,7 @@ def test_what_repairs_is_for_repair_alone():
 
 
 def test_what_compares_plans_is_for_diff_alone():
-    comparing = {f"civtarget.{name}" for name in ("changes", "comparing", "sources.git", "reports.change_sheets")}
+    comparing = {f"civtarget.{name}" for name in ("changes", "sources.git", "reports.change_sheets")}
 
     assert not of_command("validate", PLAN) & comparing
     assert comparing <= of_command("diff", PLAN, PLAN)

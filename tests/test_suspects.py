@@ -203,6 +203,13 @@ def test_what_would_be_impossible_is_no_suspect():
     assert {each.cell for each in diagnose(measured).suspects} == {"甲区", "乙区", None}
 
 
+def test_what_would_be_negative_is_suspected_only_beside_other_negative_figures():
+    among_others = equation({"甲区": -5, "乙区": 3, "丙区": -4}, -10)
+    assert {each.cell: each.would_be for each in diagnose(among_others).suspects}["乙区"] == -1
+    alone = equation({"甲区": -5, "乙区": 10}, 0)
+    assert {each.cell for each in diagnose(alone).suspects} == {"乙区", None}
+
+
 def test_one_of_many_districts_is_found():
     shares = {f"d{number}": 100 + 7 * number for number in range(100)}
     weights = {name: 3 * share + 1 for name, share in shares.items()}

@@ -9,10 +9,11 @@ from civtarget import __version__
 from civtarget.area_names import english_names
 from civtarget.changes import Change, Direction, Side
 from civtarget.findings import CheckedPlan, Location
+from civtarget.json_text import dumps
 from civtarget.language import Language, Text
 from civtarget.model import Plan
 from civtarget.reports.json_report import number_content, text_content
-from civtarget.reports.json_text import dumps
+from civtarget.reports.report_sheets import LONGEST_MESSAGE, shortened
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.wording import dotted
@@ -33,7 +34,6 @@ _TONES = {
     Direction.NEUTRAL: Tone.NONE,
     Direction.UNCHECKED: Tone.WARNING,
 }
-_LONGEST = 2000
 
 
 class Located(NamedTuple):
@@ -113,8 +113,7 @@ def _said(change: Change, names: Sequence[tuple[str, str]], style: Style) -> str
     """Return a message behind the name of its indicator; `names` are what districts are called instead."""
     text = in_english(style.say(change.message), names)
     name = "" if change.indicator_name is None else style.say(change.indicator_name) + style.say(Text("：", ": "))
-    said = f"{name}{text}"
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    return shortened(f"{name}{text}", LONGEST_MESSAGE)
 
 
 def in_english(text: str, names: Sequence[tuple[str, str]]) -> str:

@@ -8,7 +8,7 @@ waived is an `info` that says so, as is what could not be checked.
 from typing import Any
 
 from civtarget.findings import Finding, Outcome, Report, Severity
-from civtarget.reports.json_text import dumps
+from civtarget.json_text import dumps
 from civtarget.reports.records import distinct, repository_path, said
 from civtarget.reports.report_sheets import in_a_line
 from civtarget.reports.style import Style

@@ -8,9 +8,9 @@ from typing import Any
 
 from civtarget.allocation import Allocation
 from civtarget.fairness import Fairness
+from civtarget.json_text import dumps
 from civtarget.model import Plan
 from civtarget.quantity import Exact, exact, plain
-from civtarget.reports.json_text import dumps
 from civtarget.splitting import Proposal
 
 FORMAT = "civtarget-allocation/1"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from civtarget.dates import When
+from civtarget.json_text import dumps
 from civtarget.model import (
     Constraint,
     Duties,
@@ -28,7 +29,6 @@ from civtarget.model import (
     Weights,
 )
 from civtarget.quantity import Op, Quantity, plain
-from civtarget.reports.json_text import dumps
 
 FORMAT = "civtarget-plan/1"
 
@@ -106,10 +106,12 @@ def _target(target: Target | None) -> dict[str, Any] | None:
 
 
 def _constraint(constraint: Constraint) -> dict[str, Any]:
-    bounds = {key: getattr(constraint, key) for key in ("at_least", "at_most", "equals")}
     return {
         "sum": {str(reference): plain(factor.figure) for reference, factor in constraint.sum.items()},
-        **{key: str(operand) if isinstance(operand, Reference) else _bound(operand) for key, operand in bounds.items()},
+        **{
+            key: str(operand) if isinstance(operand, Reference) else _bound(operand)
+            for key, operand in constraint.bounds.items()
+        },
         "message": _name(constraint.message),
     }
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from civtarget import __version__
 from civtarget.findings import Finding, Location, RelatedPlace, Report, Severity, SuspectCell
+from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.quantity import Exact, plain
-from civtarget.reports.json_text import dumps
 from civtarget.wording import dotted
 
 FORMAT = "civtarget-report/1"

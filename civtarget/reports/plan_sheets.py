@@ -9,6 +9,9 @@ from civtarget.language import Language, Text
 from civtarget.model import (
     KIND_NAMES,
     PER_NAMES,
+    RECURRENCE_NAMES,
+    ROLE_NAMES,
+    TREND_NAMES,
     Body,
     Commitment,
     District,
@@ -16,13 +19,11 @@ from civtarget.model import (
     Indicator,
     Mark,
     Plan,
-    Recurrence,
     Reference,
     Relative,
     Role,
     Share,
     Step,
-    Trend,
 )
 from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_bound
 from civtarget.reports.names import column_title
@@ -31,18 +32,11 @@ from civtarget.reports.style import Style
 from civtarget.units import unit_name
 from civtarget.wording import relative_text
 
-_ROLES = {Role.LEAD: Text("牵头", "lead"), Role.SUPPORT: Text("配合", "support")}
 _COMMITMENTS = {
     Commitment.EXPECTED: Text("预计", "expected, not promised"),
     Commitment.APPLICATION: Text("申报", "to apply for"),
     Commitment.DIRECTION: Text("只有方向，没有数字", "a direction without a figure"),
     Commitment.ON_DEMAND: Text("按需，无指标", "on demand, no quota"),
-}
-_EVERY = {
-    Recurrence.MONTH: Text("每月", "every month"),
-    Recurrence.QUARTER: Text("每季度", "every quarter"),
-    Recurrence.HALF_YEAR: Text("每半年", "every half-year"),
-    Recurrence.YEAR: Text("每年", "every year"),
 }
 
 
@@ -212,7 +206,7 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
     if indicator.commitment is not None:
         yield style.say(_COMMITMENTS[indicator.commitment])
     if indicator.every is not None:
-        yield style.say(_EVERY[indicator.every])
+        yield style.say(RECURRENCE_NAMES[indicator.every])
     if indicator.assigned_by is not None:
         name = style.say(indicator.assigned_by.text)
         yield style.say(Text(f"{name}定任务", f"set by: {name}"))
@@ -236,8 +230,8 @@ def _links(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
             yield style.say(Text(zh.format(name.zh), en.format(name.en)))
     if indicator.gap is not None:
         name = _referred(Reference(indicator.gap.to), plan)
-        zh, en = ("缩小", "narrows") if indicator.gap.trend is Trend.NARROW else ("扩大", "widens")
-        yield style.say(Text(f"与{name.zh}的差距{zh}", f"gap to {name.en} {en}"))
+        trend = TREND_NAMES[indicator.gap.trend]
+        yield style.say(Text(f"与{name.zh}的差距{trend.zh}", f"gap to {name.en} {trend.en}s"))
 
 
 def _referred(reference: Reference, plan: Plan) -> Text:
@@ -273,7 +267,7 @@ def _duties(duties: Duties, plan: Plan, style: Style) -> str:
     for name, role in duties.named.items():
         district = plan.districts.get(name)
         shown = name if style.language is Language.ZH or district is None else district.en or name
-        part = style.say(Text(f"（{_ROLES[role].zh}）", f" ({_ROLES[role].en})")) if role else ""
+        part = style.say(Text(f"（{ROLE_NAMES[role].zh}）", f" ({ROLE_NAMES[role].en})")) if role else ""
         named.append(f"{shown}{part}")
     return style.say(Text("、".join(named), ", ".join(named)))
 
@@ -281,7 +275,7 @@ def _duties(duties: Duties, plan: Plan, style: Style) -> str:
 def _step(step: Step, indicator: Indicator, plan: Plan, style: Style) -> str:
     # In the column of steps a day says by itself that something is due on it.
     times = step.by.text if step.start is None and step.by is not None else style.say(_stretch(step.start, step.by))
-    every = style.say(_EVERY[step.every]) if step.every else ""
+    every = style.say(RECURRENCE_NAMES[step.every]) if step.every else ""
     target = _with_unit(step.target, indicator, style) if step.target else ""
     do = style.say(step.do.text) if step.do else ""
     who = _duties(step.districts, plan, style) if step.districts else ""
@@ -298,8 +292,8 @@ def _offices(indicator: Indicator, plan: Plan, style: Style) -> str:
     offices = indicator.offices
     groups = (
         ("", offices.responsible),
-        (style.say(_ROLES[Role.LEAD]), offices.lead),
-        (style.say(_ROLES[Role.SUPPORT]), offices.support),
+        (style.say(ROLE_NAMES[Role.LEAD]), offices.lead),
+        (style.say(ROLE_NAMES[Role.SUPPORT]), offices.support),
     )
     return "\n".join(
         f"{role}: {_named_offices(names, plan, style)}" if role else _named_offices(names, plan, style)

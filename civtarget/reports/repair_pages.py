@@ -6,12 +6,12 @@ from typing import Any
 
 from civtarget import __version__
 from civtarget.area_names import with_english_names
+from civtarget.json_text import dumps
 from civtarget.language import Language, Text
 from civtarget.model import Identifier, Path, Plan, at
 from civtarget.plan_repair import Outcome, Request, SplitRepair
 from civtarget.quantity import plain
 from civtarget.reports.json_report import number_content, text_content
-from civtarget.reports.json_text import dumps
 from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
 

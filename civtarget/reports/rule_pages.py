@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from civtarget.findings import RuleOptions
+from civtarget.json_text import dumps
 from civtarget.language import Language, Text
-from civtarget.reports.json_text import dumps
 from civtarget.reports.report_sheets import SEVERITIES
 from civtarget.reports.sheet import Cell, Column, Sheet
 from civtarget.reports.style import Style

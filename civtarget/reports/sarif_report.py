@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from civtarget import __version__
 from civtarget.findings import Finding, Outcome, Report, Span
+from civtarget.json_text import dumps
 from civtarget.language import Language, Text
-from civtarget.reports.json_text import dumps
 from civtarget.reports.records import repository_path, said
 from civtarget.reports.report_sheets import spot, worst_first
 from civtarget.reports.rule_pages import claim, page

@@ -3,11 +3,11 @@
 from typing import Any
 
 from civtarget.config import FailOn
+from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.lights import DEFAULT_LIGHTS, Light
 from civtarget.project_settings import ProjectSettings
 from civtarget.quantity import plain
-from civtarget.reports.json_text import dumps
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 

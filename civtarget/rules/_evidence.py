@@ -33,7 +33,7 @@ from civtarget.suspects import (
     diagnose,
 )
 from civtarget.units import is_countable
-from civtarget.workspace import Link, Linked, Workspace
+from civtarget.workspace import Link, Linked, Workspace, are_one_unit
 
 
 def diagnosis(identifier: Identifier, plan: Plan, workspace: Workspace) -> Diagnosis | None:
@@ -75,9 +75,9 @@ def _shares(indicator: Indicator) -> Mapping[str, Quantity]:
     return shares
 
 
-def _is_plain(number: Quantity, unit: str = "") -> bool:
-    """Whether a factor, or a bound in `unit`, is one exact number; of others `constraint-kept` speaks."""
-    return number.op is Op.EXACTLY and not number.approximate and number.unit in ("", unit)
+def _is_exact(number: Quantity) -> bool:
+    """Whether a factor or a bound is one exact number; of others `constraint-kept` speaks."""
+    return number.op is Op.EXACTLY and not number.approximate
 
 
 def _weights(indicator: Indicator) -> Mapping[str, Exact]:
@@ -97,6 +97,7 @@ class _Search:
         self.subject = subject
         self.workspace = workspace
         self.plan = subject.plan
+        self.unit = subject.indicator.unit_name
         self.shares = _weights(subject.indicator)
 
     def evidence(self) -> Iterator[Evidence]:
@@ -155,9 +156,7 @@ class _Search:
 
     def _fits(self, there: Linked) -> bool:
         """Whether what stands there is in the unit of this indicator, or in one that may stand for it."""
-        units = {self.subject.indicator.unit_name, there.indicator.unit_name}
-        same = (set(group) for plan in (self.plan, there.plan) for group in plan.same_units)
-        return len(units) == 1 or any(units <= group for group in same)
+        return are_one_unit((self.unit, there.indicator.unit_name), (self.plan, there.plan))
 
     def _of_constraint(self, constraint: Constraint) -> Iterator[Stated]:
         """Yield what an equation says about the one cell of this indicator that stands in it."""
@@ -165,9 +164,11 @@ class _Search:
         for number in constraint.sum.values():
             if isinstance(number, Unread):
                 raise number
-        if limit is None or not all(_is_plain(number) for number in constraint.sum.values()):
+        if limit is None or not all(_is_exact(number) and not number.unit for number in constraint.sum.values()):
             return
-        if isinstance(limit, Quantity) and not _is_plain(limit, self.subject.indicator.unit_name):
+        if isinstance(limit, Quantity) and not (
+            _is_exact(limit) and are_one_unit((self.unit, limit.unit or self.unit), (self.plan,))
+        ):
             return
         terms = [(reference, factor.figure) for reference, factor in constraint.sum.items()]
         rest: Exact = 0

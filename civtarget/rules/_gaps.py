@@ -3,12 +3,10 @@
 from typing import NamedTuple
 
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan, Trend
+from civtarget.model import TREND_NAMES, Identifier, Plan, Trend
 from civtarget.quantity import Exact, Op
 from civtarget.wording import quantity_text
 from civtarget.workspace import DatedBaseline, Workspace
-
-_NARROW, _WIDEN = Text("缩小", "narrow"), Text("扩大", "widen")
 
 
 class Distance(NamedTuple):
@@ -60,7 +58,7 @@ def is_wrong(trend: Trend, before: Distance, after: Distance) -> bool:
 def moved(trend: Trend, before: Distance, after: Distance, unit: str) -> Text:
     """Write how a gap moved against its trend."""
     change = quantity_text(max(after.size - before.size, before.size - after.size), unit)
-    is_to, does = (_NARROW, _WIDEN) if trend is Trend.NARROW else (_WIDEN, _NARROW)
+    is_to, does = TREND_NAMES[trend], TREND_NAMES[Trend.WIDEN if trend is Trend.NARROW else Trend.NARROW]
     earlier, later = before.text, after.text
     return Text(
         f"差距应{is_to.zh}却{does.zh} {change.zh}：{_zh(before.when)} {earlier.zh}，{_zh(after.when)} {later.zh}",

@@ -11,7 +11,7 @@ from civtarget.quantity import Op, Quantity
 from civtarget.rules._values import not_exact
 from civtarget.units import PERCENT
 from civtarget.wording import bound_text, dotted, relative_text
-from civtarget.workspace import Link, Linked, Workspace
+from civtarget.workspace import Link, Linked, Workspace, are_one_unit
 
 
 class Pair(NamedTuple):
@@ -60,14 +60,17 @@ def path_from(path: Path, plan: Plan, seen_from: Plan) -> Path:
 
 def stands_there(pair: Pair) -> Related:
     """Return the place of the other figure."""
-    other = pair.there
-    return Related(other.path, Text("另一处在此", "the other side stands here"), plan=other.plan)
+    return other_side(pair.there.path, pair.there.plan)
+
+
+def other_side(path: Path, plan: Plan) -> Related:
+    """Return the place of what a figure is held against."""
+    return Related(path, Text("另一处在此", "the other side stands here"), plan=plan)
 
 
 def same_unit(ours: str, theirs: str, pair: Pair) -> bool:
     """Whether two units are the same, or may stand for each other by either plan."""
-    same = (set(group) for plan in (pair.here.plan, pair.there.plan) for group in plan.same_units)
-    return ours == theirs or any({ours, theirs} <= group for group in same)
+    return are_one_unit((ours, theirs), (pair.here.plan, pair.there.plan))
 
 
 def different_units(where: Path, ours: str, theirs: str) -> Unchecked:

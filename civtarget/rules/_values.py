@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from civtarget.findings import Unchecked
-from civtarget.language import Language, Text
+from civtarget.findings import Related, Unchecked
+from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Path, Step, Unread, at
-from civtarget.quantity import Exact, Quantity, write_number
-from civtarget.units import PERCENT
-from civtarget.wording import MOST_NAMES, bound_text, dotted, gap_text, listed, quantity_text
+from civtarget.quantity import Exact, Quantity
+from civtarget.wording import MOST_NAMES, bare_text, bound_text, dotted, gap_between, listed, quantity_text
+from civtarget.workspace import DatedBaseline
 
 T = TypeVar("T")
 
@@ -104,18 +104,10 @@ def not_exact(where: Path, *figures: tuple[Path, Quantity]) -> Unchecked | None:
 
 def compared(actual: Exact, expected: Exact, unit: str) -> tuple[Text, Text, Text]:
     """Write a value, what it is held against, and how far apart they are; in English the unit stands once."""
-    return bare(actual, unit), quantity_text(expected, unit), gap_between(actual, expected, unit)
+    return bare_text(actual, unit), quantity_text(expected, unit), gap_between(actual, expected, unit)
 
 
-def gap_between(actual: Exact, expected: Exact, unit: str) -> Text:
-    """Write how far two values are apart that stand beside their unit."""
-    gap = actual - expected if actual > expected else expected - actual
-    text = gap_text(gap, unit)
-    return text if unit == PERCENT else Text(text.zh, write_number(gap, Language.EN))
-
-
-def bare(value: Exact, unit: str) -> Text:
-    """Write a value that stands beside another one in the same unit: in English without it, but for the sign %."""
-    if unit == PERCENT:
-        return quantity_text(value, unit)
-    return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))
+def past_figure(dated: DatedBaseline) -> Related:
+    """Return the place of a baseline that something is held against."""
+    period = dated.baseline.period
+    return Related(dated.path, Text(f"{period} 年的数在此", f"the number of {period} stands here"), plan=dated.plan)

@@ -5,10 +5,12 @@ The targets keep the relations that the plan itself lays down.
 
 A constraint is a sum of targets and shares, each times a factor, with a bound: so the beds of two programmes come to
 no more than there are, or a district gets at least its neighbour's share. A target that is a floor may come to more,
-and a cap to less, and what then is open is said to be open.
+and a cap to less, and what then is open is said to be open. Only what is in one unit is added up, or in units that one
+of the plans lists together under `same_units`.
 
 约束是若干目标或份额各乘系数之和，并有上限、下限或等值：例如两个项目的床位合计不超过总数，
 某区不少于邻区。下限可能超过，上限可能不足，由此说不准的，就说不准。
+相加的数单位须相同，或在规划的 `same_units` 中列为通用。
 
 Passes:
 
@@ -43,7 +45,7 @@ from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_number
 from civtarget.rules._links import name_of, path_from
 from civtarget.rules._values import compared, in_turn, not_exact
 from civtarget.wording import dotted, listed
-from civtarget.workspace import Linked, Workspace
+from civtarget.workspace import Linked, Workspace, are_one_unit
 
 ID = "constraint-kept"
 FAMILY = "links"
@@ -107,7 +109,7 @@ def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> I
 
 
 def _constraint(where: Path, constraint: Constraint, plan: Plan, workspace: Workspace) -> Iterator[Result]:
-    stated = [(key, getattr(constraint, key)) for key in _SENSES if getattr(constraint, key) is not None]
+    stated = [(key, operand) for key, operand in constraint.bounds.items() if operand is not None]
     if not stated or not constraint.sum:
         lacking = _NO_BOUND if constraint.sum else _NO_TERMS
         yield Problem(where=where, message=lacking)
@@ -143,7 +145,7 @@ def _judge(relation: _Relation, plan: Plan, workspace: Workspace) -> Result:
         names = listed(dotted(term.path) for term in lacking)
         message = Text(f"没有数，无法检查：{names.zh}", f"cannot be checked: no figure for {names.en}")
         return Unchecked(where=relation.path, message=message, needs=tuple(dotted(term.path) for term in lacking))
-    units = _different_units((*terms, limit))
+    units = _different_units((*terms, limit), plan)
     if units:
         names = listed(units)
         message = Text(
@@ -169,10 +171,11 @@ def _judge(relation: _Relation, plan: Plan, workspace: Workspace) -> Result:
     return Unchecked(where=relation.path, message=message, needs=tuple(open_ends))
 
 
-def _different_units(terms: Sequence[_Term]) -> list[str]:
-    """Return the units of terms that are added up as they are, if there are several; a factor converts its term."""
+def _different_units(terms: Sequence[_Term], plan: Plan) -> list[str]:
+    """Return the units of terms that are added up as they are, unless they are one; a factor converts its term."""
     units = list(dict.fromkeys(term.unit for term in terms if term.unit and term.factor in (1, -1)))
-    return units if len(units) > 1 else []
+    plans = (plan, *(term.linked.plan for term in terms if term.linked is not None))
+    return [] if are_one_unit(units, plans) else units
 
 
 def _difference(terms: Sequence[_Term], limit: _Term) -> tuple[Exact | None, Exact | None]:

@@ -42,8 +42,8 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Path, Plan, at
 from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.rules._values import bare, compared, not_exact
-from civtarget.wording import MOST_NAMES, bound_text, dotted, listed
+from civtarget.rules._values import compared, not_exact
+from civtarget.wording import MOST_NAMES, bare_text, bound_text, dotted, listed
 from civtarget.workspace import Workspace
 
 ID = "district-sum"
@@ -84,12 +84,12 @@ class _Sum(NamedTuple):
 
     def text(self, unit: str) -> Text:
         """Say what the shares come to, in English without a unit: add up to 4, come to 2 to 4, come to at least 5."""
-        least, about = bare(self.least, unit), Text(" ", "")
+        least, about = bare_text(self.least, unit), Text(" ", "")
         if any(share.approximate for share in self.shares):
             about = Text("约", "about ")
         if self.most is None:
             return Text(f"至少{about.zh}{least.zh}", f"come to at least {about.en}{least.en}")
-        most = bare(self.most, unit)
+        most = bare_text(self.most, unit)
         if self.least == self.most:
             return Text(about.zh + most.zh, f"add up to {about.en}{most.en}")
         if all(share.low is None for share in self.shares):

@@ -44,7 +44,7 @@ from civtarget.language import Text
 from civtarget.model import Identifier, Indicator, Plan, at
 from civtarget.quantity import Op
 from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
-from civtarget.rules._values import not_exact
+from civtarget.rules._values import not_exact, past_figure
 from civtarget.workspace import Workspace
 
 ID = "gap-trend"
@@ -84,12 +84,7 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
     elif not is_wrong(indicator.gap.trend, before, after):
         yield Held(where)
     else:
-        past = (
-            Related(
-                each.path, Text(f"{before.when} 年的数在此", f"the number of {before.when} stands here"), plan=each.plan
-            )
-            for each in before.places
-        )
+        past = (past_figure(each) for each in before.places)
         yield Problem(
             where=where,
             message=moved(indicator.gap.trend, before, after, indicator.unit_name),

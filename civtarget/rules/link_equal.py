@@ -33,9 +33,19 @@ from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Seve
 from civtarget.language import Text
 from civtarget.model import Identifier, Kind, Path, Plan
 from civtarget.quantity import Op, Quantity
-from civtarget.rules._links import Figure, Pair, different_units, figures, name_of, pair_of, path_from, stands_there
-from civtarget.rules._values import gap_between, not_exact
-from civtarget.wording import bound_text
+from civtarget.rules._links import (
+    Figure,
+    Pair,
+    different_units,
+    figures,
+    name_of,
+    other_side,
+    pair_of,
+    path_from,
+    stands_there,
+)
+from civtarget.rules._values import not_exact
+from civtarget.wording import bound_text, gap_between
 from civtarget.workspace import Link, Linked, Workspace
 
 ID = "link-equal"
@@ -106,7 +116,7 @@ def _baselines(identifier: Identifier, plan: Plan, workspace: Workspace) -> Iter
         ours, theirs = (Figure(value, here.unit, bound_text(replace(value, unit=here.unit))) for value in values)
         year, other = linked.baseline.period, linked.plan.id
         when = Text(f" {other} 的 {year} 年", f"{year} in {other}")
-        there = Related(linked.path, Text("另一处在此", "the other side stands here"), plan=linked.plan)
+        there = other_side(linked.path, linked.plan)
         yield _problem(here.path, ours, theirs, when, there)
 
 

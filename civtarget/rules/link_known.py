@@ -75,8 +75,7 @@ def _constraints(plan: Plan, workspace: Workspace) -> Iterator[Result]:
 def _named(constraint: Constraint) -> Iterator[tuple[Path, Reference]]:
     for reference in constraint.sum:
         yield ("sum", str(reference)), reference
-    for key in ("at_least", "at_most", "equals"):
-        operand = getattr(constraint, key)
+    for key, operand in constraint.bounds.items():
         if isinstance(operand, Reference):
             yield (key,), operand
 

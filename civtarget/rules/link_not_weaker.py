@@ -41,13 +41,14 @@ from civtarget.rules._links import (
     different_units,
     figures,
     name_of,
+    other_side,
     pair_of,
     path_from,
     same_unit,
     stands_there,
 )
-from civtarget.rules._values import gap_between, not_exact
-from civtarget.wording import bound_text, dotted
+from civtarget.rules._values import not_exact
+from civtarget.wording import bound_text, dotted, gap_between
 from civtarget.workspace import Link, Workspace
 
 ID = "link-not-weaker"
@@ -125,7 +126,7 @@ def _compare_each(pair: Pair) -> Iterator[Result]:
         yield about
         return
     here, higher = (Figure(each.target, unit, bound_text(replace(each.target, unit=unit))) for each in (ours, theirs))
-    related = Related(there, Text("另一处在此", "the other side stands here"), plan=pair.there.plan)
+    related = other_side(there, pair.there.plan)
     yield _weaker(pair, (here, higher), where, related) or Held(where)
 
 

@@ -30,13 +30,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
+from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
 from civtarget.model import Identifier, Plan, at
 from civtarget.quantity import Exact, Op, exact
 from civtarget.rules._links import different_units, path_from
 from civtarget.rules._ratios import Rate, read_rate
-from civtarget.rules._values import not_exact
+from civtarget.rules._values import not_exact, past_figure
 from civtarget.wording import bound_text, dotted, quantity_text
 from civtarget.workspace import DatedBaseline, Workspace
 
@@ -87,7 +87,6 @@ def _judge(identifier: Identifier, plan: Plan, rate: Rate, before: DatedBaseline
     needed = ceil(product) if rate.counted else exact(product)
     if planned >= needed:
         return Held(where)
-    there = Text(f"{before.baseline.period} 年的数在此", f"the number of {before.baseline.period} stands here")
     return Problem(
         where=where,
         message=_message(rate, (planned, whole, threshold), str(before.baseline.period)),
@@ -95,7 +94,7 @@ def _judge(identifier: Identifier, plan: Plan, rate: Rate, before: DatedBaseline
         actual=planned,
         gap=exact(planned - needed),
         unit=rate.part.unit,
-        related=(Related(before.path, there, plan=before.plan),),
+        related=(past_figure(before),),
     )
 
 

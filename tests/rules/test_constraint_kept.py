@@ -85,6 +85,35 @@ def test_constraints(messages, sum_, bound, expected):
     assert run(messages, sum_, bound) == expected
 
 
+@pytest.mark.parametrize(("here", "there"), [("[[张, 户]]", "[]"), ("[]", "[[张, 户]]")], ids=["here", "there"])
+def test_units_that_may_stand_for_each_other(messages, here, there):
+    text = PLAN.format(a=50, b=30, sum="other/x: 1", bound="at_most: 4张") + f"same_units: {here}"
+    other = "id: other\nindicators: {x: {name: 丁项, kind: count, unit: 户, target: 5}}\nsame_units: "
+
+    assert messages(constraint_kept, text, beside=[other + there]) == [f"{C}.at_most: {SAID}: 5, at most 4: 1 over"]
+
+
+def test_a_bound_in_a_unit_that_may_stand_for_another(messages):
+    text = PLAN.format(a=50, b=30, sum="a: 1, b: 1", bound="at_most: 80户")
+
+    assert messages(constraint_kept, text + "same_units: [[张, 户]]") == []
+    assert messages(constraint_kept, text + "same_units: [[张, 元]]") == [
+        f"? {C}.at_most: cannot be checked: different units (张, 户); a factor may convert them"
+    ]
+
+
+def test_every_one_of_several_units_may_stand_for_the_others(messages):
+    """That one unit may stand for two others makes one of the two no other name of the other."""
+    text = PLAN.format(a=50, b=30, sum="a: 1, c: 1", bound="at_most: 80元").replace(
+        "kind: count, unit: 张}", "kind: count, unit: 户, target: 1}"
+    )
+
+    assert messages(constraint_kept, text + "same_units: [[张, 户, 元]]") == []
+    assert messages(constraint_kept, text + "same_units: [[张, 户], [户, 元]]") == [
+        f"? {C}.at_most: cannot be checked: different units (张, 户, 元); a factor may convert them"
+    ]
+
+
 def test_no_bound(messages):
     text = PLAN.format(a=1, b=1, sum="a: 1", bound="at_most: 1").replace("at_most: 1, ", "")
     assert messages(constraint_kept, text) == [f"{C}: the constraint has no bound: write at_least, at_most or equals"]

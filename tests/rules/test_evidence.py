@@ -135,7 +135,62 @@ def diagnosis(check, plan, *beside):
             f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
             id="equation-with-a-floor",
         ),
+        pytest.param(
+            BEDS + linked("sites", 149, "same_as: beds.乙区", unit="户") + "same_units: [[张, 户]]\n",
+            [],
+            f'likely: {SWAPPED} ("Sites" says 149)',
+            id="another-unit-that-may-stand-for-it",
+        ),
+        pytest.param(
+            BEDS,
+            [
+                "id: list\nsame_units: [[张, 户]]\nindicators:\n"
+                + linked("sites", 149, "same_as: example/beds.乙区", unit="户")
+            ],
+            f'likely: {SWAPPED} ("Sites" in list says 149)',
+            id="another-unit-that-may-stand-for-it-there",
+        ),
+        pytest.param(
+            BEDS + "same_units: [[张, 户]]\n",
+            ["id: list\nindicators:\n" + linked("sites", 149, "same_as: example/beds.乙区", unit="户")],
+            f'likely: {SWAPPED} ("Sites" in list says 149)',
+            id="another-unit-there-that-may-stand-for-it",
+        ),
+        pytest.param(
+            BEDS
+            + linked("old", 100, "note: n")
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 249户, message: {zh: 合计, en: Both}}]\n"
+            + "same_units: [[张, 户]]\n",
+            [],
+            f'likely: {SWAPPED} ("Both" says 149)',
+            id="bound-in-another-unit-that-may-stand-for-it",
+        ),
+        pytest.param(
+            BEDS
+            + indicator("old", 100, (10, 15, 20, 25, 30))
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 249, message: {zh: 合计, en: Both}}]\n",
+            [],
+            f'likely: {SWAPPED} ("Both" says 149)',
+            id="equation-with-a-split-that-adds-up",
+        ),
         # what is no evidence
+        pytest.param(
+            BEDS
+            + indicator("old", 100, (10, 15, 20, 25, 29))
+            + "constraints: [{sum: {beds.乙区: 1, old: 1}, equals: 249, message: {zh: 合计, en: Both}}]\n",
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="equation-with-a-split-that-is-broken-itself",
+        ),
+        pytest.param(
+            HEAD
+            + "indicators:\n"
+            + indicator("beds", TOTAL, BROKEN, ", baseline: visits")
+            + indicator("visits", 5000, [3 * share for share in SHARES]),
+            [],
+            f"cannot tell; first to check: {SWAPPED}; then 甲区 353 → 308, 戊区 77 → 32",
+            id="a-link-to-a-broken-split-of-the-same-plan",
+        ),
         pytest.param(
             BEDS
             + linked("old", 100, "note: n")

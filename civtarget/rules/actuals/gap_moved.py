@@ -50,6 +50,7 @@ from civtarget.findings import Related, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Identifier
 from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
+from civtarget.rules._values import past_figure
 from civtarget.rules.actuals._cells import held, problem, unchecked
 from civtarget.scorecard import Cell
 from civtarget.wording import dotted
@@ -89,8 +90,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     if not is_wrong(gap.trend, before, after):
         yield held(ours.subject, plan)
         return
-    when = Text(f"{before.when} 年的数在此", f"the number of {before.when} stands here")
-    past = (Related(each.path, when, plan=each.plan) for each in before.places)
+    past = (past_figure(each) for each in before.places)
     other = Text("另一项在此", "the other value stands here")
     yield problem(
         ours.subject,

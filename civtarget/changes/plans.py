@@ -1,0 +1,70 @@
+"""Two versions of a plan compared: how every key of a plan is, and what the plan says of itself."""
+
+from collections.abc import Iterator, Mapping
+
+from civtarget.changes import bodies
+from civtarget.changes.amendments import amendments
+from civtarget.changes.change import Both, Change, Direction
+from civtarget.changes.constraints import constraints
+from civtarget.changes.duties import responsible
+from civtarget.changes.indicators import indicators
+from civtarget.changes.pairs import Aspect, Pair
+from civtarget.changes.phrases import quoted, replaced, same
+from civtarget.changes.records import compared, part
+from civtarget.changes.renames import renamed_between
+from civtarget.changes.times import due_day, period
+from civtarget.changes.values import by_name, by_words, known_by
+from civtarget.changes.waivers import waivers
+from civtarget.changes.weights import weights
+from civtarget.language import Text
+from civtarget.model import Plan
+
+
+def changes_between(old: Plan, new: Plan) -> tuple[Change, ...]:
+    """Return the changes from `old` to `new`, in the order of the format's keys and of the new plan."""
+    plans = Both(old, new)
+    pair = Pair(plans=plans, renamed=renamed_between(old, new), records=plans, paths=Both((), ()))
+    return tuple(compared(pair, PLAN_ASPECTS))
+
+
+def _source(pair: Pair, field: str) -> Iterator[Change]:
+    label = Text("来源", "the source")
+    yield from part(pair, field, label, lambda source: quoted(same(source.document)), SOURCE_ASPECTS)
+
+
+def _same_units(pair: Pair, field: str) -> Iterator[Change]:
+    groups = Both(*(frozenset(map(frozenset, each)) for each in pair.values(field)))
+    if groups.old != groups.new:
+        texts = Both(*(_groups_text(each) if each else None for each in groups))
+        label = Text("通用单位", "the list of units that stand for each other")
+        yield pair.change(field, Direction.NEUTRAL, replaced(label, *texts), texts)
+
+
+def _groups_text(groups: frozenset[frozenset[str]]) -> Text:
+    return same("; ".join(", ".join(group) for group in sorted(map(sorted, groups))))
+
+
+SOURCE_ASPECTS: Mapping[str, Aspect] = {
+    "document": by_words("来源文件", "the source document"),
+    "published": by_words("公布日期", "the day of publication"),
+    "numbering": by_name("编号说明", "the note on numbering"),
+}
+PLAN_ASPECTS: Mapping[str, Aspect] = {
+    "civtarget": known_by,
+    "id": by_words("规划标识", "the plan's ID"),
+    "title": by_name("标题", "the title"),
+    "period": period,
+    "issuer": by_name("发文单位", "the issuer"),
+    "source": _source,
+    "districts": bodies.districts,
+    "parties": bodies.parties,
+    "offices": bodies.offices,
+    "responsible": responsible,
+    "report_due": due_day,
+    "same_units": _same_units,
+    "indicators": indicators,
+    "constraints": constraints,
+    "weights": weights,
+    "waivers": waivers,
+    "changes": amendments,
+}
