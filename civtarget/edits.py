@@ -1,15 +1,17 @@
 """
 What an edit made of a plan, or of a project: both versions, the changes between them, and what explains those.
 
-Whatever became weaker has to be explained by an entry in `changes` that the edit added: in the plan for what stands in
-the plan, in the settings of the project for the rest. An entry of an earlier edit explains nothing of this one.
+Whatever became weaker, or cannot be compared, has to be explained by an entry in `changes` that the edit added: in the
+plan for what stands in the plan, in the settings of the project for the rest. An entry of an earlier edit explains
+nothing of this one, and stays as a record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from civtarget.changes import Both, Change, changes_between, entries_added, renamed_between, unread_changes
+from civtarget.changes import Both, Change, changes_between, renamed_between, unread_changes
 from civtarget.language import Text
 from civtarget.model import Amendment, Identifier, Path, Plan, Unread, at
 from civtarget.quantity import Exact, Quantity
@@ -19,21 +21,46 @@ _NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
 
 
 @dataclass(frozen=True)
+class Entries:
+    """The entries of `changes` that an edit `added`, with their places in that list, and those that it took out."""
+
+    added: tuple[tuple[int, Amendment], ...] = ()
+    lost: tuple[Amendment, ...] = ()
+
+
+def entries_between(old: Sequence[Amendment], new: Sequence[Amendment]) -> Entries:
+    """Return what became of a list of entries; one that says anything else is another one, a copy is none."""
+    left = Counter(map(_said, new))
+    lost = []
+    for entry in old:
+        left[_said(entry)] -= 1
+        if left[_said(entry)] < 0:
+            lost.append(entry)
+    known = {_said(entry) for entry in old}
+    added = tuple((number, entry) for number, entry in enumerate(new) if _said(entry) not in known)
+    return Entries(added, tuple(lost))
+
+
+def _said(entry: Amendment) -> tuple[str, str, str]:
+    return entry.what.strip(), entry.why.strip(), entry.decision.strip()
+
+
+@dataclass(frozen=True)
 class Edit:
     """
     What an edit made of a plan, or of the settings of a project (`plans` is None then).
 
-    `entries` are those of `changes` that the edit added, with their places in that list.
+    `entries` are what it made of the list `changes`, which stands in the plan, or in the settings at `home`.
     """
 
     changes: tuple[Change, ...]
-    entries: tuple[tuple[int, Amendment], ...]
+    entries: Entries = Entries()
     plans: Both[Plan] | None = None
+    home: str | None = None
 
-    def explains(self, change: Change) -> bool:
-        """Whether one of the entries is about a change."""
-        names = frozenset(self.names(change))
-        return any(entry.what in names for _, entry in self.entries)
+    def explains(self, *names: str) -> bool:
+        """Whether one of the new entries is about something that may be called so."""
+        return any(entry.what.strip() in names for _, entry in self.entries.added)
 
     def names(self, change: Change) -> Iterator[str]:
         """Yield what an entry may call a change: itself, or what it is in; the first is the one to suggest."""
@@ -72,9 +99,9 @@ def edit_between(old: Plan, new: Plan, faults: Both[list[tuple[Path, Text]]]) ->
     changes = changes_between(old, new)
     changes += unread_changes(changes, faults)
     try:
-        entries = entries_added(old.changes, new.changes)
+        entries = entries_between(old.changes, new.changes)
     except Unread:
-        entries = ()  # that they could not be read is a finding already
+        entries = Entries()  # that they could not be read is a finding already
     return Edit(changes, entries, Both(old, new))
 
 

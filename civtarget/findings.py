@@ -256,10 +256,16 @@ class CheckedSubmission:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What an edit is held against: the `revision` that was named, and the `commit` where the two part."""
+    """
+    What an edit is held against: the `revision` that was named, and the `commit` where the two part.
+
+    `broken` and `unchecked` are how many findings the edit brought of either outcome.
+    """
 
     revision: str
     commit: str
+    broken: int = 0
+    unchecked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

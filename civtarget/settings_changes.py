@@ -8,9 +8,9 @@ is what an entry in the `changes` of the settings calls it.
 from collections.abc import Iterable, Iterator, Mapping
 
 from civtarget.before import Project
-from civtarget.changes import Change, Direction, Side, by_order, entries_added
+from civtarget.changes import Change, Direction, Side, by_order
 from civtarget.config import Asked, FailOn, Settings, read_settings
-from civtarget.edits import Edit
+from civtarget.edits import Edit, entries_between
 from civtarget.findings import Severity
 from civtarget.known_findings import KnownFinding
 from civtarget.language import Text
@@ -31,7 +31,8 @@ def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
         *_lights(old.settings, new.settings),
         *lost,
     )
-    return Edit(changes, entries_added(old.settings.changes, new.settings.changes))
+    entries = entries_between(old.settings.changes, new.settings.changes)
+    return Edit(changes, entries, home=new.settings.path or "civtarget.toml")
 
 
 def plan_lost(name: str, path: str, now: str | None) -> Change:

@@ -6,17 +6,19 @@ finding that says the same of the same thing as before is an old one; every othe
 broken belong the changes at the places that it speaks of.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from civtarget import engine, known_findings
 from civtarget.before import Before, Project
 from civtarget.changes import Both, Change, Direction, Renamed, Side, renamed_between
 from civtarget.config import Asked, Settings, read_settings
-from civtarget.edits import Edit, edit_between, numbers_before
+from civtarget.edits import Edit, edit_between, entries_between, numbers_before
 from civtarget.findings import Finding, Held, Location, Outcome, RelatedPlace, Report
 from civtarget.known_findings import KnownFinding
 from civtarget.language import Text
@@ -67,44 +69,48 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
     stamped = _Stamped(others, settings, as_of)
     for pair, edit in zip(pairs, edits, strict=True):
         stamped.add(pair.new, PLAN_EDIT_RULES, edit)
-    path = project.settings.path or now.project.settings.path or "civtarget.toml"
+    path = now.project.settings.path or project.settings.path or "civtarget.toml"
     stamped.add(PlanFile(path, sha256="", root=None, plan=None, faults=()), PROJECT_RULES, _project_edit(before, now))
     ordered = sorted(in_order([*findings, *stamped.findings]), key=lambda each: not each.is_new)
-    return replace(report, findings=tuple(ordered), held=report.held + stamped.held, since=before.since), gone
+    outcomes = Counter(each.outcome for each in ordered if each.is_new)
+    counted = replace(before.since, broken=outcomes[Outcome.BROKEN], unchecked=outcomes[Outcome.UNCHECKED])
+    return replace(report, findings=tuple(ordered), held=report.held + stamped.held, since=counted), gone
 
 
 def _edit(pair: Both[PlanFile]) -> Edit:
     """Return what became of a plan; if one version holds none, that could not be compared."""
     old, new = pair.old.plan, pair.new.plan
     if pair.old.sha256 == pair.new.sha256:
-        return Edit((), ())
+        return Edit(())
     if old is None or new is None:
-        return _unread(
-            Text(
-                "改动前或改动后的规划无法读取，没有比较",
-                "the plan cannot be read as it was or as it is, and was not compared",
-            )
+        message = Text(
+            "改动前的规划无法读取，没有比较" if old is None else "改动后的规划无法读取，没有比较",
+            f"the plan cannot be read as it {'was' if old is None else 'is'}, and was not compared",
         )
+        entries = entries_between((), readable(new, "changes") or ())
+        return Edit((_unread(message, "plan", is_now=new is None),), entries)
     return edit_between(old, new, Both(*([(fault.path, fault.message) for fault in file.faults] for file in pair)))
 
 
-def _unread(message: Text) -> Edit:
-    nothing = Side((), None)
-    return Edit(
-        (Change(aspect="unread", direction=Direction.UNCHECKED, message=message, old=nothing, new=nothing),), ()
+def _unread(message: Text, name: str, *, is_now: bool = False) -> Change:
+    """Return that something could not be compared as a whole; `name` is what an entry may call it."""
+    nothing = Side((name,), None)
+    return Change(
+        aspect="unread", direction=Direction.UNCHECKED, message=message, old=nothing, new=nothing, is_unread=is_now
     )
 
 
 def _project_edit(before: Before, now: Now) -> Edit:
     """Return what became of the project; where there were no plans there was nothing to become laxer."""
+    settings, lost = now.project.settings, tuple(_lost(before))
     if before.unread is not None:
         text = before.unread
-        return _unread(
-            Text(f"改动前的设置无法读取：{text.zh}", f"the settings before the edit cannot be read: {text.en}")
-        )
+        message = Text(f"改动前的设置无法读取：{text.zh}", f"the settings before the edit cannot be read: {text.en}")
+        entries = entries_between((), settings.changes)
+        return Edit((_unread(message, "settings"), *lost), entries, home=settings.path or "civtarget.toml")
     if before.project is None or not before.had_plans:
-        return Edit(tuple(_lost(before)), ())
-    return project_edit(before.project, now.project, _lost(before))
+        return Edit(lost)
+    return project_edit(before.project, now.project, lost)
 
 
 def _numbers(pair: Both[PlanFile]) -> Mapping[tuple[Identifier, Path], Exact]:
@@ -128,29 +134,43 @@ def _marked(
     findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[Both[PlanFile]]
 ) -> Iterator[Finding]:
     """Yield findings with whether the edit brought them; what says the same of the same thing was there before."""
-    renamed = {pair.old.path: _renamed(pair) for pair in pairs}
-    old = Counter(_content(each, renamed.get(each.location.file)) for each in there)
+    became = {pair.old.path: _Became.of(pair) for pair in pairs}
+    old = Counter(became[each.location.file].content(each) for each in there)
     for each in findings:
-        content = _content(each, None)
+        content = _content(each)
         is_old = old[content] > 0
         old[content] -= is_old
         yield replace(each, is_new=not is_old)
 
 
-def _renamed(pair: Both[PlanFile]) -> Renamed | None:
-    return None if pair.old.plan is None or pair.new.plan is None else renamed_between(pair.old.plan, pair.new.plan)
+class _Became(NamedTuple):
+    """What became of a plan: what it is called now, and what things in it are."""
+
+    plan: str
+    renamed: Renamed | None
+
+    @classmethod
+    def of(cls, pair: Both[PlanFile]) -> "_Became":
+        old, new = pair.old.plan, pair.new.plan
+        renamed = None if old is None or new is None else renamed_between(old, new)
+        return cls(readable(new, "id") or "", renamed)
+
+    def content(self, finding: Finding) -> Hashable:
+        """Return what makes a finding of the old plan the same in the new one."""
+        path = finding.location.path
+        if self.renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
+            areas = (self.renamed.areas.get(key, key) for key in path[3:])
+            path = (path[0], self.renamed.indicators.get(path[1], path[1]), *path[2:3], *areas)
+        return _content(replace(finding, plan=self.plan, location=replace(finding.location, path=path)))
 
 
-def _content(finding: Finding, renamed: Renamed | None) -> tuple[str, str, Path, Text]:
-    """Return what makes a finding the same before and after: rule, plan, place as it is called now, and message."""
-    path = finding.location.path
-    if renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
-        path = (path[0], renamed.indicators.get(path[1], path[1]), *path[2:3], *_areas_in(path[3:], renamed))
-    return finding.rule, finding.plan, path, finding.message
+_NUMBERED = re.compile(r"第 \d+ (?:步|项)|(?:step|item) \d+")
 
 
-def _areas_in(keys: Path, renamed: Renamed) -> Path:
-    return tuple(renamed.areas.get(key, key) for key in keys)
+def _content(finding: Finding) -> Hashable:
+    """Return what makes a finding the same before and after; what stands in a list may have moved in it."""
+    path = tuple("#" if key.isdecimal() else key for key in finding.location.path)
+    return finding.rule, finding.plan, path, _NUMBERED.sub("#", finding.message.zh)
 
 
 class _Behind:
@@ -170,6 +190,7 @@ class _Behind:
         """Yield the changes where a finding points, or else those of its indicator and of what that refers to."""
         places = [(finding.plan, finding.location.path), *((each.plan, each.location.path) for each in finding.related)]
         found = [(plan, change) for plan, path in places for change in self._changes(plan) if _touches(change, path)]
+        found = [each for each in found if not _closes(each[1], finding)] or found
         if not found and finding.indicator is not None:
             names = {finding.indicator, *self._referred(finding)}
             own = (change for change in self._changes(finding.plan) if change.indicator in names)
@@ -177,7 +198,7 @@ class _Behind:
         for plan, change in {id(change): (plan, change) for plan, change in found}.values():
             file = self._files[plan]
             location = Location(file.path, file.locate(change.new.path), change.new.path)
-            yield RelatedPlace(plan, location, _told(change, finding))
+            yield RelatedPlace(plan, location, _told(change, plan, finding))
 
     def _referred(self, finding: Finding) -> Iterator[str]:
         """Yield the indicators of the same plan that the one of a finding is part of, made of, or held against."""
@@ -204,12 +225,21 @@ def _touches(change: Change, path: Path) -> bool:
     return change.new.path[:shared] == path[:shared]
 
 
-def _told(change: Change, finding: Finding) -> Text:
+def _closes(change: Change, finding: Finding) -> bool:
+    """Whether a change of a cell of a split brings its shares and its total nearer to each other."""
+    here = change.indicator == finding.indicator and change.aspect in ("split", "target")
+    if not here or finding.location.path[2:] != ("split",) or change.gap is None or finding.gap is None:
+        return False
+    return (change.gap if change.aspect == "split" else -change.gap) * finding.gap < 0
+
+
+def _told(change: Change, plan: str, finding: Finding) -> Text:
     """Say what was changed, with the name of the indicator where the finding is about another one."""
     name, text = change.indicator_name, change.message
-    if name is None or change.indicator == finding.indicator:
+    if name is None or (plan, change.indicator) == (finding.plan, finding.indicator):
         return text
-    return Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")
+    where = Text("", "") if plan == finding.plan else Text(f"（{plan}）", f" ({plan})")
+    return Text(f"{name.zh}{where.zh}：{text.zh}", f"{name.en}{where.en}: {text.en}")
 
 
 class _Stamped:

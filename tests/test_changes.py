@@ -397,21 +397,36 @@ EDITS = [
         "    by: 6月底\n  rate",
         "  rate",
         [
-            ("weaker", "by", "取消期限：原为 6月底", "the deadline is dropped: it was 6月底"),
+            (
+                "weaker",
+                "by",
+                "期限由 6月底 推迟到 规划期末：晚 184 天",
+                "the deadline is put off from 6月底 to the end of the period: 184 days later",
+            ),
         ],
     ),
     (
         "unit: 张",
         "unit: 个",
         [
-            ("neutral", "unit", "单位由 “张” 改为 “个”", 'the unit changes from "张" to "个"'),
+            (
+                "unchecked",
+                "unit",
+                "单位由 “张” 改为 “个”：无法判断强弱",
+                'the unit changes from "张" to "个": whether that is weaker cannot be told',
+            ),
         ],
     ),
     (
         "kind: count\n    unit: 张",
         "kind: stock\n    unit: 张",
         [
-            ("neutral", "kind", "类型由 数量 改为 存量", "the kind changes from count to stock"),
+            (
+                "unchecked",
+                "kind",
+                "类型由 数量 改为 存量：无法判断强弱",
+                "the kind changes from count to stock: whether that is weaker cannot be told",
+            ),
         ],
     ),
     (
@@ -420,7 +435,7 @@ EDITS = [
         [
             (
                 "neutral",
-                "name",
+                "name.en",
                 "名称的英文由 “Beds” 改为 “Family beds”",
                 'the English of the name changes from "Beds" to "Family beds"',
             ),
@@ -470,10 +485,10 @@ EDITS = [
         "follows: upper/care-homes",
         [
             (
-                "neutral",
+                "unchecked",
                 "follows",
-                "落实上级规划的引用（follows）由 upper/homes 改为 upper/care-homes",
-                "the link to a higher plan (follows) changes from upper/homes to upper/care-homes",
+                "落实上级规划的引用（follows）由 upper/homes 改为 upper/care-homes：无法判断强弱",
+                "the link to a higher plan (follows) changes from upper/homes to upper/care-homes: whether that is weaker cannot be told",
             ),
         ],
     ),
@@ -493,7 +508,12 @@ EDITS = [
         "whole: 108",
         "whole: 109",
         [
-            ("neutral", "of.whole", "分母由 108 改为 109", "the denominator changes from 108 to 109"),
+            (
+                "unchecked",
+                "of.whole",
+                "分母由 108 改为 109：无法判断强弱",
+                "the denominator changes from 108 to 109: whether that is weaker cannot be told",
+            ),
         ],
     ),
     (
@@ -512,8 +532,8 @@ EDITS = [
         "2024, value",
         "2023, value",
         [
-            ("neutral", "baselines", "新增2023年的基数：25%", "the baseline of 2023 is added: 25%"),
-            ("neutral", "baselines", "取消2024年的基数：原为 25%", "the baseline of 2024 is dropped: it was 25%"),
+            ("stronger", "baselines", "新增2023年的基数：25%", "the baseline of 2023 is added: 25%"),
+            ("weaker", "baselines", "取消2024年的基数：原为 25%", "the baseline of 2024 is dropped: it was 25%"),
         ],
     ),
     (
@@ -566,8 +586,8 @@ EDITS = [
             (
                 "unchecked",
                 "each.per",
-                "任务所对的单位由 每个镇（街道） 改为 每个机构",
-                "what it is due for changes from each town or sub-district to each institution",
+                "任务所对的单位由 每个镇（街道） 改为 每个机构：无法判断强弱",
+                "what it is due for changes from each town or sub-district to each institution: whether that is weaker cannot be told",
             ),
         ],
     ),
@@ -614,10 +634,10 @@ EDITS = [
         "trend: widen",
         [
             (
-                "neutral",
+                "unchecked",
                 "gap",
-                "差距要求由 与 rate 的差距缩小 改为 与 rate 的差距扩大",
-                "the gap to another indicator changes from narrow against rate to widen against rate",
+                "差距要求由 与 rate 的差距缩小 改为 与 rate 的差距扩大：无法判断强弱",
+                "the gap to another indicator changes from narrow against rate to widen against rate: whether that is weaker cannot be told",
             ),
         ],
     ),

@@ -62,7 +62,7 @@ def test_what_an_edit_brought_comes_first_with_the_edit_behind_it(civtarget, fol
             f"{NAME}:5:72 error district-sum Seats: the shares add up to 30, not 40: 10 short; "
             "cannot tell: 甲区 10 → 20, 乙区 20 → 30, the total 40 → 30 fit alike"
         ),
-        f"1 plan: 51 checks, 48 held, 3 broken (3 errors), 2 of them since main ({commit_name})",
+        f"1 plan: 51 checks, 48 held, 3 broken (3 errors); new since main ({commit_name}): 2 broken",
     ]
     assert done.returncode == 1
 
@@ -71,7 +71,8 @@ def test_in_json_everything_is_there(civtarget, folder):
     write(folder, {NAME: LOWER})
     report = json.loads(civtarget("validate", ".", "--since", "main", "--format", "json", cwd=folder).stdout)
 
-    assert report["since"] == {"revision": "main", "commit": git(folder, "rev-parse", "HEAD").strip()[:10]}
+    commit_name = git(folder, "rev-parse", "HEAD").strip()[:10]
+    assert report["since"] == {"revision": "main", "commit": commit_name, "broken": 2, "unchecked": 0}
     broken, weaker, there = report["findings"]
     assert [each["new"] for each in report["findings"]] == [True, True, False]
     (edit,) = broken["edits"]
@@ -185,15 +186,17 @@ class TestPlans:
             "broken district-sum indicators.seats.split",
         ]
 
-    def test_a_plan_that_could_not_be_read_before_is_unchecked(self, run, folder):
+    def test_a_plan_that_could_not_be_read_before_has_to_be_explained(self, run, folder):
         write(folder, {NAME: "civtarget: 1\n  id: [\n"})
         commit(folder)
         write(folder, {NAME: PLAN})
 
         assert run()[1] == [
-            "new unchecked duty-kept ",
+            "new broken duty-kept plan",
             "new broken district-sum indicators.seats.split",
         ]
+        write(folder, {NAME: f"{PLAN}changes: [{{what: plan, why: 修复格式, decision: 第7号}}]\n"})
+        assert run()[1] == ["new broken district-sum indicators.seats.split"]
 
 
 SETTINGS = "civtarget.toml"
@@ -271,14 +274,15 @@ def test_settings_that_come_with_the_first_plan_hold(tmp_path, civtarget):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_settings_that_could_not_be_read_before_are_unchecked(run, folder):
+def test_settings_that_could_not_be_read_before_have_to_be_explained(run, folder):
     write(folder, {SETTINGS: "ignore = [\n"})
     commit(folder)
     write(folder, {SETTINGS: 'ignore = ["district-sum"]\n'})
 
     done, found = run()
-    assert (done.returncode, found) == (0, ["new unchecked project-kept "])
+    assert (done.returncode, found) == (1, ["new broken project-kept settings"])
     assert "the settings before the edit cannot be read: " in done.stdout
+    assert "`changes` of civtarget.toml has to say why" in done.stdout
 
 
 def test_isolated_looks_at_no_settings(run, folder):

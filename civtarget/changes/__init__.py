@@ -9,7 +9,6 @@ A key of the plan that holds records has a module of its own, such as `indicator
 value that stand in several records, such as `bounds`, `times` and `duties`.
 """
 
-from civtarget.changes.amendments import entries_added
 from civtarget.changes.change import Both, Change, Direction, Side, by_order, opposite
 from civtarget.changes.pairs import Renamed
 from civtarget.changes.plans import changes_between
@@ -24,7 +23,6 @@ __all__ = [
     "Side",
     "by_order",
     "changes_between",
-    "entries_added",
     "opposite",
     "renamed_between",
     "unread_changes",

@@ -5,22 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from civtarget.changes.change import Both, Change, Direction
 from civtarget.changes.pairs import Aspect, Pair
 from civtarget.changes.phrases import both_written, replaced, same
-from civtarget.changes.records import Key, compared, items, paired
+from civtarget.changes.records import Key, compared, items
 from civtarget.changes.values import by_words, known_by
 from civtarget.language import Text
-from civtarget.model import Amendment
 
 _KEYS: Sequence[Key] = (
-    lambda each, _: (each.what, each.decision, each.why),
     lambda each, _: (each.what, each.decision),
     lambda each, _: each.what,
 )
-"""An entry that says something else of the same is no new one."""
-
-
-def entries_added(old: Sequence[Amendment], new: Sequence[Amendment]) -> tuple[tuple[int, Amendment], ...]:
-    """Return the new entries of a list of `changes`, with their places in it."""
-    return tuple((other, new[other]) for one, other in paired(old, new, _KEYS) if one is None and other is not None)
+"""What an entry is known again by."""
 
 
 def amendments(pair: Pair, field: str) -> Iterator[Change]:

@@ -43,7 +43,8 @@ class Change:
     One difference in meaning between two versions of a plan.
 
     `aspect` is the key of the plan format that it is about. `indicator` and `district` are called as the new plan calls
-    them, or as the old one did if they are gone; `step` says what the step is called. `gap` is new minus old.
+    them, or as the old one did if they are gone; `step` says what the step is called. `gap` is new minus old. With
+    `is_unread` it could not be told because the new plan cannot be read there.
     """
 
     aspect: str
@@ -57,6 +58,7 @@ class Change:
     step: str | None = None
     gap: Exact | None = None
     unit: str | None = None
+    is_unread: bool = False
 
 
 def by_order(old: Any, new: Any, *, more: Direction = Direction.STRONGER) -> Direction:
@@ -69,6 +71,16 @@ def by_order(old: Any, new: Any, *, more: Direction = Direction.STRONGER) -> Dir
 def presence(old: object, new: object) -> Direction:
     """Return the direction of something that binds: dropped is weaker, added stronger, replaced neither."""
     return by_order(old is not None, new is not None)
+
+
+def binding(old: object, new: object) -> Direction:
+    """Return the direction of something that binds and is not ordered: of one in place of another it cannot be told."""
+    return Direction.UNCHECKED if old is not None and new is not None else presence(old, new)
+
+
+def unordered(old: object, new: object) -> Direction:
+    """Return the direction of a change of which it cannot be told what it does to what is asked for."""
+    return Direction.NEUTRAL if old == new else Direction.UNCHECKED
 
 
 def opposite(direction: Direction) -> Direction:

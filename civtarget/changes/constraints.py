@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from civtarget.changes.bounds import bounds
-from civtarget.changes.change import Both, Change, Direction, neutral, presence
+from civtarget.changes.change import Both, Change, Direction, binding, presence
 from civtarget.changes.pairs import Aspect, Pair
-from civtarget.changes.phrases import both_written, explained, quoted, replaced, same, text_of, written
+from civtarget.changes.phrases import both_written, quoted, replaced, same, text_of, undecided, written
 from civtarget.changes.records import Key, compared, items
 from civtarget.changes.values import by_name
 from civtarget.language import Text
@@ -43,8 +43,7 @@ def _sum(pair: Pair, field: str) -> Iterator[Change]:
     if old != new:
         texts = both_written(pair.records, _sum_text)
         said = replaced(pair.label(Text("算式", "the sum")), *texts)
-        reason = Text("无法判断强弱", "whether that is weaker cannot be told")
-        yield pair.change(field, Direction.UNCHECKED, explained(said, reason), texts)
+        yield pair.change(field, Direction.UNCHECKED, undecided(said, Direction.UNCHECKED), texts)
 
 
 def _sum_text(constraint: Constraint) -> Text:
@@ -58,16 +57,21 @@ def _bound(pair: Pair, field: str, op: Op) -> Iterator[Change]:
     if not isinstance(old, Reference) and not isinstance(new, Reference):
         sides = Both(*(None if each is None else _sensed(each, op) for each in values))
         changes = bounds(pair, field, _BOUNDS[op], sides)
-        # An equation that changes its number asks for something else, neither more nor less.
-        yield from neutral(changes) if op is Op.EXACTLY and None not in values else changes
+        if op is Op.EXACTLY and None not in values:  # it asks for something else, neither more nor less
+            changes = map(_unordered, changes)
+        yield from changes
         return
     if isinstance(old, Reference) and isinstance(new, Reference):
         meant = [pair.renamed.reference(each, pair.plans, side) for side, each in enumerate(values)]
         if meant[0] == meant[1]:
             return
     texts = both_written(values, _operand_text)
-    direction = presence(old, new) if None in values else Direction.UNCHECKED
-    yield pair.change(field, direction, replaced(pair.label(_BOUNDS[op]), *texts), texts)
+    direction = binding(old, new)
+    yield pair.change(field, direction, undecided(replaced(pair.label(_BOUNDS[op]), *texts), direction), texts)
+
+
+def _unordered(change: Change) -> Change:
+    return replace(change, direction=Direction.UNCHECKED, message=undecided(change.message, Direction.UNCHECKED))
 
 
 _BOUNDS = {

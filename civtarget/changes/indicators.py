@@ -6,20 +6,21 @@ from dataclasses import replace
 from functools import partial
 
 from civtarget.changes.bounds import bounds, targets
-from civtarget.changes.change import Both, Change, Direction, by_order, neutral
+from civtarget.changes.change import Both, Change, Direction, binding, by_order, neutral, opposite, unordered
 from civtarget.changes.duties import districts, offices
 from civtarget.changes.links import by_link, gap, ratio
 from civtarget.changes.pairs import Aspect, Pair, Renamed, places
-from civtarget.changes.phrases import NOTHING, both_written, quoted, replaced, same, text_of, written
+from civtarget.changes.phrases import NOTHING, both_written, quoted, replaced, same, text_of, undecided, written
 from civtarget.changes.records import compared, paired, part
 from civtarget.changes.split import split
 from civtarget.changes.steps import steps
-from civtarget.changes.times import days, every
+from civtarget.changes.times import end_of_work, every, start_of_work
 from civtarget.changes.values import by_name, by_words, flag, names, words
 from civtarget.language import Text
 from civtarget.model import KIND_NAMES, PER_NAMES, Commitment, Each, Identifier, Indicator, Pace, Per, Plan, Unread, at
 from civtarget.pace import pace_of
 from civtarget.quantity import Quantity
+from civtarget.workspace import are_one_unit
 
 _PROMISED = Text("承诺", "promise")
 _COMMITMENTS: Mapping[Commitment, Text] = {
@@ -99,11 +100,13 @@ def _unit(pair: Pair, field: str) -> Iterator[Change]:
     if stated.old == stated.new or pair.units.old == pair.units.new:
         return  # without one the kind says it
     texts = Both(*(quoted(same(each)) if each else None for each in pair.units))
-    yield pair.change(field, Direction.NEUTRAL, replaced(Text("单位", "the unit"), *texts), texts)
+    direction = Direction.NEUTRAL if are_one_unit(pair.units, pair.plans) else Direction.UNCHECKED
+    said = undecided(replaced(Text("单位", "the unit"), *texts), direction)
+    yield pair.change(field, direction, said, texts)
 
 
 def _baselines(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare what an indicator came to before: facts, that nobody is asked for."""
+    """Compare what an indicator came to before: facts that nobody is asked for, but that others are held against."""
     old, new = pair.values(field)
     units = pair.units
     for one, other in paired(old, new, (lambda each, _: str(each.period),)):
@@ -111,7 +114,8 @@ def _baselines(pair: Pair, field: str) -> Iterator[Change]:
         period = (old[one] if other is None else new[other]).period
         label = Text(f"{period}年的基数", f"the baseline of {period}")
         values = Both(None if one is None else old[one].value, None if other is None else new[other].value)
-        yield from neutral(bounds(pair, paths, label, values, units=units))
+        changes = bounds(pair, paths, label, values, units=units)
+        yield from changes if None in values else neutral(changes)
 
 
 def _each(pair: Pair, field: str) -> Iterator[Change]:
@@ -146,17 +150,18 @@ def _only(pair: Pair, field: str) -> Iterator[Change]:
         pair,
         field,
         Text("限于", "the restriction"),
-        lambda old, new: by_order(old is not None, new is not None, more=Direction.WEAKER),
+        lambda old, new: opposite(binding(old, new)),
     )
 
 
 def _commitment(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare how firmly something is stated: without a word it is promised, and everything else is softer."""
+    """Compare how firmly something is stated: without a word it is promised, and all else is softer in its own way."""
     old, new = pair.values(field)
     if old != new:
         texts = Both(*(_PROMISED if each is None else _COMMITMENTS[each] for each in (old, new)))
         said = replaced(Text("承诺程度", "the commitment"), *texts)
-        yield pair.change(field, by_order(old is None, new is None), said, texts)
+        direction = Direction.UNCHECKED if None not in (old, new) else by_order(old is None, new is None)
+        yield pair.change(field, direction, undecided(said, direction), texts)
 
 
 def _pace(pair: Pair, field: str) -> Iterator[Change]:
@@ -179,7 +184,7 @@ EACH_ASPECTS: Mapping[str, Aspect] = {
 }
 INDICATOR_ASPECTS: Mapping[str, Aspect] = {
     "name": by_name("名称", "the name"),
-    "kind": by_words("类型", "the kind", lambda kind: KIND_NAMES[kind]),
+    "kind": by_words("类型", "the kind", lambda kind: KIND_NAMES[kind], unordered),
     "item": by_words("序号", "the item"),
     "unit": _unit,
     "offices": offices,
@@ -205,9 +210,9 @@ INDICATOR_ASPECTS: Mapping[str, Aspect] = {
     "commitment": _commitment,
     "assigned_by": by_name("任务来源", "who assigned it"),
     "steps": steps,
-    "start": partial(days, label=Text("开始时间", "the start"), first=True),
-    "by": partial(days, label=Text("期限", "the deadline")),
+    "start": start_of_work,
+    "by": end_of_work,
     "pace": _pace,
-    "reported": by_words("报送口径", "the way of reporting"),
+    "reported": by_words("报送口径", "the way of reporting", direct=unordered),
     "note": by_name("说明", "the note"),
 }

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from civtarget.changes.change import Both, Change, Direction, presence
+from civtarget.changes.change import Both, Change, binding
 from civtarget.changes.pairs import Aspect, Pair, places
-from civtarget.changes.phrases import both_written, replaced, same, text_of, written
+from civtarget.changes.phrases import both_written, replaced, same, text_of, undecided, written
 from civtarget.language import Text
 from civtarget.model import TREND_NAMES, Gap, Identifier, Term
 from civtarget.quantity import Quantity
@@ -17,7 +17,8 @@ def _links(pair: Pair, field: str, label: Text) -> Iterator[Change]:
     if pair.renamed.reference(old, pair.plans, 0) == pair.renamed.reference(new, pair.plans, 1):
         return
     texts = both_written((old, new), text_of)
-    yield pair.change(field, presence(old, new), replaced(pair.label(label), *texts), texts)
+    direction = binding(old, new)
+    yield pair.change(field, direction, undecided(replaced(pair.label(label), *texts), direction), texts)
 
 
 def by_link(zh: str, en: str) -> Aspect:
@@ -35,7 +36,9 @@ def ratio(pair: Pair, field: str) -> Iterator[Change]:
             texts = both_written(terms, _term_text)
             numbers = Both(*(each.figure if isinstance(each, Quantity) else None for each in terms))
             paths = places((field, key), (field, key))
-            yield pair.change(paths, Direction.NEUTRAL, replaced(label, *texts), texts, numbers=numbers)
+            direction = binding(*terms)
+            said = undecided(replaced(label, *texts), direction)
+            yield pair.change(paths, direction, said, texts, numbers=numbers)
 
 
 def _meaning(pair: Pair, term: Term | None, side: int) -> object:
@@ -59,7 +62,8 @@ def gap(pair: Pair, field: str) -> Iterator[Change]:
     if meant[0] != meant[1]:
         texts = both_written((old, new), _gap_text)
         said = replaced(Text("差距要求", "the gap to another indicator"), *texts)
-        yield pair.change(field, presence(old, new), said, texts)
+        direction = binding(old, new)
+        yield pair.change(field, direction, undecided(said, direction), texts)
 
 
 def _gap_text(gap: Gap) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from civtarget.changes.change import Both
+from civtarget.changes.change import Both, Direction
 from civtarget.language import Text
 from civtarget.quantity import Quantity
 from civtarget.wording import bound_text
@@ -48,6 +48,13 @@ def replaced(label: Text, old: Text | None, new: Text | None) -> Text:
         return Text(f"取消{label.zh}：原为 {old.zh}", f"{label.en} is dropped: it was {old.en}")
     assert old is not None and new is not None, "something stood on one side"
     return Text(f"{label.zh}由 {old.zh} 改为 {new.zh}", f"{label.en} changes from {old.en} to {new.en}")
+
+
+def undecided(said: Text, direction: Direction) -> Text:
+    """Say, where it is so, that nobody can tell what a change does to what is asked for."""
+    if direction is not Direction.UNCHECKED:
+        return said
+    return explained(said, Text("无法判断强弱", "whether that is weaker cannot be told"))
 
 
 def explained(said: Text, reason: Text) -> Text:

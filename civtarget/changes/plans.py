@@ -9,7 +9,7 @@ from civtarget.changes.constraints import constraints
 from civtarget.changes.duties import responsible
 from civtarget.changes.indicators import indicators
 from civtarget.changes.pairs import Aspect, Pair
-from civtarget.changes.phrases import quoted, replaced, same
+from civtarget.changes.phrases import quoted, replaced, same, undecided
 from civtarget.changes.records import compared, part
 from civtarget.changes.renames import renamed_between
 from civtarget.changes.times import due_day, period
@@ -37,7 +37,9 @@ def _same_units(pair: Pair, field: str) -> Iterator[Change]:
     if groups.old != groups.new:
         texts = Both(*(_groups_text(each) if each else None for each in groups))
         label = Text("通用单位", "the list of units that stand for each other")
-        yield pair.change(field, Direction.NEUTRAL, replaced(label, *texts), texts)
+        # Numbers in units that are one may be held against each other, so this may excuse what it does not name.
+        said = undecided(replaced(label, *texts), Direction.UNCHECKED)
+        yield pair.change(field, Direction.UNCHECKED, said, texts)
 
 
 def _groups_text(groups: frozenset[frozenset[str]]) -> Text:

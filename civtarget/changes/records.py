@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -59,10 +60,11 @@ def paired(old: Sequence[Any], new: Sequence[Any], keys: Iterable[Key]) -> list[
     """
     Pair the items of two lists, by each key in turn, the first of a key with the first of it; None stands for none.
 
-    In the order of the new list; those that are gone come last. An item of which a key is None waits for the next key.
+    Items that are alike in everything come first. In the order of the new list; those that are gone come last. An item
+    of which a key is None waits for the next key.
     """
     found: dict[int, int] = {}
-    for key in keys:
+    for key in (_everything, *keys):
         free: dict[Hashable, list[int]] = defaultdict(list)
         taken = frozenset(found.values())
         for number, item in enumerate(old):
@@ -74,3 +76,10 @@ def paired(old: Sequence[Any], new: Sequence[Any], keys: Iterable[Key]) -> list[
                 found[number] = free[shared].pop(0)
     gone = sorted(frozenset(range(len(old))) - frozenset(found.values()))
     return [*((found.get(number), number) for number in range(len(new))), *((number, None) for number in gone)]
+
+
+def _everything(item: Any, _: int) -> Hashable:
+    """Return all that a record says, or None where some of it could not be read."""
+    with suppress(Unread):
+        return repr(item)
+    return None

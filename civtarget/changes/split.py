@@ -95,6 +95,8 @@ def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Se
                 return ()
             ops |= {was.op, now.op}
             if was.figure != now.figure:
+                if not (was.figure and now.figure):
+                    return ()  # as of a district that leaves
                 apart.append((name, was.figure, now.figure))
         elif was != now:
             return ()  # a district that leaves a split, or joins it, is more than a share that moves

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from civtarget.changes.bounds import bounds
 from civtarget.changes.change import Both, Change, Direction
@@ -10,7 +9,7 @@ from civtarget.changes.duties import districts, offices
 from civtarget.changes.pairs import Aspect, Pair
 from civtarget.changes.phrases import NOTHING, quoted
 from civtarget.changes.records import compared, items
-from civtarget.changes.times import days, every
+from civtarget.changes.times import end_of_step, every, start_of_step
 from civtarget.changes.values import by_name
 from civtarget.language import Text
 from civtarget.model import Step
@@ -80,8 +79,8 @@ def _target(pair: Pair, field: str) -> Iterator[Change]:
 
 STEP_ASPECTS: Mapping[str, Aspect] = {
     "do": by_name("内容", "the wording"),
-    "start": partial(days, label=Text("开始时间", "the start"), first=True),
-    "by": partial(days, label=Text("期限", "the deadline")),
+    "start": start_of_step,
+    "by": end_of_step,
     "every": every,
     "target": _target,
     "districts": districts,

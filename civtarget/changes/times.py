@@ -1,6 +1,7 @@
 """When something is due: periods, days, deadlines and starts, and how often it is due again."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from civtarget.changes.change import Both, Change, Direction, by_order, presence
@@ -58,32 +59,111 @@ def until(pair: Pair, field: str) -> Iterator[Change]:
         yield pair.change(field, by_order(old, new, more=Direction.WEAKER), message, texts)
 
 
-def days(pair: Pair, field: str, label: Text, *, first: bool = False) -> Iterator[Change]:
-    """
-    Compare deadlines (by their last day) or starts (`first`): later is weaker.
+_START, _DEADLINE = Text("开始时间", "the start"), Text("期限", "the deadline")
 
-    A day counts from the beginning of its plan: the end of June is the same in the plan of next year.
-    """
+
+def start_of_work(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare from when on an indicator is worked off: later is weaker; the period begins it where nothing is said."""
     old, new = pair.values(field)
-    if old is None and new is None:
+    if old is new:
         return
-    name = pair.label(label)
-    if old is None or new is None:
+    starts = Both(*(_Day.first_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
+    yield from _days(pair, field, _START, starts)
+
+
+def end_of_work(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare by when an indicator is due: later is weaker; the end of the period is due where nothing is said."""
+    old, new = pair.values(field)
+    if old is new:
+        return
+    ends = Both(*(_Day.last_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
+    yield from _days(pair, field, _DEADLINE, ends)
+
+
+def start_of_step(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare from when on a step is taken: later is weaker; whether that is said binds nobody."""
+    old, new = pair.values(field)
+    if old is not None and new is not None:
+        yield from start_of_work(pair, field)
+    elif old is not new:
         texts = both_written((old, new), lambda each: same(each.text))
-        yield pair.change(field, presence(old, new), replaced(name, *texts), texts)
-        return
-    when = Both(same(old.text), same(new.text))
-    keys = [_day_in(each, plan.period, first=first) for each, plan in zip((old, new), pair.plans, strict=True)]
-    if keys[0] == keys[1]:
-        return
-    if (keys[0][0] is None) != (keys[1][0] is None):
+        yield pair.change(field, Direction.NEUTRAL, replaced(pair.label(_START), *texts), texts)
+
+
+def end_of_step(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare by when a step is due: later is weaker, and so is no day at all."""
+    old, new = pair.values(field)
+    if old is not None and new is not None:
+        yield from end_of_work(pair, field)
+    elif old is not new:
+        texts = both_written((old, new), lambda each: same(each.text))
+        yield pair.change(field, presence(old, new), replaced(pair.label(_DEADLINE), *texts), texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day as a plan means it: how it is written, whether its year is, and its year (None: open), month and day."""
+
+    text: Text
+    has_year: bool
+    year: int | None
+    month: int
+    day: int
+
+    @classmethod
+    def first_of(cls, when: When | None, period: Period) -> "_Day":
+        """Return the first day of a time, or of a period."""
+        if when is None:
+            return cls(Text("规划期初", "the start of the period"), has_year=False, year=period.first, month=1, day=1)
+        year, (month, day) = when.year_in(period), when.first
+        if year is not None and when.exists_in(year):
+            exact_day = when.first_day(year)
+            month, day = exact_day.month, exact_day.day
+        return cls(same(when.text), when.year is not None, year, month, day)
+
+    @classmethod
+    def last_of(cls, when: When | None, period: Period) -> "_Day":
+        """Return the last day of a time, or of a period; the end of February is one day in every year."""
+        if when is None:
+            return cls(Text("规划期末", "the end of the period"), has_year=False, year=period.last, month=12, day=31)
+        year, (month, day) = when.year_in(period), when.last
+        if year is not None and when.exists_in(year):
+            exact_day = when.last_day(year)
+            month, day = exact_day.month, exact_day.day
+            if (month, day) == (2, 29) != when.last:
+                day = 28
+        return cls(same(when.text), when.year is not None, year, month, day)
+
+    def date_in(self, year: int) -> date:
+        """Return the date in some year; of a 29 February that there is none of, the day before."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return date(year, self.month, 28)
+
+
+def _days(pair: Pair, field: str, label: Text, days: Both[_Day]) -> Iterator[Change]:
+    """
+    Compare two days.
+
+    In the plan of another period a day counts from the beginning of its plan: the end of June is the same in the plan
+    of next year. Within one plan only a day without a year does, since it goes with the period.
+    """
+    is_another_plan = pair.plans.old.id != pair.plans.new.id
+    is_relative = is_another_plan or not (days.old.has_year or days.new.has_year)
+    firsts = [plan.period.first if is_relative else 0 for plan in pair.plans]
+    years = [None if day.year is None else day.year - first for day, first in zip(days, firsts, strict=True)]
+    texts, name = Both(days.old.text, days.new.text), pair.label(label)
+    if (years[0] is None) != (years[1] is None):
         reason = Text("一处没有写明年份，无法比较", "one of them names no year, so they cannot be compared")
-        yield pair.change(field, Direction.UNCHECKED, explained(replaced(name, *when), reason), when)
+        yield pair.change(field, Direction.UNCHECKED, explained(replaced(name, *texts), reason), texts)
         return
-    later = keys[1] > keys[0]
-    old_day, new_day = (_date_of(key, pair.plans.new.period) for key in keys)
-    message = _moved(name, when, "推迟到" if later else "提前到", (new_day - old_day).days, later=later)
-    yield pair.change(field, Direction.WEAKER if later else Direction.STRONGER, message, when)
+    start = pair.plans.new.period.first if is_relative else 0
+    before, now = (day.date_in(start + (year or 0)) for day, year in zip(days, years, strict=True))
+    if before != now:
+        later = now > before
+        message = _moved(name, texts, "推迟到" if later else "提前到", (now - before).days, later=later)
+        yield pair.change(field, Direction.WEAKER if later else Direction.STRONGER, message, texts)
 
 
 def _moved(name: Text, when: Both[Text], verb: str, days: int, *, later: bool) -> Text:
@@ -94,29 +174,3 @@ def _moved(name: Text, when: Both[Text], verb: str, days: int, *, later: bool) -
         f"{name.en} is {'put off' if later else 'brought forward'} from {when.old.en} to {when.new.en}: "
         f"{number} {'day' if number == 1 else 'days'} {'later' if later else 'earlier'}",
     )
-
-
-_DayKey = tuple[int | None, int, int]
-
-
-def _day_in(when: When, period: Period, *, first: bool) -> _DayKey:
-    """Return the day as the number of the plan's year, month and day; without a number where the year is open."""
-    month, day = when.first if first else when.last
-    year = when.year_in(period)
-    if year is None:
-        return None, month, day
-    if when.exists_in(year):
-        exact_day = when.first_day(year) if first else when.last_day(year)
-        month, day = exact_day.month, exact_day.day
-        if not first and (month, day) == (2, 29):
-            day = 28 if when.last != (2, 29) else day  # the end of February is one day in every year
-    return year - period.first, month, day
-
-
-def _date_of(key: _DayKey, period: Period) -> date:
-    year, month, day = key
-    whole = period.first + (year or 0)
-    try:
-        return date(whole, month, day)
-    except ValueError:
-        return date(whole, month, 28)

@@ -28,7 +28,7 @@ def not_compared(pair: Pair, field: str | None, side: int, where: Path) -> Chang
     )
     change = pair.change(Both(below, below), Direction.UNCHECKED, message, (None, None))
     here = Side(where, None)
-    return replace(change, old=here) if side == 0 else replace(change, new=here)
+    return replace(change, old=here) if side == 0 else replace(change, new=here, is_unread=True)
 
 
 def side_of(unread: Unread, records: Both[Any]) -> int:
@@ -69,4 +69,5 @@ def unread_changes(changes: Sequence[Change], faults: Both[list[tuple[Path, Text
 def _unread_change(path: Path, message: Text, plan: Text) -> Change:
     said = Text(f"{plan.zh}有未能读取之处：{message.zh}", f"the {plan.en} plan could not be read in full: {message.en}")
     here = Side(path, None)
-    return Change(aspect="unread", direction=Direction.UNCHECKED, message=said, old=here, new=here)
+    is_new = plan is _PLANS.new
+    return Change(aspect="unread", direction=Direction.UNCHECKED, message=said, old=here, new=here, is_unread=is_new)

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from civtarget.changes.change import Change, Direction, by_order
-from civtarget.changes.pairs import Aspect, Pair
-from civtarget.changes.phrases import both_written, quoted, replaced, same, text_of
+from civtarget.changes.pairs import Aspect, Pair, places
+from civtarget.changes.phrases import both_written, quoted, replaced, same, text_of, undecided
 from civtarget.language import Text
 
 Direct = Callable[[Any, Any], Direction]
@@ -25,12 +25,13 @@ def words(
     old, new = pair.values(field)
     if old != new:
         texts = both_written((old, new), write)
-        yield pair.change(field, direct(old, new), replaced(pair.label(label), *texts), texts)
+        direction = direct(old, new)
+        yield pair.change(field, direction, undecided(replaced(pair.label(label), *texts), direction), texts)
 
 
-def by_words(zh: str, en: str, write: Callable[[Any], Text] = text_of) -> Aspect:
-    """Return how a field is compared that asks for nothing, called `zh` and `en`."""
-    return partial(words, label=Text(zh, en), write=write)
+def by_words(zh: str, en: str, write: Callable[[Any], Text] = text_of, direct: Direct = _neutral) -> Aspect:
+    """Return how a field is compared of which only equality counts, called `zh` and `en`."""
+    return partial(words, label=Text(zh, en), write=write, direct=direct)
 
 
 def names(pair: Pair, field: str, label: Text, direct: Direct = _neutral) -> Iterator[Change]:
@@ -43,12 +44,14 @@ def names(pair: Pair, field: str, label: Text, direct: Direct = _neutral) -> Ite
     if old is not None and new is not None and old.zh == new.zh:
         texts = both_written((old.en, new.en), lambda en: quoted(same(en)))
         english = pair.label(Text(f"{label.zh}的英文", f"the English of {label.en}"))
-        yield pair.change(field, Direction.NEUTRAL, replaced(english, *texts), texts)
+        paths = places((field, "en"), (field, "en"))
+        yield pair.change(paths, Direction.NEUTRAL, replaced(english, *texts), texts)
         return
     shown = both_written(values, lambda name: quoted(name.text))
     if old is not None and new is not None and old.text.en == new.text.en:  # the English did not follow
         shown = both_written(values, lambda name: quoted(same(name.zh)))
-    yield pair.change(field, direct(old, new), replaced(pair.label(label), *shown), shown)
+    direction = direct(old, new)
+    yield pair.change(field, direction, undecided(replaced(pair.label(label), *shown), direction), shown)
 
 
 def by_name(zh: str, en: str) -> Aspect:

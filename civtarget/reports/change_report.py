@@ -19,7 +19,7 @@ from civtarget.wording import dotted
 
 def as_report(difference: Difference) -> Report:
     """Return a report of `diff` with a finding for each change, and the summary of the changes."""
-    edit = Edit(tuple(each.change for each in difference.changes), ())
+    edit = Edit(tuple(each.change for each in difference.changes))
     names = english_names(*difference.plans)
     return Report(
         "diff",

@@ -49,7 +49,13 @@ def render(report: Report) -> str:
             for each in report.submissions
         ],
         "coverage": [],
-        "since": report.since and {"revision": report.since.revision, "commit": report.since.commit},
+        "since": report.since
+        and {
+            "revision": report.since.revision,
+            "commit": report.since.commit,
+            "broken": report.since.broken,
+            "unchecked": report.since.unchecked,
+        },
     }
     if report.assessment is not None:
         from civtarget.reports import json_scorecard  # noqa: PLC0415  # what checking a plan does without

@@ -79,11 +79,11 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """
     Sort findings by how bad they are; what could not be checked comes after them, and what was waived last.
 
-    Of those that are as bad, what an edit brought comes first.
+    What an edit brought comes before all that was there.
     """
     outcomes, severities = list(Outcome), list(Severity)
     return sorted(
-        findings, key=lambda each: (outcomes.index(each.outcome), severities.index(each.severity), not each.is_new)
+        findings, key=lambda each: (not each.is_new, outcomes.index(each.outcome), severities.index(each.severity))
     )
 
 
@@ -211,26 +211,27 @@ def summary_line(report: Report) -> Text:
         severities = _severities_of_broken(report)
         zh.append(f"{summary.broken} 项不成立（{severities.zh}）")
         en.append(f"{summary.broken} broken ({severities.en})")
-    if report.since is not None:
-        since = _since_line(report, report.since)
-        zh.append(since.zh)
-        en.append(since.en)
     if summary.waived:
         zh.append(f"{summary.waived} 项豁免")
         en.append(f"{summary.waived} waived")
     if summary.unchecked:
         zh.append(f"另有 {summary.unchecked} 项未能检查")
         en.append(f"{summary.unchecked} more could not be made")
-    return Text("，".join(zh), ", ".join(en))
+    text = Text("，".join(zh), ", ".join(en))
+    if report.since is None:
+        return text
+    new = _new_line(report.since)
+    return Text(f"{text.zh}；{new.zh}", f"{text.en}; {new.en}")
 
 
-def _since_line(report: Report, since: Since) -> Text:
+def _new_line(since: Since) -> Text:
     revision = shortened(visible(since.revision).replace("\n", " "))
     name = Text(f"{revision}（{since.commit}）", f"{revision} ({since.commit})")
-    number = sum(each.outcome is Outcome.BROKEN for each in report.findings if each.is_new)
-    if not number:
+    zh = [f"{since.broken} 项不成立"] * bool(since.broken) + [f"{since.unchecked} 项未能检查"] * bool(since.unchecked)
+    en = [f"{since.broken} broken"] * bool(since.broken) + [f"{since.unchecked} not made"] * bool(since.unchecked)
+    if not zh:
         return Text(f"{name.zh}之后没有新问题", f"nothing new since {name.en}")
-    return Text(f"其中 {number} 项是 {name.zh}之后的", f"{number} of them since {name.en}")
+    return Text(f"{name.zh}之后新增：{'、'.join(zh)}", f"new since {name.en}: {', '.join(en)}")
 
 
 def _severities_of_broken(report: Report) -> Text:

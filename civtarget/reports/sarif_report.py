@@ -7,11 +7,12 @@ than 5000 findings the worst are kept, as GitHub keeps no more, and a notificati
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from civtarget import __version__
-from civtarget.findings import Finding, Outcome, Report, Span
+from civtarget.findings import Finding, Outcome, RelatedPlace, Report, Span
 from civtarget.json_text import dumps
 from civtarget.language import Language, Text
 from civtarget.reports.records import repository_path, said
@@ -91,13 +92,19 @@ def _result(finding: Finding, index: int, report: Report, style: Style) -> dict[
                 "physicalLocation": _place(each.location.file, each.location.span, style),
                 "message": {"text": _message(style.say(each.message))},
             }
-            for number, each in enumerate(finding.related, 1)
+            for number, each in enumerate(_in_files(finding, report), 1)
         ],
         "partialFingerprints": {"civtarget/v1": finding.fingerprint},
         **({} if finding.is_new is None else {"baselineState": "new" if finding.is_new else "unchanged"}),
         # Either every result says whether it is suppressed, or none does.
         "suppressions": [_suppression(finding, report)] if finding.outcome is Outcome.WAIVED else [],
     }
+
+
+def _in_files(finding: Finding, report: Report) -> Iterator[RelatedPlace]:
+    """Yield the other places of a finding but for those in a commit: a URI can only lead to files."""
+    commit = f"{report.since.commit}:" if report.since is not None else None
+    yield from (each for each in finding.related if commit is None or not each.location.file.startswith(commit))
 
 
 def _location(finding: Finding, style: Style) -> dict[str, Any]:

@@ -112,13 +112,19 @@ class _Search:
         yield from self._companions()
 
     def _changed(self) -> Iterator[Changed]:
-        """Yield the cells that the edit changed which is looked at."""
-        cells: tuple[Cell, ...] = (*self.shares, None)
-        for cell in cells:
-            there = self.subject._replace(district=cell)
-            before = self.workspace.before.get((self.plan.id, there.path))
-            if before is not None:
-                yield Changed(cell, before, Text("本次", "this edit"))
+        """Yield the cells that the edit changed which is looked at, if the sum held before."""
+        total = self.subject.bound
+        assert total is not None, "a broken split misses its total"
+        now: dict[Cell, Exact] = {None: total.figure}
+        now.update(self.shares)
+        before = {cell: number for cell in now if (number := self._before(cell)) is not None}
+        was = now | before
+        if sum(number for cell, number in was.items() if cell is not None) == was[None]:
+            yield from (Changed(cell, number, Text("本次", "this edit")) for cell, number in before.items())
+
+    def _before(self, cell: Cell) -> Exact | None:
+        """Return what a cell was before the edit, or None where the edit did not change it."""
+        return self.workspace.before.get((self.plan.id, self.subject._replace(district=cell).path))
 
     def _statements(self) -> Iterator[Stated]:
         """Yield what is stated where this indicator refers to and where it is referred to, each place once."""

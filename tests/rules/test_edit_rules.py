@@ -89,7 +89,7 @@ WITHOUT_SOUTH = (
             OLD.replace(HOMES, ""),
             [
                 (
-                    "indicators.homes duty-kept: the indicator is dropped: a target of 9; "
+                    "indicators.homes duty-kept: Homes: the indicator is dropped: a target of 9; "
                     "`changes` has to say why, and by which decision (what: homes)"
                 )
             ],
@@ -163,16 +163,32 @@ class TestEntriesOfEarlierEdits:
     def test_they_explain_nothing_new(self, check_edit: Check):
         assert told(check_edit(self.LOWER, self.LOWEST)) == [self.MESSAGE]
 
-    def test_not_even_if_they_are_rewritten(self, check_edit: Check):
-        assert told(check_edit(self.LOWER, self.LOWEST.replace("第3号", "第4号"))) == [self.MESSAGE]
+    def test_they_stay_as_they_were(self, check_edit: Check):
+        message = (
+            "changes entry-kept: the entry in `changes` on beds.target (第3号) was taken out or rewritten: what was decided "
+            "stays on record; an entry has to say why it was corrected (what: changes)"
+        )
+        corrected = self.LOWER.replace("第3号", "第4号")
+        assert told(check_edit(self.LOWER, corrected)) == [message]
+        assert told(check_edit(self.LOWER, OLD.replace("target: 300", "target: 280"))) == [message]
+        assert told(check_edit(self.LOWER, self.LOWEST.replace("第3号", "第4号"))) == [message]
+        assert told(check_edit(self.LOWER, f"{corrected}  - {{what: changes, why: 文号有误, decision: 第4号}}\n")) == []
 
-    @pytest.mark.parametrize("entry", [f"{{what: beds.target, {ENTRY}}}", "{what: beds, why: 再减, decision: 第4号}"])
     @pytest.mark.parametrize("is_first", [True, False])
-    def test_another_one_does(self, check_edit: Check, entry, is_first):
+    @pytest.mark.parametrize(
+        ("entry", "explains"),
+        [
+            (f"{{what: beds.target, {ENTRY}}}", False),
+            (f"{{what: ' beds.target', {ENTRY}}}", False),
+            ("{what: beds.target, why: 财力, decision: 第4号}", True),
+            ("{what: beds, why: 再减, decision: 第3号}", True),
+        ],
+    )
+    def test_another_one_does_but_not_a_copy(self, check_edit: Check, entry, explains, is_first):
         there = f"  - {{what: beds.target, {ENTRY}}}\n"
         new = self.LOWEST.replace(there, f"  - {entry}\n{there}" if is_first else f"{there}  - {entry}\n")
 
-        assert told(check_edit(self.LOWER, new)) == []
+        assert told(check_edit(self.LOWER, new)) == ([] if explains else [self.MESSAGE])
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from civtarget.rules.edits import (
     deadline_kept,
     district_kept,
     duty_kept,
+    entry_kept,
     link_kept,
     project_kept,
     target_kept,
     waiver_explained,
 )
 
-PROJECT_RULES: tuple[EditRule, ...] = (project_kept, change_needed)
+PROJECT_RULES: tuple[EditRule, ...] = (project_kept, change_needed, entry_kept)
 """The rules over what became of the settings of a project, and of its files."""
 
 PLAN_EDIT_RULES: tuple[EditRule, ...] = (
@@ -30,6 +31,7 @@ PLAN_EDIT_RULES: tuple[EditRule, ...] = (
     link_kept,
     waiver_explained,
     change_needed,
+    entry_kept,
 )
 """The rules over what became of a plan; each change is for one of them."""
 

@@ -1,9 +1,11 @@
 """
 What the rules over edits share: each change is for one of them, and what became weaker has to be explained.
 
-A change is told by its aspect, the key of the plan format that it is about.
+So has what cannot be compared, since nobody can tell that it is not weaker. A change is told by its aspect, the key of
+the plan format that it is about.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from civtarget.changes import Change, Direction
@@ -18,9 +20,15 @@ _RULE_OF: Mapping[str, str] = {
     **dict.fromkeys(("steps.by", "steps.start", "steps.every"), "deadline-kept"),
     **dict.fromkeys(("districts", "parties", "steps.districts"), "district-kept"),
     **dict.fromkeys(("within", "follows", "splits_from", "same_as", "baseline", "gap", "constraints"), "link-kept"),
+    **dict.fromkeys(("of.part", "of.whole", "baselines"), "link-kept"),
     "waivers": "waiver-explained",
 }
 """By aspect; everything else is a duty."""
+
+_WORDING = frozenset({"name", "steps.do"})
+"""Words that say what is promised: whether other ones promise the same is for people to tell."""
+
+_NEEDS_QUOTES = re.compile(r"[^\w.-]")
 
 
 def rule_of(change: Change, edit: Edit) -> str:
@@ -45,22 +53,40 @@ def explained(rule: str, edit: Edit) -> Iterator[Result]:
 
 def result_of(change: Change, edit: Edit) -> Iterator[Result]:
     """Yield what is to be said of a change: nothing unless it became weaker, or nobody can tell."""
-    where = change.new.path
-    if change.direction is Direction.UNCHECKED:
-        yield Unchecked(where=where, message=change.message, needs=(dotted(where),))
-    elif change.direction is Direction.WEAKER and edit.explains(change):
+    where, names = change.new.path, tuple(edit.names(change))
+    is_open = change.direction is Direction.UNCHECKED
+    if not is_open and change.direction is not Direction.WEAKER:
+        if _says_something_else(change):
+            yield Held(where) if edit.explains(*names) else _reworded(change)
+    elif edit.explains(*names):
         yield Held(where)
-    elif change.direction is Direction.WEAKER:
-        yield _unexplained(change, edit)
+    elif is_open and (change.is_unread or not names):
+        yield Unchecked(where=where, message=change.message, needs=(dotted(where),))
+    else:
+        yield _unexplained(change, names[0], edit)
 
 
-def _unexplained(change: Change, edit: Edit) -> Problem:
-    name, plan = next(edit.names(change)), None if edit.plans is None else edit.plans.old
+def _says_something_else(change: Change) -> bool:
+    is_english = change.new.path[-1:] == ("en",)
+    return change.aspect in _WORDING and not is_english and None not in (change.old.text, change.new.text)
+
+
+def _reworded(change: Change) -> Unchecked:
     message = Text(
-        f"{change.message.zh}；要在 changes 中写明为什么、依据什么（what: {name}）",
-        f"{change.message.en}; `changes` has to say why, and by which decision (what: {name})",
+        f"{change.message.zh}；说的是否还是同一件事，要由人判断",
+        f"{change.message.en}; whether that promises the same is for people to tell",
     )
-    was = change.old.text
+    return Unchecked(where=change.new.path, message=message, needs=(dotted(change.new.path),))
+
+
+def _unexplained(change: Change, name: str, edit: Edit) -> Problem:
+    said, what = _with_name(change), f'"{name}"' if _NEEDS_QUOTES.search(name) else name
+    home = Text("changes", "`changes`") if edit.home is None else _changes_of(edit.home)
+    message = Text(
+        f"{said.zh}；要在 {home.zh} 中写明为什么、依据什么（what: {what}）",
+        f"{said.en}; {home.en} has to say why, and by which decision (what: {what})",
+    )
+    was, plan = change.old.text, None if edit.plans is None else edit.plans.old
     related = () if was is None else (Related(change.old.path, Text(f"原为 {was.zh}", f"it was {was.en}"), plan=plan),)
     return Problem(
         where=change.new.path,
@@ -71,3 +97,15 @@ def _unexplained(change: Change, edit: Edit) -> Problem:
         unit=change.unit,
         related=related,
     )
+
+
+def _changes_of(home: str) -> Text:
+    return Text(f"{home} 的 changes", f"`changes` of {home}")
+
+
+def _with_name(change: Change) -> Text:
+    """Return what is said of a change; that an indicator is dropped with its name, which is in the plan no more."""
+    name, text = change.indicator_name, change.message
+    if change.aspect != "indicators" or name is None:
+        return text
+    return Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")

@@ -50,23 +50,23 @@ FAMILY = "edits"
 SEVERITY = Severity.WARNING
 REQUIRES = frozenset[str]()
 Options = RuleOptions
+_TO_EXPLAIN = (Direction.WEAKER, Direction.UNCHECKED)
 
 
 def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
     """Look for what each entry that the edit added is about."""
     others = [each for each in edit.changes if each.aspect != "changes"]
-    names = {name for each in others for name in edit.names(each)}
-    of_weaker = {name for each in others if each.direction is Direction.WEAKER for name in edit.names(each)}
-    for number, entry in edit.entries:
-        where = ("changes", str(number), "what")
-        if entry.what in names:
+    names = {"changes", *(entry.what.strip() for entry in edit.entries.lost)} if edit.entries.lost else set()
+    names |= {name for each in others for name in edit.names(each)}
+    of_weaker = {name for each in others if each.direction in _TO_EXPLAIN for name in edit.names(each)}
+    for number, entry in edit.entries.added:
+        where, what = ("changes", str(number), "what"), entry.what.strip()
+        if what in names:
             yield Held(where)
             continue
-        near = nearest(entry.what, sorted(of_weaker))
+        near = nearest(what, sorted(of_weaker))
         hint = Text(f"：是否应为“{near}”？", f': is "{near}" meant?') if near else Text("", "")
         yield Problem(
             where=where,
-            message=Text(
-                f"这次改动没有涉及“{entry.what}”{hint.zh}", f'this edit changes nothing called "{entry.what}"{hint.en}'
-            ),
+            message=Text(f"这次改动没有涉及“{what}”{hint.zh}", f'this edit changes nothing called "{what}"{hint.en}'),
         )
