@@ -23,6 +23,7 @@ from civtarget.findings import Finding, Held, Location, Outcome, RelatedPlace, R
 from civtarget.known_findings import KnownFinding
 from civtarget.language import Text
 from civtarget.model import Identifier, Path
+from civtarget.project_settings import ProjectSettings
 from civtarget.quantity import Exact
 from civtarget.rules import CHECKING_RULES, EditRule
 from civtarget.rules.edits import EDIT_RULES, PLAN_EDIT_RULES, PROJECT_RULES
@@ -45,9 +46,18 @@ class Now:
 
 
 def settings_for(asked: Asked, before: Before, now: Project) -> Settings:
-    """Return the settings that an edit is judged by: those before it, or those that came with the very first plan."""
-    project = before.project if before.project is not None and before.had_plans else now
-    return read_settings(asked, _RULES, project.settings)
+    """
+    Return the settings that an edit is judged by: those before it, or those that came with the very first plan.
+
+    Where those before it cannot be read, none hold.
+    """
+    return read_settings(asked, _RULES, _judging(before, now).settings)
+
+
+def _judging(before: Before, now: Project) -> Project:
+    if before.unread is not None:
+        return Project(ProjectSettings())
+    return before.project if before.project is not None and before.had_plans else now
 
 
 def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Report, tuple[KnownFinding, ...]]:
@@ -61,7 +71,7 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
     there = engine.check("validate", [pair.old for pair in pairs], settings, as_of, beside=before.plans.beside)
     numbers = {place: number for pair in pairs for place, number in _numbers(pair).items()}
     report = engine.check("validate", now.files, settings, as_of, beside=now.beside, before=numbers)
-    project = before.project if before.project is not None else now.project
+    project = _judging(before, now.project)
     report, gone = known_findings.accept(report, project.known, project.settings.baseline or "", settings)
     behind = _Behind(now.files, edits, pairs)
     findings = [behind.explained(each) for each in _marked(report.findings, there.findings, pairs)]

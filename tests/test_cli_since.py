@@ -178,6 +178,78 @@ class TestPlans:
 
         assert run()[1] == ["new broken project-kept east"]
 
+    def test_a_plan_with_a_conflict_in_it_is_not_gone(self, run, folder):
+        write(folder, {NAME: PLAN.replace("indicators:", "<<<<<<< HEAD\nindicators:\n=======")})
+
+        assert [each for each in run()[1] if "project-kept" in each] == []
+
+    def test_two_plans_that_change_their_places_are_moved(self, run, folder):
+        other = PLAN.replace("id: east", "id: other")
+        write(folder, {"other.yaml": other})
+        commit(folder)
+        write(folder, {"other.yaml": PLAN, NAME: other})
+
+        assert [each for each in run()[1] if each.startswith("new")] == [
+            "new broken project-kept east",
+            "new broken project-kept other",
+        ]
+
+    def test_a_plan_that_another_one_is_written_over_is_gone(self, run, folder):
+        write(folder, {"other.yaml": PLAN.replace("id: east", "id: other")})
+        commit(folder)
+        git(folder, "mv", "--force", "other.yaml", NAME)
+
+        done, found = run()
+        assert [each for each in found if each.startswith("new")] == [
+            "new broken project-kept east",
+            "new broken project-kept other",
+        ]
+        assert f"the plan east is gone (it was {NAME})" in done.stdout
+
+    def test_another_identifier_is_another_plan(self, run, folder):
+        write(folder, {NAME: PLAN.replace("id: east", "id: west")})
+
+        assert run()[1] == ["new broken project-kept east", "broken district-sum indicators.seats.split"]
+
+    def test_what_is_deleted_elsewhere_is_of_no_concern(self, run, folder):
+        write(folder, {"tests/sample.yaml": PLAN.replace("id: east", "id: sample")})
+        commit(folder)
+        git(folder, "rm", "--quiet", "tests/sample.yaml")
+
+        assert run(paths=("计划 草案",))[1] == ["broken district-sum indicators.seats.split"]
+        assert run(paths=(NAME,))[1] == ["broken district-sum indicators.seats.split"]
+
+    def test_a_link_in_git_is_what_it_leads_to(self, run, folder):
+        (folder / "link.yaml").symlink_to(NAME)
+        write(folder, {NAME: PLAN.replace("id: east", "id: link")})
+        commit(folder)
+        (folder / "link.yaml").unlink()
+        write(folder, {"link.yaml": LOWER.replace("id: east", "id: link")})
+
+        assert "new broken target-kept indicators.beds.split.乙区" in run(paths=("link.yaml",), since="HEAD")[1]
+
+    def test_a_plan_that_was_no_text_is_not_new(self, run, folder):
+        (folder / NAME).write_bytes(PLAN.encode("gbk"))
+        commit(folder)
+        write(folder, {NAME: LOWER})
+
+        assert "new broken duty-kept plan" in run(since="HEAD")[1]
+
+    def test_before_the_first_commit_there_was_nothing(self, civtarget, tmp_path):
+        git(tmp_path, "init", "--quiet", "--initial-branch=main")
+        write(tmp_path, {NAME: PLAN.replace("target: 40", "target: 30")})
+
+        done = civtarget("validate", ".", "--since", "HEAD", "--lang", "en", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.endswith("; nothing new since HEAD (0000000000)\n")
+
+    def test_the_last_plan_that_goes_is_named(self, civtarget, folder):
+        write(folder, {NAME: "# " + PLAN.replace("\n", "\n# ")})
+
+        done = civtarget("validate", ".", "--since", "main", "--lang", "en", cwd=folder)
+        assert done.returncode == 1
+        assert f"the plan east is gone (it was {NAME})" in done.stdout
+
     def test_a_copy_is_no_move(self, run, folder):
         write(folder, {"copy.yaml": PLAN.replace("id: east", "id: copy")})
 
@@ -280,7 +352,8 @@ def test_settings_that_could_not_be_read_before_have_to_be_explained(run, folder
     write(folder, {SETTINGS: 'ignore = ["district-sum"]\n'})
 
     done, found = run()
-    assert (done.returncode, found) == (1, ["new broken project-kept settings"])
+    assert done.returncode == 1
+    assert found == ["new broken project-kept settings", "broken district-sum indicators.seats.split"]
     assert "the settings before the edit cannot be read: " in done.stdout
     assert "`changes` of civtarget.toml has to say why" in done.stdout
 

@@ -49,7 +49,7 @@ def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanF
     moved, gone = [], []
     for path, was in old.items():
         identifier = _identifier(was)
-        if identifier is None or _lies_at(history, path, now) == identifier:
+        if identifier is None or _still_lies(history, path, identifier, now):
             continue
         elsewhere = _found_elsewhere(history, identifier, [found[id(was)]] if id(was) in found else [])
         if elsewhere is None:
@@ -142,15 +142,16 @@ def _identifier(file: PlanFile) -> Identifier | None:
     return None
 
 
-def _lies_at(history: History, path: str, now: dict[str, PlanFile]) -> Identifier | None:
-    """Return which plan lies at a path now, if one does."""
+def _still_lies(history: History, path: str, identifier: Identifier, now: dict[str, PlanFile]) -> bool:
+    """Whether a plan lies at its path, or what lies there cannot be told from it."""
     if path in now:
-        return _identifier(now[path])
+        return _identifier(now[path]) in (identifier, None)
     file = history.file_of(path)
+    if not (os.path.isfile(file) and files.PLANS.looks_right(file)):
+        return False
     with suppress(SourceError):
-        if os.path.isfile(file) and files.PLANS.looks_right(file):
-            return _identifier(parse_plan(files.read_file(file)))
-    return None
+        return _identifier(parse_plan(files.read_file(file))) in (identifier, None)
+    return True
 
 
 def _found_elsewhere(history: History, identifier: Identifier, first: Iterable[str]) -> str | None:
