@@ -55,6 +55,7 @@ def run_action(folder: Path, inputs: dict[str, str]) -> "subprocess.CompletedPro
         "FAIL_ON": "error",
         "SINCE": "",
         "BASE": "",
+        "QUEUED_ON": "",
         "LANGUAGE_OF_FINDINGS": "zh",
     }
     environment = {**os.environ, "CIVTARGET": str(PROGRAMS / "civtarget"), **defaults, **inputs}
@@ -127,7 +128,13 @@ def test_the_jobs_are_what_their_hosts_take(tmp_path, schema, text, name):
 @pytest.mark.skipif(sys.platform == "win32", reason="what is called bash there may be another system's")
 @pytest.mark.parametrize(
     ("more", "is_told"),
-    [({}, False), ({"BASE": "main"}, True), ({"SINCE": "HEAD"}, True), ({"SINCE": "main", "BASE": "other"}, True)],
+    [
+        ({}, False),
+        ({"BASE": "main"}, True),
+        ({"SINCE": "HEAD"}, True),
+        ({"SINCE": "main", "BASE": "other"}, True),
+        ({"QUEUED_ON": "main"}, True),
+    ],
 )
 def test_the_action_holds_a_pull_request_against_its_base(tmp_path, more, is_told):
     """As a host checks it out: the base is a branch of `origin`, and the edit a merge on no branch."""

@@ -4,11 +4,12 @@ Nothing that was to be done is dropped without a reason on record.
 任务不会无故取消。
 
 An indicator that is deleted is no longer missed by anyone, nor is a step, an office that answers, or the duty to
-reach everyone entitled. A promise that becomes an expectation is weaker, too. A new identifier is no deletion: the name
-or the content says that it is the same indicator.
+reach everyone entitled. A promise that becomes an expectation is weaker, too. Another kind or unit says nothing that
+could be compared, and has to be explained. A new identifier is no deletion: the name or the content says that it is the
+same indicator. Whether other words promise the same is for people to tell.
 
 指标删掉，就再没有人发现它没完成；步骤、责任单位、应纳尽纳的要求也一样。承诺改成预计同样是放松。
-只改标识不算取消：名称或内容说明是同一项。
+类型或单位改变，无法比较，也要说明。只改标识不算取消：名称或内容说明是同一项。换了说法，是否还是同一件事，要由人判断。
 
 Passes:
 
