@@ -173,7 +173,8 @@ _RULES_HEAD = """\
 What civtarget checks, in the order in which it reports: first plans, then what districts report for them, and what an
 edit did to them (`validate --since`). `civtarget explain RULE` shows the whole page of one.
 
-先列对规划的规则，再列对报送的规则，最后是对改动的规则（`validate --since`）。`civtarget explain RULE` 显示一条规则的全文。
+先列对规划的规则，再列对报送的规则，最后是对改动的规则（`validate --since`）。
+`civtarget explain RULE` 显示一条规则的全文。
 
 | rule | family | level | claim | 主张 |
 |---|---|---|---|---|"""
