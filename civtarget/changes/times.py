@@ -1,13 +1,14 @@
 """When something is due: periods, days, deadlines and starts, and how often it is due again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from civtarget.changes.change import Both, Change, Direction, by_order, presence
-from civtarget.changes.pairs import Pair
+from civtarget.changes.pairs import Aspect, Pair
 from civtarget.changes.phrases import both_written, explained, replaced, same, text_of
-from civtarget.changes.values import words
+from civtarget.changes.values import Direct, neutrally, words
 from civtarget.dates import DueDay, Period, When
 from civtarget.language import Text
 from civtarget.model import RECURRENCE_NAMES, Recurrence
@@ -57,47 +58,6 @@ def until(pair: Pair, field: str) -> Iterator[Change]:
         later = new > old
         message = _moved(name, texts, "延长到" if later else "缩短到", (new - old).days, later=later)
         yield pair.change(field, by_order(old, new, more=Direction.WEAKER), message, texts)
-
-
-_START, _DEADLINE = Text("开始时间", "the start"), Text("期限", "the deadline")
-
-
-def start_of_work(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare from when on an indicator is worked off: later is weaker; the period begins it where nothing is said."""
-    old, new = pair.values(field)
-    if old is new:
-        return
-    starts = Both(*(_Day.first_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
-    yield from _days(pair, field, _START, starts)
-
-
-def end_of_work(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare by when an indicator is due: later is weaker; the end of the period is due where nothing is said."""
-    old, new = pair.values(field)
-    if old is new:
-        return
-    ends = Both(*(_Day.last_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
-    yield from _days(pair, field, _DEADLINE, ends)
-
-
-def start_of_step(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare from when on a step is taken: later is weaker; whether that is said binds nobody."""
-    old, new = pair.values(field)
-    if old is not None and new is not None:
-        yield from start_of_work(pair, field)
-    elif old is not new:
-        texts = both_written((old, new), lambda each: same(each.text))
-        yield pair.change(field, Direction.NEUTRAL, replaced(pair.label(_START), *texts), texts)
-
-
-def end_of_step(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare by when a step is due: later is weaker, and so is no day at all."""
-    old, new = pair.values(field)
-    if old is not None and new is not None:
-        yield from end_of_work(pair, field)
-    elif old is not new:
-        texts = both_written((old, new), lambda each: same(each.text))
-        yield pair.change(field, presence(old, new), replaced(pair.label(_DEADLINE), *texts), texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +134,32 @@ def _moved(name: Text, when: Both[Text], verb: str, days: int, *, later: bool) -
         f"{name.en} is {'put off' if later else 'brought forward'} from {when.old.en} to {when.new.en}: "
         f"{number} {'day' if number == 1 else 'days'} {'later' if later else 'earlier'}",
     )
+
+
+_DayOf = Callable[[When | None, Period], _Day]
+
+
+def _of_work(pair: Pair, field: str, label: Text, day_of: _DayOf) -> Iterator[Change]:
+    """Compare a day of an indicator: later is weaker; where none is stated, the period says it."""
+    old, new = pair.values(field)
+    if old is not new:
+        days = Both(*(day_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
+        yield from _days(pair, field, label, days)
+
+
+def _of_step(pair: Pair, field: str, label: Text, day_of: _DayOf, direct: Direct) -> Iterator[Change]:
+    """Compare a day of a step: later is weaker; `direct` tells the direction where one is stated on one side only."""
+    old, new = pair.values(field)
+    if old is not None and new is not None:
+        yield from _of_work(pair, field, label, day_of)
+    elif old is not new:
+        texts = both_written((old, new), lambda each: same(each.text))
+        yield pair.change(field, direct(old, new), replaced(pair.label(label), *texts), texts)
+
+
+_START, _DEADLINE = Text("开始时间", "the start"), Text("期限", "the deadline")
+start_of_work: Aspect = partial(_of_work, label=_START, day_of=_Day.first_of)
+end_of_work: Aspect = partial(_of_work, label=_DEADLINE, day_of=_Day.last_of)
+start_of_step: Aspect = partial(_of_step, label=_START, day_of=_Day.first_of, direct=neutrally)
+"""That a step begins some day binds nobody."""
+end_of_step: Aspect = partial(_of_step, label=_DEADLINE, day_of=_Day.last_of, direct=presence)

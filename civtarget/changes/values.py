@@ -13,13 +13,14 @@ Direct = Callable[[Any, Any], Direction]
 """Tells the direction of a change from the old and the new value."""
 
 
-def _neutral(old: Any, new: Any) -> Direction:
+def neutrally(old: Any, new: Any) -> Direction:
+    """Take every change for one that asks for neither more nor less."""
     del old, new  # whatever they are
     return Direction.NEUTRAL
 
 
 def words(
-    pair: Pair, field: str, label: Text, write: Callable[[Any], Text], direct: Direct = _neutral
+    pair: Pair, field: str, label: Text, write: Callable[[Any], Text], direct: Direct = neutrally
 ) -> Iterator[Change]:
     """Compare a field of which only equality counts; `direct` tells the direction of a change."""
     old, new = pair.values(field)
@@ -29,12 +30,12 @@ def words(
         yield pair.change(field, direction, undecided(replaced(pair.label(label), *texts), direction), texts)
 
 
-def by_words(zh: str, en: str, write: Callable[[Any], Text] = text_of, direct: Direct = _neutral) -> Aspect:
+def by_words(zh: str, en: str, write: Callable[[Any], Text] = text_of, direct: Direct = neutrally) -> Aspect:
     """Return how a field is compared of which only equality counts, called `zh` and `en`."""
     return partial(words, label=Text(zh, en), write=write, direct=direct)
 
 
-def names(pair: Pair, field: str, label: Text, direct: Direct = _neutral) -> Iterator[Change]:
+def names(pair: Pair, field: str, label: Text, direct: Direct = neutrally) -> Iterator[Change]:
     """Compare a name in both languages; one that differs in English alone says so in Chinese, too."""
     values = pair.values(field)
     old, new = values
