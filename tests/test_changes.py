@@ -1214,3 +1214,164 @@ def test_no_key_of_the_format_is_left_out(record):
 )
 def test_every_key_of_what_is_compared_as_a_whole_is_told(edit):
     assert said(PLAN, edited(edit)) != []
+
+
+SMALL = """\
+civtarget: 1
+id: example
+title: {zh: 示例, en: Example}
+period: PERIOD
+districts: {甲区: {en: North}, 乙区: {en: South}}
+indicators:
+  beds:
+    name: {zh: 床位, en: Beds}
+    kind: count
+    unit: 张
+    target: 300
+REST"""
+UNKNOWN = "whether that is weaker cannot be told"
+
+
+def small(rest="", period="2025"):
+    return SMALL.replace("PERIOD", period).replace("REST", "".join(f"    {line}\n" for line in rest.splitlines()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("", "by: 年底", [], id="the end of the period is its end"),
+        pytest.param("start: 1月", "", [], id="and its start its start"),
+        pytest.param("", "by: 2025-12-31", [], id="in figures"),
+        pytest.param(
+            "",
+            "by: 6月底",
+            [("stronger", "the deadline is brought forward from the end of the period to 6月底: 184 days earlier")],
+            id="a deadline",
+        ),
+        pytest.param(
+            "",
+            "start: 12月",
+            [("weaker", "the start is put off from the start of the period to 12月: 334 days later")],
+            id="a start",
+        ),
+        pytest.param(
+            "steps: [{do: {zh: 选址, en: Siting}, by: 6月底}]",
+            "steps: [{do: {zh: 选址, en: Siting}, by: 6月底, start: 3月}]",
+            [("neutral", 'the start of the step "Siting" is added: 3月')],
+            id="the start of a step",
+        ),
+        pytest.param(
+            "of: {part: 3, whole: 100}",
+            "",
+            [("weaker", "the numerator is dropped: it was 3"), ("weaker", "the denominator is dropped: it was 100")],
+            id="what it is the share of",
+        ),
+        pytest.param(
+            "commitment: expected",
+            "commitment: direction",
+            [("unchecked", f"the commitment changes from expected to direction: {UNKNOWN}")],
+            id="another commitment",
+        ),
+        pytest.param(
+            "each: {target: 3, only: {zh: 城区, en: Urban}}",
+            "each: {target: 3, only: {zh: 示范区, en: Model}}",
+            [("unchecked", f'the restriction changes from "Urban" to "Model": {UNKNOWN}')],
+            id="another restriction",
+        ),
+        pytest.param(
+            "reported: in-period",
+            "reported: plan-to-date",
+            [("unchecked", f"the way of reporting changes from in-period to plan-to-date: {UNKNOWN}")],
+            id="another way of reporting",
+        ),
+        pytest.param(
+            "split: {甲区: 120, 乙区: 180}",
+            "split: {甲区: 0, 乙区: 300}",
+            [
+                ("weaker", "the share of 甲区 is lowered from 120 to 0: 120 less"),
+                ("stronger", "the share of 乙区 is raised from 180 to 300: 120 more"),
+            ],
+            id="a share that moves away whole",
+        ),
+        pytest.param(
+            "steps: [{do: {zh: 验收, en: Accept}, by: 6月底}, {do: {zh: 验收, en: Accept}, by: 年底}]",
+            "steps: [{do: {zh: 验收, en: Accept}, by: 年底}]",
+            [("weaker", 'the step "Accept" (6月底) is dropped')],
+            id="the first of two steps alike",
+        ),
+    ],
+)
+def test_what_is_implied_what_cannot_be_told_and_what_is_alike(old, new, expected):
+    assert said(small(old), small(new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(("by: 2024-06-30", "2021..2025"), ("by: 2024-06-30", "2020..2025"), [], id="earlier"),
+        pytest.param(
+            ("by: 2024-06-30", "2021..2025"),
+            ("by: 2025-06-30", "2022..2025"),
+            [("weaker", "the deadline is put off from 2024-06-30 to 2025-06-30: 365 days later")],
+            id="a day with its year",
+        ),
+        pytest.param(("by: 6月底", "2025"), ("by: 6月底", "2026"), [], id="goes with the period"),
+        pytest.param(
+            ("by: 6月底", "2025"),
+            ("by: 9月底", "2026"),
+            [("weaker", "the deadline is put off from 6月底 to 9月底: 92 days later")],
+            id="moves in the period",
+        ),
+        pytest.param(
+            ("by: 2025-06-30", "2025"),
+            ("by: 6月底", "2026"),
+            [("weaker", "the deadline is put off from 2025-06-30 to 6月底: 365 days later")],
+            id="with a year and without",
+        ),
+    ],
+)
+def test_days_within_one_plan_whose_period_changes(old, new, expected):
+    found = said(small(*old), small(*new))
+
+    assert [each for each in found if "the period changes" not in each[1]] == expected
+
+
+CONSTRAINTS = """\
+constraints:
+  - {sum: {beds: 1}, at_least: 100, message: {zh: 太少, en: too few}}
+  - {sum: {beds: 1}, at_most: 900, message: {zh: 太多, en: too many}}
+  - {sum: {beds: 1}, equals: 300, message: {zh: 不等, en: not equal}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("1}, equals: 300",
+            "1}, equals: 200",
+            [
+                (
+                    "unchecked",
+                    f'the number to equal of the constraint "not equal" is lowered from 300 to 200: 100 less: {UNKNOWN}',
+                )
+            ],
+        ),
+        (
+            "constraints:\n",
+            "constraints:\n  - {sum: {beds: 1}, at_least: 5, message: {zh: 更少, en: fewer}}\n",
+            [("stronger", 'the constraint is added: "fewer"')],
+        ),
+    ],
+)  # fmt: skip
+def test_constraints_of_one_sum(old, new, expected):
+    found = said(small() + CONSTRAINTS, small() + CONSTRAINTS.replace(old, new))
+
+    assert found == expected
+
+
+def test_lists_in_another_order_are_the_same():
+    lines = CONSTRAINTS.splitlines(keepends=True)
+    waivers = [f"  - {{rule: district-sum, reason: {reason}, until: 2025-12-31}}\n" for reason in ("甲", "乙")]
+
+    assert said(small() + CONSTRAINTS, small() + "".join([lines[0], *reversed(lines[1:])])) == []
+    assert said(small() + "waivers:\n" + "".join(waivers), small() + "waivers:\n" + "".join(reversed(waivers))) == []

@@ -469,3 +469,58 @@ def test_a_change_of_what_a_rate_is_made_of_is_named(run, folder):
         "Seats: the target is raised from 30 to 50: 20 more",
         "Seats: the share of 甲区 is raised from 10 to 30: 20 more",
     ]
+
+
+def test_what_was_broken_alike_before_has_no_culprit_in_the_edit(run, folder):
+    """The shares of seats are 10 short, before and after."""
+    write(folder, {NAME: PLAN.replace("甲区: 10, 乙区: 20", "甲区: 11, 乙区: 19")})
+
+    done, found = run()
+
+    assert found == ["broken district-sum indicators.seats.split"]
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert not any(each["likely"] for each in finding["suspects"])
+    assert finding["edits"] == []
+
+
+def test_changes_that_bring_a_sum_nearer_are_not_behind_it(run, folder):
+    new = "target: 300, split: {甲区: 200, 乙区: 100}", "target: 300, split: {甲区: 150, 乙区: 110}"
+    write(folder, {NAME: PLAN.replace(*new)})
+
+    done, _ = run()
+
+    (finding,) = (each for each in json.loads(done.stdout)["findings"] if each["path"] == "indicators.beds.split")
+    assert [each["path"] for each in finding["edits"]] == ["indicators.beds.split.甲区"]
+
+
+def test_a_change_in_another_plan_is_named_with_the_plan(run, folder):
+    link = "same_as: east/beds.乙区"
+    south = whole_plan(f"""id: south
+districts: {{乙区: {{en: South}}}}
+indicators:
+  beds: {{name: {{zh: 床位, en: Beds}}, kind: count, unit: 张, target: 100, {link}}}
+""")
+    write(folder, {"south.yaml": south})
+    commit(folder)
+    write(folder, {NAME: PLAN.replace("甲区: 200, 乙区: 100", "甲区: 190, 乙区: 110")})
+
+    done, found = run(since="HEAD")
+
+    assert "new broken link-equal indicators.beds.target" in found
+    (finding,) = (each for each in json.loads(done.stdout)["findings"] if each["rule"] == "link-equal")
+    (edit,) = finding["edits"]
+    assert edit["message"]["en"].startswith("Beds (east): shares move between districts")
+    assert (edit["plan"], edit["file"]) == ("east", NAME)
+
+
+def test_what_stands_in_a_list_may_move_in_it(run, folder):
+    steps = "steps: [{do: {zh: 甲, en: A}, by: 9月底}, {do: {zh: 乙, en: B}, by: 6月底}]"
+    plan = PLAN.replace("split: {甲区: 10, 乙区: 20}", f"split: {{甲区: 20, 乙区: 20}}, {steps}")
+    write(folder, {NAME: plan})
+    commit(folder)
+    before = [each for each in run(since="HEAD")[1] if not each.startswith("new ")]
+    write(folder, {NAME: plan.replace("steps: [", "steps: [{do: {zh: 先, en: First}, by: 3月底}, ")})
+
+    assert before != []
+    assert len(run(since="HEAD")[1]) == len(before)
+    assert not any(each.startswith("new ") for each in run(since="HEAD")[1])
