@@ -22,7 +22,11 @@ _NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of `changes` that an edit `added`, with their places in that list, and those that it took out."""
+    """
+    The entries of `changes` that an edit `added`, with their places in that list, and those that it took out.
+
+    What an old entry was rewritten to is none of them: it could explain anything.
+    """
 
     added: tuple[tuple[int, Amendment], ...] = ()
     lost: tuple[Amendment, ...] = ()
@@ -38,7 +42,14 @@ def entries_between(old: Sequence[Amendment], new: Sequence[Amendment]) -> Entri
             lost.append(entry)
     known = {_said(entry) for entry in old}
     added = tuple((number, entry) for number, entry in enumerate(new) if _said(entry) not in known)
-    return Entries(added, tuple(lost))
+    rewritten = tuple(entry for _, entry in added if any(_is_rewritten(entry, each) for each in lost))
+    return Entries(tuple(each for each in added if each[1] not in rewritten), tuple(lost))
+
+
+def _is_rewritten(entry: Amendment, lost: Amendment) -> bool:
+    """Whether an entry may be what became of one that is lost; why one is corrected is said by an entry of its own."""
+    (what, _, decision), (old_what, _, old_decision) = _said(entry), _said(lost)
+    return what != "changes" and (what == old_what or decision == old_decision)
 
 
 def _said(entry: Amendment) -> tuple[str, str, str]:
@@ -64,19 +75,23 @@ class Edit:
 
     def names(self, change: Change) -> Iterator[str]:
         """Yield what an entry may call a change: itself, or what it is in; the first is the one to suggest."""
-        if change.district in self.districts_dropped:
+        if self.is_lost_with_its_district(change):
             yield from (f"{section}.{change.district}" for section in ("districts", "parties"))
         for path in (change.new.path, change.old.path):
             yield from _names(path)
 
+    def is_lost_with_its_district(self, change: Change) -> bool:
+        """Whether something is lost because its district is dropped; a waiver is no loss."""
+        return change.district in self.districts_dropped and change.aspect != "waivers"
+
     @cached_property
     def districts_dropped(self) -> frozenset[str]:
-        """The districts and parties that the plan no longer has, as it called them."""
-        return frozenset(
-            each.old.path[1]
-            for each in self.changes
-            if len(each.old.path) == 2 and each.old.path[0] in ("districts", "parties") and each.new.text is None
-        )
+        """The districts and parties that the plan no longer has, neither as the one nor as the other."""
+        entries = [
+            each for each in self.changes if len(each.new.path) == 2 and each.new.path[0] in ("districts", "parties")
+        ]
+        come = {each.new.path[1] for each in entries if each.old.text is None}
+        return frozenset(each.old.path[1] for each in entries if each.new.text is None) - come
 
 
 def _names(path: Path) -> Iterator[str]:
@@ -96,7 +111,7 @@ def _names(path: Path) -> Iterator[str]:
 
 def edit_between(old: Plan, new: Plan, faults: Both[list[tuple[Path, Text]]]) -> Edit:
     """Return what became of a plan; `faults` are the places and messages of what could not be read in either one."""
-    changes = changes_between(old, new)
+    changes = changes_between(old, new, is_one_plan=True)
     changes += unread_changes(changes, faults)
     try:
         entries = entries_between(old.changes, new.changes)

@@ -188,6 +188,13 @@ def _is_due_from(step: Step, district: str | None, indicator: Indicator) -> bool
     return district is None or (step.target is not None and _is_percentage_of_target(step.target, indicator.unit_name))
 
 
+def step_target(target: Quantity, indicator: Indicator) -> Quantity:
+    """Return a step's target in the indicator's unit: a percentage of what adds up is that share of its target."""
+    if target.unit != PERCENT or not indicator.kind.adds_up or indicator.bound is None:
+        return target
+    return target.times(Fraction(indicator.bound.figure) / 100, indicator.unit_name)
+
+
 def _is_percentage_of_target(target: Quantity, unit: str) -> bool:
     return target.unit == PERCENT and unit != PERCENT
 

@@ -8,7 +8,7 @@ broken belong the changes at the places that it speaks of.
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -143,14 +143,29 @@ def _lost(before: Before) -> Iterator[Change]:
 def _marked(
     findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[Both[PlanFile]]
 ) -> Iterator[Finding]:
-    """Yield findings with whether the edit brought them; what says the same of the same thing was there before."""
+    """
+    Yield findings with whether the edit brought them.
+
+    What says the same of the same thing was there before, and so was a larger gap on the same side. What was waived and
+    is no more is the edit's.
+    """
     became = {pair.old.path: _Became.of(pair) for pair in pairs}
-    old = Counter(became[each.location.file].content(each) for each in there)
+    old = [(became[each.location.file].content(each), each) for each in there]
+    waived = Counter(content for content, each in old if each.outcome is Outcome.WAIVED)
+    left = Counter(content for content, each in old if each.outcome is not Outcome.WAIVED)
+    gaps = {content[:-1]: each.gap for content, each in old if each.gap is not None}
     for each in findings:
         content = _content(each)
-        is_old = old[content] > 0
-        old[content] -= is_old
+        kinds = (left, waived) if each.outcome is Outcome.WAIVED else (left,)
+        known = next((kind for kind in kinds if kind[content] > 0), None)
+        if known is not None:
+            known[content] -= 1
+        is_old = known is not None or _is_smaller(each.gap, gaps.get(content[:-1]))
         yield replace(each, is_new=not is_old)
+
+
+def _is_smaller(gap: Exact | None, old: Exact | None) -> bool:
+    return gap is not None and old is not None and (0 < gap < old or old < gap < 0)
 
 
 class _Became(NamedTuple):
@@ -165,7 +180,7 @@ class _Became(NamedTuple):
         renamed = None if old is None or new is None else renamed_between(old, new)
         return cls(readable(new, "id") or "", renamed)
 
-    def content(self, finding: Finding) -> Hashable:
+    def content(self, finding: Finding) -> "_Content":
         """Return what makes a finding of the old plan the same in the new one."""
         path = finding.location.path
         if self.renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
@@ -177,10 +192,18 @@ class _Became(NamedTuple):
 _NUMBERED = re.compile(r"第 \d+ (?:步|项)|(?:step|item) \d+")
 
 
-def _content(finding: Finding) -> Hashable:
-    """Return what makes a finding the same before and after; what stands in a list may have moved in it."""
-    path = tuple("#" if key.isdecimal() else key for key in finding.location.path)
-    return finding.rule, finding.plan, path, _NUMBERED.sub("#", finding.message.zh)
+_Content = tuple[str, str, Path, str]
+"""What makes a finding the same before and after: rule, plan, place and message."""
+
+
+def _content(finding: Finding) -> _Content:
+    """Return what a finding says; what stands in a list may have moved in it."""
+    path = finding.location.path
+    known = tuple("#" if before in _LISTS else key for before, key in zip(("", *path), path, strict=False))
+    return finding.rule, finding.plan, known, _NUMBERED.sub("#", finding.message.zh)
+
+
+_LISTS = frozenset({"steps", "baselines", "constraints", "waivers", "changes"})
 
 
 class _Behind:

@@ -248,8 +248,8 @@ EDITS = [
             (
                 "weaker",
                 "target",
-                "目标由 940元/人/月 降为 ≥900元/人/月：下限降低 40元/人/月，取消上限 940元/人/月",
-                "the target is lowered from 940 yuan per person per month to >= 900 yuan per person per month: the lower end falls by 40, the upper end of 940 yuan per person per month is dropped",
+                "目标由 940元/人/月 降为 ≥900元/人/月：少 40元/人/月",
+                "the target is lowered from 940 yuan per person per month to >= 900 yuan per person per month: 40 less",
             ),
         ],
     ),
@@ -1294,6 +1294,30 @@ def small(rest="", period="2025"):
             id="a share that moves away whole",
         ),
         pytest.param(
+            "split: {甲区: 100, 乙区: 100, 丙区: 约100}",
+            "split: {甲区: 90, 乙区: 110, 丙区: 约100}",
+            [
+                (
+                    "neutral",
+                    "shares move between districts and add up to the same: 甲区 from 100 to 90 (10 less), 乙区 from 100 to 110 (10 more)",
+                )
+            ],
+            id="shares that move beside one that is approximate",
+        ),
+        pytest.param("steps: [{by: 6月底, target: 50%}]", "steps: [{by: 6月底, target: 150}]", [], id="half of 300"),
+        pytest.param(
+            "steps: [{by: 6月底, target: 50%}]",
+            "steps: [{by: 6月底, target: 100}]",
+            [("weaker", "the target of the step 1 is lowered from 150 to 100: 50 less")],
+            id="less than half",
+        ),
+        pytest.param(
+            "by: 2月28日",
+            "by: 2月底",
+            [],
+            id="the end of February in a year without a 29th",
+        ),
+        pytest.param(
             "steps: [{do: {zh: 验收, en: Accept}, by: 6月底}, {do: {zh: 验收, en: Accept}, by: 年底}]",
             "steps: [{do: {zh: 验收, en: Accept}, by: 年底}]",
             [("weaker", 'the step "Accept" (6月底) is dropped')],
@@ -1316,6 +1340,13 @@ def test_what_is_implied_what_cannot_be_told_and_what_is_alike(old, new, expecte
             id="a day with its year",
         ),
         pytest.param(("by: 6月底", "2025"), ("by: 6月底", "2026"), [], id="goes with the period"),
+        pytest.param(
+            ("by: 2月28日", "2024"),
+            ("by: 2月底", "2024"),
+            [("weaker", "the deadline is put off from 2月28日 to 2月底: 1 day later")],
+            id="in a leap year",
+        ),
+        pytest.param(("by: 2月底", "2024"), ("by: 2024-02-29", "2024"), [], id="the last day of it"),
         pytest.param(
             ("by: 6月底", "2025"),
             ("by: 9月底", "2026"),
@@ -1375,3 +1406,36 @@ def test_lists_in_another_order_are_the_same():
 
     assert said(small() + CONSTRAINTS, small() + "".join([lines[0], *reversed(lines[1:])])) == []
     assert said(small() + "waivers:\n" + "".join(waivers), small() + "waivers:\n" + "".join(reversed(waivers))) == []
+
+
+def test_the_end_of_february_is_one_day_in_the_plans_of_two_years():
+    def plan(year, day):
+        return small(f"start: {day}\nby: {day}", year).replace("id: example", f"id: plan-{year}")
+
+    for years in (("2023", "2024"), ("2024", "2025")):
+        found = said(*(plan(year, "2月底") for year in years))
+        assert [text for _, text in found if "start" in text or "deadline" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [
+        ("2025", "2026", "weaker"),
+        ("2021..2025", "2023..2025", "weaker"),
+        ("2021..2025", "2020..2025", "stronger"),
+        ("2021..2025", "2021..2024", "stronger"),
+        ("2021..2025", "2020..2026", "weaker"),
+    ],
+)
+def test_a_period_that_ends_or_begins_later_is_weaker(old, new, direction):
+    assert said(small(period=old), small(period=new)) == [(direction, f"the period changes from {old} to {new}")]
+
+
+def test_versions_of_one_plan_stay_so_under_another_identifier():
+    old, new = (read(small("by: 2025-06-30", period)) for period in ("2025", "2026"))
+    other = read(small("by: 2026-06-30", "2026").replace("id: example", "id: other"))
+
+    found = {each.aspect: each.direction.value for each in changes_between(old, other, is_one_plan=True)}
+    assert found == {"id": "neutral", "period": "weaker", "by": "weaker"}
+    assert {each.direction.value for each in changes_between(old, other)} == {"neutral"}
+    assert [each.aspect for each in changes_between(old, new)] == ["period"]

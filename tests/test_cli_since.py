@@ -250,6 +250,34 @@ class TestPlans:
         assert done.returncode == 1
         assert f"the plan east is gone (it was {NAME})" in done.stdout
 
+    def test_a_plan_that_moves_into_what_is_named_is_followed(self, run, folder):
+        write(folder, {"drafts/z.yaml": PLAN.replace("id: east", "id: z")})
+        commit(folder)
+        git(folder, "mv", "drafts/z.yaml", "计划 草案/z.yaml")
+        write(folder, {"计划 草案/z.yaml": LOWER.replace("id: east", "id: z")})
+
+        found = run(paths=("计划 草案",), since="HEAD")[1]
+        assert "new broken target-kept indicators.beds.split.乙区" in found
+        assert "new broken project-kept z" in found
+
+    def test_what_a_pattern_matched_before_counts(self, run, folder):
+        write(
+            folder, {"p/a/x.yaml": PLAN.replace("id: east", "id: x"), "p/b/y.yaml": PLAN.replace("id: east", "id: y")}
+        )
+        commit(folder)
+        git(folder, "rm", "--quiet", "p/a/x.yaml")
+
+        assert "new broken project-kept x" in run(paths=("p/*/*.yaml",), since="HEAD")[1]
+
+    def test_a_plan_without_an_identifier_is_missed_by_its_path(self, run, folder):
+        write(
+            folder, {"other.yaml": PLAN.replace("id: east", "id: other"), "x.yaml": PLAN.replace("id: east", "id: 东")}
+        )
+        commit(folder)
+        (folder / "x.yaml").unlink()
+
+        assert "new broken project-kept x.yaml" in run(since="HEAD")[1]
+
     def test_a_copy_is_no_move(self, run, folder):
         write(folder, {"copy.yaml": PLAN.replace("id: east", "id: copy")})
 
@@ -394,6 +422,32 @@ def test_the_other_formats_mark_it_too(civtarget, folder):
         assert texts[form].count("new error") == {"junit": 4, "gitlab": 2, "markdown": 2}[form]
 
 
+def test_half_of_a_repair_is_no_new_finding(run, folder):
+    """The shares of seats are 10 short, then 5."""
+    write(folder, {NAME: PLAN.replace("甲区: 10, 乙区: 20", "甲区: 15, 乙区: 20")})
+    assert run()[1] == ["broken district-sum indicators.seats.split"]
+    write(folder, {NAME: PLAN.replace("甲区: 10, 乙区: 20", "甲区: 25, 乙区: 20")})
+    assert run()[1] == ["new broken district-sum indicators.seats.split"]
+
+
+def test_what_was_waived_and_is_no_more_is_the_edits(run, folder):
+    waived = f"{PLAN}waivers:\n  - {{rule: district-sum, indicator: seats, reason: 待定, until: 2099-12-31}}\n"
+    write(folder, {NAME: waived})
+    commit(folder)
+    write(folder, {NAME: PLAN})
+
+    assert run(since="HEAD")[1] == ["new broken district-sum indicators.seats.split"]
+
+
+def test_indicators_whose_names_are_figures_are_told_apart(run, folder):
+    plan = PLAN.replace("  beds:", '  "1":').replace("  seats:", '  "2":')
+    write(folder, {NAME: plan})
+    commit(folder)
+    write(folder, {NAME: plan.replace("target: 40", "target: 30").replace("target: 300", "target: 310")})
+
+    assert run(since="HEAD")[1][0] == "new broken district-sum indicators.1.split"
+
+
 class TestRevisionsThatAreNotThere:
     """Exit code 2, with the cure."""
 
@@ -421,6 +475,12 @@ class TestRevisionsThatAreNotThere:
                 "(in CI, check out with fetch-depth: 0)\n"
             ),
         )
+
+    def test_a_broken_branch_beside_it_changes_nothing(self, run, folder):
+        write(folder, {NAME: LOWER})
+        (folder / ".git" / "refs" / "heads" / "broken").write_text("")
+
+        assert "new broken target-kept indicators.beds.split.乙区" in run()[1]
 
     def test_nothing_in_common(self, run, folder):
         git(folder, "switch", "--quiet", "--orphan", "other")

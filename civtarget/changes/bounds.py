@@ -79,7 +79,7 @@ class _Compared:
 
     def _moved(self) -> list[tuple[Direction, Text]]:
         """Return the direction in which each end moved, and by how much."""
-        old, new = (_ends_of(each, is_standard=self.pair.is_standard) for each in self.values)
+        old, new = map(_ends_of, self.values)
         single = all(each.op is Op.EXACTLY for each in self.values)
         named = not single and any(end.low is not None and end.high is not None for end in (old, new))
         named = named or (old.low is None) != (new.low is None)
@@ -141,10 +141,9 @@ class _Ends(NamedTuple):
     high: Exact | None
 
 
-def _ends_of(quantity: Quantity, *, is_standard: bool) -> _Ends:
-    """Return the ends of a bound: `=` is met from its number up, unless it is a standard."""
-    open_above = quantity.op is Op.EXACTLY and not is_standard
-    return _Ends(quantity.low, None if open_above else quantity.high)
+def _ends_of(quantity: Quantity) -> _Ends:
+    """Return the ends of a bound: `=` is met from its number up."""
+    return _Ends(quantity.low, None if quantity.op is Op.EXACTLY else quantity.high)
 
 
 def _ordered(old: Exact | None, new: Exact | None, *, absent: int) -> tuple[tuple[int, Exact], tuple[int, Exact]]:

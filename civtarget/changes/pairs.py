@@ -13,7 +13,7 @@ from typing import Any
 from civtarget.changes.change import Both, Change, Direction, Side
 from civtarget.changes.phrases import NOTHING
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind, Path, Plan, Reference
+from civtarget.model import Identifier, Indicator, Path, Plan, Reference
 from civtarget.quantity import Exact, exact
 
 
@@ -24,11 +24,16 @@ def places(old: Path, new: Path) -> Both[Path]:
 
 @dataclass(frozen=True)
 class Renamed:
-    """What things of the old plan are called in the new one; what is not in here is gone."""
+    """
+    What things of the old plan are called in the new one; what is not in here is gone.
+
+    With `is_one_plan` they are versions of one plan, else the plans may be of different years.
+    """
 
     indicators: Mapping[str, str]
     areas: Mapping[str, str]
     offices: Mapping[str, str]
+    is_one_plan: bool = True
 
     def indicator(self, name: str, side: int) -> str:
         """Return what the indicator that one of the plans calls `name` is known by in both; a name is not `?name`."""
@@ -102,11 +107,6 @@ class Pair:
         if self.indicators is None:
             return Both("", "")
         return Both(self.indicators.old.unit_name, self.indicators.new.unit_name)
-
-    @property
-    def is_standard(self) -> bool:
-        """Whether `=` asks for neither more nor less than the number."""
-        return self.indicators is not None and Kind.STANDARD in (self.indicators.old.kind, self.indicators.new.kind)
 
     def part(self, keys: Both[Path], records: Both[Any], within: Text = NOTHING) -> "Pair":
         """Return the pair of two records that stand below these."""

@@ -1,6 +1,7 @@
 """Two versions of a plan compared: how every key of a plan is, and what the plan says of itself."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from civtarget.changes import bodies
 from civtarget.changes.amendments import amendments
@@ -20,10 +21,17 @@ from civtarget.language import Text
 from civtarget.model import Plan
 
 
-def changes_between(old: Plan, new: Plan) -> tuple[Change, ...]:
-    """Return the changes from `old` to `new`, in the order of the format's keys and of the new plan."""
+def changes_between(old: Plan, new: Plan, *, is_one_plan: bool | None = None) -> tuple[Change, ...]:
+    """
+    Return the changes from `old` to `new`, in the order of the format's keys and of the new plan.
+
+    Whether they are versions of one plan, and not the plans of two years, is told from their identifiers unless said.
+    """
     plans = Both(old, new)
-    pair = Pair(plans=plans, renamed=renamed_between(old, new), records=plans, paths=Both((), ()))
+    renamed = renamed_between(old, new)
+    if is_one_plan is not None:
+        renamed = replace(renamed, is_one_plan=is_one_plan)
+    pair = Pair(plans=plans, renamed=renamed, records=plans, paths=Both((), ()))
     return tuple(compared(pair, PLAN_ASPECTS))
 
 

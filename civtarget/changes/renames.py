@@ -24,8 +24,14 @@ def renamed_between(old_plan: Plan, new_plan: Plan) -> Renamed:
     districts, parties, offices = (
         _entries_renamed(*_sections(plans, section)) for section in ("districts", "parties", "offices")
     )
-    known = Renamed({}, districts | parties, offices)
+    known = Renamed({}, districts | parties, offices, is_one_plan=_have_one_identifier(plans))
     return replace(known, indicators=_indicators_renamed(plans, known))
+
+
+def _have_one_identifier(plans: Both[Plan]) -> bool:
+    with suppress(Unread):
+        return plans.old.id == plans.new.id
+    return True
 
 
 def _sections(plans: Both[Plan], section: str) -> Both[Mapping[Any, Any]]:

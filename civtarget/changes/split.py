@@ -90,6 +90,8 @@ def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Se
     apart: list[_Moved] = []
     ops: set[Op] = set()
     for (_, name), (was, now) in cells(old, new, pair.renamed, _ABSENT):
+        if was == now and not isinstance(now, Unread):
+            continue
         if isinstance(was, Quantity) and isinstance(now, Quantity):
             if not all(_is_one_number(each, pair.units.new) for each in (was, now)):
                 return ()
@@ -98,7 +100,7 @@ def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Se
                 if not (was.figure and now.figure):
                     return ()  # as of a district that leaves
                 apart.append((name, was.figure, now.figure))
-        elif was != now:
+        else:
             return ()  # a district that leaves a split, or joins it, is more than a share that moves
     is_level = sum(was for _, was, _ in apart) == sum(now for _, _, now in apart)
     return apart if is_level and len(ops) == 1 else ()

@@ -7,12 +7,13 @@ from civtarget.changes.bounds import bounds
 from civtarget.changes.change import Both, Change, Direction
 from civtarget.changes.duties import districts, offices
 from civtarget.changes.pairs import Aspect, Pair
-from civtarget.changes.phrases import NOTHING, quoted
+from civtarget.changes.phrases import NOTHING, both_written, quoted, written
 from civtarget.changes.records import compared, items
 from civtarget.changes.times import end_of_step, every, start_of_step
 from civtarget.changes.values import by_name
 from civtarget.language import Text
 from civtarget.model import Step
+from civtarget.pace import step_target
 from civtarget.wording import MOST_NAMES, listed
 
 
@@ -74,7 +75,14 @@ def _by_place(step: Step, _: int) -> Hashable:
 
 
 def _target(pair: Pair, field: str) -> Iterator[Change]:
-    yield from bounds(pair, field, Text("目标", "the target"), pair.values(field))
+    """Compare targets as what they come to: one in % may be a share of the indicator's target."""
+    values = pair.values(field)
+    if values.old == values.new or pair.indicators is None:
+        return
+    amounts = Both(*(each and step_target(each, of) for each, of in zip(values, pair.indicators, strict=True)))
+    texts = both_written(values, lambda each: written(each, pair.units.new))
+    for change in bounds(pair, field, Text("目标", "the target"), amounts):
+        yield replace(change, old=replace(change.old, text=texts.old), new=replace(change.new, text=texts.new))
 
 
 STEP_ASPECTS: Mapping[str, Aspect] = {

@@ -15,11 +15,16 @@ from civtarget.model import RECURRENCE_NAMES, Recurrence
 
 
 def period(pair: Pair, field: str) -> Iterator[Change]:
-    """Compare the years of a plan: within one plan, more time is weaker; the plan of the next year is another one."""
-    is_same_plan = pair.plans.old.id == pair.plans.new.id
+    """
+    Compare the years of a plan: within one plan, a later end is weaker, or else a later start.
+
+    The plan of the next year is another one.
+    """
 
     def direct(old: Period, new: Period) -> Direction:
-        return by_order(old.last, new.last, more=Direction.WEAKER) if is_same_plan else Direction.NEUTRAL
+        if not pair.renamed.is_one_plan:
+            return Direction.NEUTRAL
+        return by_order((old.last, old.first), (new.last, new.first), more=Direction.WEAKER)
 
     yield from words(pair, field, Text("规划期", "the period"), text_of, direct)
 
@@ -83,15 +88,13 @@ class _Day:
 
     @classmethod
     def last_of(cls, when: When | None, period: Period) -> "_Day":
-        """Return the last day of a time, or of a period; the end of February is one day in every year."""
+        """Return the last day of a time, or of a period."""
         if when is None:
             return cls(Text("规划期末", "the end of the period"), has_year=False, year=period.last, month=12, day=31)
         year, (month, day) = when.year_in(period), when.last
         if year is not None and when.exists_in(year):
             exact_day = when.last_day(year)
             month, day = exact_day.month, exact_day.day
-            if (month, day) == (2, 29) != when.last:
-                day = 28
         return cls(same(when.text), when.year is not None, year, month, day)
 
     def date_in(self, year: int) -> date:
@@ -109,7 +112,7 @@ def _days(pair: Pair, field: str, label: Text, days: Both[_Day]) -> Iterator[Cha
     In the plan of another period a day counts from the beginning of its plan: the end of June is the same in the plan
     of next year. Within one plan only a day without a year does, since it goes with the period.
     """
-    is_another_plan = pair.plans.old.id != pair.plans.new.id
+    is_another_plan = not pair.renamed.is_one_plan
     is_relative = is_another_plan or not (days.old.has_year or days.new.has_year)
     firsts = [plan.period.first if is_relative else 0 for plan in pair.plans]
     years = [None if day.year is None else day.year - first for day, first in zip(days, firsts, strict=True)]
@@ -120,6 +123,8 @@ def _days(pair: Pair, field: str, label: Text, days: Both[_Day]) -> Iterator[Cha
         return
     start = pair.plans.new.period.first if is_relative else 0
     before, now = (day.date_in(start + (year or 0)) for day, year in zip(days, years, strict=True))
+    if is_another_plan:  # the end of February is one day in every year
+        before, now = (each.replace(day=28) if (each.month, each.day) == (2, 29) else each for each in (before, now))
     if before != now:
         later = now > before
         message = _moved(name, texts, "推迟到" if later else "提前到", (now - before).days, later=later)

@@ -30,16 +30,15 @@ Remedy: correct the step or the target that is wrong.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from civtarget.dates import When
 from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
 from civtarget.model import Duties, Identifier, Indicator, Kind, Path, Plan, at
-from civtarget.quantity import Exact, Op, Quantity, exact
+from civtarget.pace import step_target
+from civtarget.quantity import Exact, Op, Quantity
 from civtarget.rules._values import not_exact
 from civtarget.units import PERCENT
 from civtarget.wording import gap_text, quantity_text
@@ -93,18 +92,9 @@ def _stepped(identifier: Identifier, indicator: Indicator) -> Iterator[_Stepped]
     for number, step in enumerate(indicator.steps):
         if step.target is not None and step.every is None:
             where, districts = at(identifier, "steps", str(number), "target"), _named(step.districts, indicator)
-            target = _in_unit(step.target, indicator)
+            target = step_target(step.target, indicator)
             is_share = target.unit == PERCENT and indicator.kind.adds_up
             yield _Stepped(where, target, districts, step.by, is_share)
-
-
-def _in_unit(target: Quantity, indicator: Indicator) -> Quantity:
-    """Return a step's target in the indicator's unit: a percentage of a count is that share of its target."""
-    whole = indicator.bound.figure if indicator.bound is not None else None
-    if target.unit != PERCENT or not indicator.kind.adds_up or whole is None:
-        return target
-    low, high = (None if end is None else exact(Fraction(end) * whole / 100) for end in (target.low, target.high))
-    return replace(target, low=low, high=high, unit=indicator.unit_name)
 
 
 def _named(districts: Duties | None, indicator: Indicator) -> frozenset[str] | None:

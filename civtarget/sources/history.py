@@ -113,7 +113,8 @@ def history_since(revision: str, file: str) -> History:
             revision, Text(f"--since 需要 git 仓库：{reason}", f"--since needs a git repository: {reason}")
         )
     root = os.fsdecode(top.stdout.rstrip(b"\r\n"))
-    if not git.run(revision, "rev-list", "--all", "--max-count=1", folder=folder).stdout:
+    commits = git.run(revision, "rev-list", "--all", "--max-count=1", folder=folder)
+    if not commits.returncode and not commits.stdout:
         return History(root, revision, _NO_COMMIT, {})  # before the very first commit there was nothing
     if not revision or git.object_name(revision, f"{revision}^{{commit}}", folder=folder) is None:
         git.refuse_revision(revision, revision, folder=folder)

@@ -5,9 +5,11 @@ A plan is known by its identifier, wherever its file went; where that changed, t
 found anywhere in the repository is gone.
 """
 
+import glob
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,6 +18,8 @@ from civtarget.sources import files, git
 from civtarget.sources.files import SourceError
 from civtarget.sources.history import History
 from civtarget.sources.plan_file import PlanFile, parse_plan
+
+_MAGIC = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,16 @@ def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanF
     """
     now = {_path_in(history, file.path): file for file in checked}
     old = _old_plans(history, [*_scope(history, named), *(_Scope(path, is_folder=False) for path in now)], now)
+    old |= _moved_in(history, old, now)
     before = _paired(old, now)
     found = {id(was): file.path for was, file in zip(before, now.values(), strict=True) if was is not None}
     moved, gone = [], []
     for path, was in old.items():
         identifier = _identifier(was)
-        if identifier is None or _still_lies(history, path, identifier, now):
+        if _still_lies(history, path, identifier, now):
             continue
-        elsewhere = _found_elsewhere(history, identifier, [found[id(was)]] if id(was) in found else [])
+        first = [found[id(was)]] if id(was) in found else []
+        elsewhere = None if identifier is None else _found_elsewhere(history, identifier, first)
         if elsewhere is None:
             gone.append(was)
         else:
@@ -75,7 +81,10 @@ class _Scope:
 
 def _scope(history: History, named: Iterable[str]) -> list[_Scope]:
     scopes = []
-    for name in named:
+    for pattern in named:
+        # What a pattern matched before the edit lay somewhere below the part of it that is no pattern.
+        is_pattern = glob.has_magic(pattern) and not os.path.exists(pattern)
+        name = os.path.dirname(_MAGIC.split(pattern)[0]) or os.curdir if is_pattern else pattern
         is_folder = os.path.isdir(name)
         path = history.path_of(os.path.join(name, os.curdir) if is_folder else name)
         if path is not None:
@@ -115,6 +124,25 @@ def _old_plans(history: History, scopes: Sequence[_Scope], now: Iterable[str]) -
     return plans
 
 
+def _moved_in(history: History, old: Mapping[str, PlanFile], now: Mapping[str, PlanFile]) -> dict[str, PlanFile]:
+    """Return the plans that are checked now and lay outside of what is looked at, where they lie no more."""
+    known = {_identifier(file) for file in old.values()}
+    new = {identifier for file in now.values() if (identifier := _identifier(file)) is not None} - known
+    if not new:
+        return {}
+    others = [path for path in history.blobs if path not in old and path.lower().endswith(files.PLANS.suffixes)]
+    found = {}
+    for path, data in history.read(others).items():
+        with suppress(SourceError):
+            file = files.decoded(f"{history.name}:{path}", data)
+            if files.is_plan_text(file.text) and any(identifier in file.text for identifier in new):
+                plan = parse_plan(file)
+                identifier = _identifier(plan)
+                if identifier in new and not _still_lies(history, path, identifier, now):
+                    found[path] = plan
+    return found
+
+
 def _paired(old: dict[str, PlanFile], new: dict[str, PlanFile]) -> list[PlanFile | None]:
     """Return for each new plan what it was: the plan of its path and identifier, then of either of them."""
     once = Counter(map(_identifier, old.values()))
@@ -142,15 +170,16 @@ def _identifier(file: PlanFile) -> Identifier | None:
     return None
 
 
-def _still_lies(history: History, path: str, identifier: Identifier, now: dict[str, PlanFile]) -> bool:
-    """Whether a plan lies at its path, or what lies there cannot be told from it."""
+def _still_lies(history: History, path: str, identifier: Identifier | None, now: Mapping[str, PlanFile]) -> bool:
+    """Whether a plan lies at its path, or a plan does of which that cannot be told."""
     if path in now:
-        return _identifier(now[path]) in (identifier, None)
+        return None in (identifier, _identifier(now[path])) or _identifier(now[path]) == identifier
     file = history.file_of(path)
     if not (os.path.isfile(file) and files.PLANS.looks_right(file)):
         return False
     with suppress(SourceError):
-        return _identifier(parse_plan(files.read_file(file))) in (identifier, None)
+        there = _identifier(parse_plan(files.read_file(file)))
+        return None in (identifier, there) or there == identifier
     return True
 
 

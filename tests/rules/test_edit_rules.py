@@ -171,7 +171,9 @@ class TestEntriesOfEarlierEdits:
         corrected = self.LOWER.replace("第3号", "第4号")
         assert told(check_edit(self.LOWER, corrected)) == [message]
         assert told(check_edit(self.LOWER, OLD.replace("target: 300", "target: 280"))) == [message]
-        assert told(check_edit(self.LOWER, self.LOWEST.replace("第3号", "第4号"))) == [message]
+        assert told(check_edit(self.LOWER, self.LOWEST.replace("第3号", "第4号"))) == [self.MESSAGE, message]
+        reused = self.LOWEST.replace("财力", "财力不足") + "  - {what: changes, why: 漏字, decision: 第4号}\n"
+        assert told(check_edit(self.LOWER, reused)) == [self.MESSAGE]
         assert told(check_edit(self.LOWER, f"{corrected}  - {{what: changes, why: 文号有误, decision: 第4号}}\n")) == []
 
     @pytest.mark.parametrize("is_first", [True, False])
@@ -244,3 +246,35 @@ def test_nothing_weaker_escapes_and_what_the_message_names_explains_it(check_edi
 
 def told_unchecked(report):
     return [each for each in told(report) if each.startswith("?")]
+
+
+def test_a_district_that_becomes_a_party_loses_nothing_unsaid(check_edit: Check):
+    new = OLD.replace(", 乙区: {en: South}}", "}\nparties: {乙区: {en: South}}").replace("乙区: 100", "乙区: 1")
+    entry = f"changes:\n  - {{what: districts.乙区, {ENTRY}}}\n"
+
+    found = told(check_edit(OLD, new + entry))
+
+    assert [each.split(":")[0] for each in found] == ["indicators.beds.split.乙区 target-kept"]
+
+
+def test_a_waiver_for_a_dropped_district_is_no_loss_of_it(check_edit: Check):
+    waiver = "waivers:\n  - {rule: not-negative, district: 乙区, reason: 待定, until: 2025-12-31}\n"
+    entry = f"changes:\n  - {{what: districts.乙区, {ENTRY}}}\n"
+
+    found = told(check_edit(OLD, WITHOUT_SOUTH + waiver + entry))
+
+    assert [each.split(":")[0] for each in found] == ["waivers.0 waiver-explained"]
+
+
+@pytest.mark.parametrize("name", ['甲"区', "甲\\区", "甲, 区", "甲: 区", "甲 区"])
+def test_the_hint_can_be_pasted(check_edit: Check, name):
+    quoted = "'" + name + "'"
+    old = OLD.replace("乙区", quoted)
+    new = old.replace(f"{quoted}: 100", f"{quoted}: 90")
+    (what,) = (
+        re.search(r"\((what: .+)\)$", each.message.en)[1]
+        for each in check_edit(old, new).findings
+        if each.is_new and each.rule == "target-kept"
+    )
+
+    assert [each for each in told(check_edit(old, f"{new}changes:\n  - {{{what}, {ENTRY}}}\n")) if "kept" in each] == []

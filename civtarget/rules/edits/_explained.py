@@ -5,6 +5,7 @@ So has what cannot be compared, since nobody can tell that it is not weaker. A c
 the plan format that it is about.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -33,7 +34,7 @@ _NEEDS_QUOTES = re.compile(r"[^\w.-]")
 
 def rule_of(change: Change, edit: Edit) -> str:
     """Return the ID of the rule that a change of a plan is for: what a district loses by being dropped is one loss."""
-    if change.district in edit.districts_dropped:
+    if edit.is_lost_with_its_district(change):
         return "district-kept"
     return _RULE_OF.get(change.aspect, "duty-kept")
 
@@ -44,7 +45,7 @@ def explained(rule: str, edit: Edit) -> Iterator[Result]:
     for change in edit.changes:
         if rule_of(change, edit) != rule:
             continue
-        if change.district in edit.districts_dropped and change.direction is Direction.WEAKER:
+        if edit.is_lost_with_its_district(change) and change.direction is Direction.WEAKER:
             if change.district in told:
                 continue
             told.add(change.district or "")
@@ -80,11 +81,13 @@ def _reworded(change: Change) -> Unchecked:
 
 
 def _unexplained(change: Change, name: str, edit: Edit) -> Problem:
-    said, what = _with_name(change), f'"{name}"' if _NEEDS_QUOTES.search(name) else name
-    home = Text("changes", "`changes`") if edit.home is None else _changes_of(edit.home)
+    said, quoted = _with_name(change), json.dumps(name, ensure_ascii=False)
+    home, what = Text("changes", "`changes`"), f"what: {quoted if _NEEDS_QUOTES.search(name) else name}"
+    if edit.home is not None:
+        home, what = _changes_of(edit.home), f"what = {quoted}"
     message = Text(
-        f"{said.zh}；要在 {home.zh} 中写明为什么、依据什么（what: {what}）",
-        f"{said.en}; {home.en} has to say why, and by which decision (what: {what})",
+        f"{said.zh}；要在 {home.zh} 中写明为什么、依据什么（{what}）",
+        f"{said.en}; {home.en} has to say why, and by which decision ({what})",
     )
     was, plan = change.old.text, None if edit.plans is None else edit.plans.old
     related = () if was is None else (Related(change.old.path, Text(f"原为 {was.zh}", f"it was {was.en}"), plan=plan),)

@@ -56,7 +56,7 @@ _TO_EXPLAIN = (Direction.WEAKER, Direction.UNCHECKED)
 def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
     """Look for what each entry that the edit added is about."""
     others = [each for each in edit.changes if each.aspect != "changes"]
-    names = {"changes", *(entry.what.strip() for entry in edit.entries.lost)} if edit.entries.lost else set()
+    names = {"changes"} if edit.entries.lost else set()
     names |= {name for each in others for name in edit.names(each)}
     of_weaker = {name for each in others if each.direction in _TO_EXPLAIN for name in edit.names(each)}
     for number, entry in edit.entries.added:
