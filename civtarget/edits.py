@@ -8,10 +8,10 @@ nothing of this one, and stays as a record.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from civtarget.changes import Both, Change, changes_between, renamed_between, unread_changes
+from civtarget.changes import Both, Change, Renamed, changes_between, unread_changes
 from civtarget.language import Text
 from civtarget.model import Amendment, Identifier, Path, Plan, Unread, at
 from civtarget.quantity import Exact, Quantity
@@ -109,9 +109,13 @@ def _names(path: Path) -> Iterator[str]:
             yield name
 
 
-def edit_between(old: Plan, new: Plan, faults: Both[list[tuple[Path, Text]]]) -> Edit:
-    """Return what became of a plan; `faults` are the places and messages of what could not be read in either one."""
-    changes = changes_between(old, new, is_one_plan=True)
+def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Both[list[tuple[Path, Text]]]) -> Edit:
+    """
+    Return what became of a plan in which things were `renamed`.
+
+    `faults` are the places and messages of what could not be read in either version.
+    """
+    changes = changes_between(old, new, replace(renamed, is_one_plan=True))
     changes += unread_changes(changes, faults)
     try:
         entries = entries_between(old.changes, new.changes)
@@ -120,9 +124,8 @@ def edit_between(old: Plan, new: Plan, faults: Both[list[tuple[Path, Text]]]) ->
     return Edit(changes, entries, Both(old, new))
 
 
-def numbers_before(old: Plan, new: Plan) -> Mapping[Path, Exact]:
+def numbers_before(old: Plan, new: Plan, renamed: Renamed) -> Mapping[Path, Exact]:
     """Return the exact targets and shares of the old plan that are others in the new one, by their paths in the new."""
-    renamed = renamed_between(old, new)
     areas = {now: before for before, now in renamed.areas.items()}
     numbers: dict[Path, Exact] = {}
     for before, now in renamed.indicators.items():

@@ -35,9 +35,11 @@ def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
     return Edit(changes, entries, home=new.settings.path or "civtarget.toml")
 
 
-def plan_lost(name: str, path: str, now: str | None) -> Change:
-    """Return the change that a plan is gone, or lies at `now`; it is known by its identifier."""
-    if now is None:
+def plan_lost(name: str, path: str, now: str | None, called: str | None = None) -> Change:
+    """Return the change that a plan is gone, lies at `now`, or is `called` something else; it is known by its name."""
+    if called is not None:
+        message = Text(f"{path} 中的规划 {name} 改称 {called}", f"the plan {name} in {path} is called {called} now")
+    elif now is None:
         message = Text(f"规划 {name} 已不存在（原为 {path}）", f"the plan {name} is gone (it was {path})")
     else:
         message = Text(f"规划 {name} 由 {path} 移到 {now}", f"the plan {name} is moved from {path} to {now}")

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from civtarget import engine, known_findings
 from civtarget.before import Before, Project
@@ -30,10 +29,13 @@ from civtarget.rules.edits import EDIT_RULES, PLAN_EDIT_RULES, PROJECT_RULES
 from civtarget.settings_changes import plan_lost, project_edit
 from civtarget.sources.plan_file import PlanFile
 from civtarget.stamp import Stamp, in_order, readable
+from civtarget.workspace import links_of
 
 _RULES = (*CHECKING_RULES, *EDIT_RULES)
 _OF_NO_SUM = frozenset({"name", "item", "note", "changes"})
 """Changes of these break no rule but their own."""
+_OF_ALL = frozenset({"period", "districts", "parties", "offices", "responsible", "same_units"})
+"""What holds for every indicator of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
 
     Return also the known findings that are gone.
     """
-    pairs = [Both(old, new) for old, new in zip(before.plans.before, now.files, strict=True) if old is not None]
+    pairs = _pairs(before, now)
     edits = [_edit(pair) for pair in pairs]
     there = engine.check("validate", [pair.old for pair in pairs], settings, as_of, beside=before.plans.beside)
     numbers = {place: number for pair in pairs for place, number in _numbers(pair).items()}
@@ -87,19 +89,50 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
     return replace(report, findings=tuple(ordered), held=report.held + stamped.held, since=counted), gone
 
 
-def _edit(pair: Both[PlanFile]) -> Edit:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A plan as it was and as it is, and what things in it and in the others are called now, if both can be read."""
+
+    old: PlanFile
+    new: PlanFile
+    renamed: Renamed | None
+
+    @property
+    def identifier(self) -> str:
+        """What the plan is called now; nothing where that cannot be read."""
+        return readable(self.new.plan, "id") or ""
+
+
+def _pairs(before: Before, now: Now) -> list[_Pair]:
+    """Return the plans that were there before, each with what became of all of them."""
+    both = [Both(old, new) for old, new in zip(before.plans.before, now.files, strict=True) if old is not None]
+    pairs = [
+        _Pair(old, new, None if old.plan is None or new.plan is None else renamed_between(old.plan, new.plan))
+        for old, new in both
+    ]
+    others = {
+        (side, readable(file.plan, "id") or ""): (pair.identifier, pair.renamed)
+        for pair in pairs
+        for side, file in enumerate((pair.old, pair.new))
+        if pair.renamed is not None
+    }
+    return [replace(pair, renamed=pair.renamed and replace(pair.renamed, others=others)) for pair in pairs]
+
+
+def _edit(pair: _Pair) -> Edit:
     """Return what became of a plan; if one version holds none, that could not be compared."""
     old, new = pair.old.plan, pair.new.plan
     if pair.old.sha256 == pair.new.sha256:
         return Edit(())
-    if old is None or new is None:
+    if old is None or new is None or pair.renamed is None:
         message = Text(
             "改动前的规划无法读取，没有比较" if old is None else "改动后的规划无法读取，没有比较",
             f"the plan cannot be read as it {'was' if old is None else 'is'}, and was not compared",
         )
         entries = entries_between((), readable(new, "changes") or ())
         return Edit((_unread(message, "plan", is_now=new is None),), entries)
-    return edit_between(old, new, Both(*([(fault.path, fault.message) for fault in file.faults] for file in pair)))
+    faults = Both(*([(fault.path, fault.message) for fault in file.faults] for file in (pair.old, pair.new)))
+    return edit_between(old, new, pair.renamed, faults)
 
 
 def _unread(message: Text, name: str, *, is_now: bool = False) -> Change:
@@ -112,7 +145,7 @@ def _unread(message: Text, name: str, *, is_now: bool = False) -> Change:
 
 def _project_edit(before: Before, now: Now) -> Edit:
     """Return what became of the project; where there were no plans there was nothing to become laxer."""
-    settings, lost = now.project.settings, tuple(_lost(before))
+    settings, lost = now.project.settings, tuple(_lost(before, now.files))
     if before.unread is not None:
         text = before.unread
         message = Text(f"改动前的设置无法读取：{text.zh}", f"the settings before the edit cannot be read: {text.en}")
@@ -123,25 +156,26 @@ def _project_edit(before: Before, now: Now) -> Edit:
     return project_edit(before.project, now.project, lost)
 
 
-def _numbers(pair: Both[PlanFile]) -> Mapping[tuple[Identifier, Path], Exact]:
+def _numbers(pair: _Pair) -> Mapping[tuple[Identifier, Path], Exact]:
     """Return what numbers of a plan were before, by the plan and their paths in it."""
     old, new = pair.old.plan, pair.new.plan
-    identifier = readable(new, "id")
-    if old is None or new is None or identifier is None or readable(old, "indicators") is None:
+    if old is None or new is None or pair.renamed is None or readable(old, "indicators") is None:
         return {}
-    return {(identifier, path): number for path, number in numbers_before(old, new).items()}
+    numbers = numbers_before(old, new, pair.renamed)
+    return {(Identifier(pair.identifier), path): number for path, number in numbers.items()}
 
 
-def _lost(before: Before) -> Iterator[Change]:
+def _lost(before: Before, files: Sequence[PlanFile]) -> Iterator[Change]:
     """Yield the changes that plans were moved or deleted."""
+    became = {id(was): readable(file.plan, "id") for was, file in zip(before.plans.before, files, strict=True)}
     lost: list[tuple[PlanFile, str | None]] = [*before.plans.moved, *((file, None) for file in before.plans.gone)]
     for file, now in lost:
         path = file.path.partition(":")[2]
-        yield plan_lost(readable(file.plan, "id") or path, path, now)
+        yield plan_lost(readable(file.plan, "id") or path, path, now, None if now else became.get(id(file)))
 
 
 def _marked(
-    findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[Both[PlanFile]]
+    findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[_Pair]
 ) -> Iterator[Finding]:
     """
     Yield findings with whether the edit brought them.
@@ -149,8 +183,8 @@ def _marked(
     What says the same of the same thing was there before, and so was a larger gap on the same side. What was waived and
     is no more is the edit's.
     """
-    became = {pair.old.path: _Became.of(pair) for pair in pairs}
-    old = [(became[each.location.file].content(each), each) for each in there]
+    became = {pair.old.path: pair for pair in pairs}
+    old = [(_content_now(each, became[each.location.file]), each) for each in there]
     waived = Counter(content for content, each in old if each.outcome is Outcome.WAIVED)
     left = Counter(content for content, each in old if each.outcome is not Outcome.WAIVED)
     gaps = {content[:-1]: each.gap for content, each in old if each.gap is not None}
@@ -168,25 +202,13 @@ def _is_smaller(gap: Exact | None, old: Exact | None) -> bool:
     return gap is not None and old is not None and (0 < gap < old or old < gap < 0)
 
 
-class _Became(NamedTuple):
-    """What became of a plan: what it is called now, and what things in it are."""
-
-    plan: str
-    renamed: Renamed | None
-
-    @classmethod
-    def of(cls, pair: Both[PlanFile]) -> "_Became":
-        old, new = pair.old.plan, pair.new.plan
-        renamed = None if old is None or new is None else renamed_between(old, new)
-        return cls(readable(new, "id") or "", renamed)
-
-    def content(self, finding: Finding) -> "_Content":
-        """Return what makes a finding of the old plan the same in the new one."""
-        path = finding.location.path
-        if self.renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
-            areas = (self.renamed.areas.get(key, key) for key in path[3:])
-            path = (path[0], self.renamed.indicators.get(path[1], path[1]), *path[2:3], *areas)
-        return _content(replace(finding, plan=self.plan, location=replace(finding.location, path=path)))
+def _content_now(finding: Finding, pair: _Pair) -> "_Content":
+    """Return what makes a finding of an old plan the same in the new one."""
+    path, renamed = finding.location.path, pair.renamed
+    if renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
+        areas = (renamed.areas.get(key, key) for key in path[3:])
+        path = (path[0], renamed.indicators.get(path[1], path[1]), *path[2:3], *areas)
+    return _content(replace(finding, plan=pair.identifier, location=replace(finding.location, path=path)))
 
 
 _NUMBERED = re.compile(r"第 \d+ (?:步|项)|(?:step|item) \d+")
@@ -209,9 +231,9 @@ _LISTS = frozenset({"steps", "baselines", "constraints", "waivers", "changes"})
 class _Behind:
     """The changes that new findings may be due to."""
 
-    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], pairs: Sequence[Both[PlanFile]]) -> None:
+    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], pairs: Sequence[_Pair]) -> None:
         self._files = {readable(file.plan, "id") or "": file for file in files}
-        self._edits = {readable(pair.new.plan, "id") or "": edit for pair, edit in zip(pairs, edits, strict=True)}
+        self._edits = {pair.identifier: edit for pair, edit in zip(pairs, edits, strict=True)}
 
     def explained(self, finding: Finding) -> Finding:
         """Return a finding with the changes that broke it, if it is new and broken."""
@@ -220,7 +242,11 @@ class _Behind:
         return replace(finding, edits=tuple(self._places(finding)))
 
     def _places(self, finding: Finding) -> Iterator[RelatedPlace]:
-        """Yield the changes where a finding points, or else those of its indicator and of what that refers to."""
+        """
+        Yield the changes where a finding points, or else those of its indicator and of what that refers to.
+
+        If there are none, yield those of what it is linked to, or else of the plan as a whole.
+        """
         places = [(finding.plan, finding.location.path), *((each.plan, each.location.path) for each in finding.related)]
         found = [(plan, change) for plan, path in places for change in self._changes(plan) if _touches(change, path)]
         found = [each for each in found if not _closes(each[1], finding)] or found
@@ -228,6 +254,7 @@ class _Behind:
             names = {finding.indicator, *self._referred(finding)}
             own = (change for change in self._changes(finding.plan) if change.indicator in names)
             found = [(finding.plan, change) for change in own if change.aspect not in _OF_NO_SUM]
+        found = found or list(self._at_links(finding)) or list(self._of_plan(finding))
         for plan, change in {id(change): (plan, change) for plan, change in found}.values():
             file = self._files[plan]
             location = Location(file.path, file.locate(change.new.path), change.new.path)
@@ -240,6 +267,23 @@ class _Behind:
         ratio, gap, target = (readable(indicator, field) for field in ("of", "gap", "target"))
         terms = (readable(ratio, "part"), readable(ratio, "whole"), readable(gap, "to"), readable(indicator, "whole"))
         yield from (each for each in (*terms, getattr(target, "of", None)) if isinstance(each, str))
+
+    def _at_links(self, finding: Finding) -> Iterator[tuple[str, Change]]:
+        """Yield the changes of what the indicator of a finding is linked to, as it is or was called."""
+        indicators = readable(self._files[finding.plan].plan, "indicators") or {}
+        indicator = indicators.get(finding.indicator)
+        for _, reference in links_of(indicator) if indicator is not None else ():
+            plan = reference.plan or finding.plan
+            for change in self._changes(plan):
+                if reference.indicator in (*change.old.path[1:2], *change.new.path[1:2]):
+                    yield plan, change
+
+    def _of_plan(self, finding: Finding) -> Iterator[tuple[str, Change]]:
+        """Yield the changes of what a plan says of all its indicators."""
+        for change in self._changes(finding.plan):
+            is_gone = change.new.text is None and change.old.text is not None
+            if change.aspect in _OF_ALL and (is_gone or change.direction is not Direction.NEUTRAL):
+                yield finding.plan, change
 
     def _changes(self, plan: str) -> tuple[Change, ...]:
         return self._edits[plan].changes if plan in self._edits else ()

@@ -1,7 +1,7 @@
 """Differences between two versions of a plan: whole messages in both languages, renames, and laws that hold of all."""
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from conftest import ROOT
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civtarget import model
-from civtarget.changes import Both, Direction, changes_between, opposite, unread_changes
+from civtarget.changes import Both, Direction, changes_between, opposite, renamed_between, unread_changes
 from civtarget.changes.amendments import AMENDMENT_ASPECTS
 from civtarget.changes.bodies import BODY_ASPECTS, DISTRICT_ASPECTS
 from civtarget.changes.constraints import CONSTRAINT_ASPECTS
@@ -1435,7 +1435,8 @@ def test_versions_of_one_plan_stay_so_under_another_identifier():
     old, new = (read(small("by: 2025-06-30", period)) for period in ("2025", "2026"))
     other = read(small("by: 2026-06-30", "2026").replace("id: example", "id: other"))
 
-    found = {each.aspect: each.direction.value for each in changes_between(old, other, is_one_plan=True)}
+    same_plan = replace(renamed_between(old, other), is_one_plan=True)
+    found = {each.aspect: each.direction.value for each in changes_between(old, other, same_plan)}
     assert found == {"id": "neutral", "period": "weaker", "by": "weaker"}
     assert {each.direction.value for each in changes_between(old, other)} == {"neutral"}
     assert [each.aspect for each in changes_between(old, new)] == ["period"]

@@ -584,3 +584,51 @@ def test_what_stands_in_a_list_may_move_in_it(run, folder):
     assert before != []
     assert len(run(since="HEAD")[1]) == len(before)
     assert not any(each.startswith("new ") for each in run(since="HEAD")[1])
+
+
+def test_a_link_that_follows_a_new_name_in_another_plan_is_the_same(run, folder):
+    south = whole_plan("""id: south
+districts: {乙区: {en: South}}
+indicators:
+  beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 100, same_as: east/beds.乙区}
+""")
+    write(folder, {"south.yaml": south})
+    commit(folder)
+    write(
+        folder,
+        {NAME: PLAN.replace("  beds:", "  care-beds:"), "south.yaml": south.replace("east/beds", "east/care-beds")},
+    )
+
+    assert run(since="HEAD")[1] == ["broken district-sum indicators.seats.split"]
+
+    write(folder, {"south.yaml": south})
+    done, found = run(since="HEAD")
+    assert found[0] == "new broken link-known indicators.beds.same_as"
+    (edit,) = json.loads(done.stdout)["findings"][0]["edits"]
+    assert edit["message"]["en"] == "Beds (east): the identifier changes from beds to care-beds"
+
+
+def test_what_a_plan_says_of_all_its_indicators_may_be_behind_a_finding(run, folder):
+    plan = PLAN.replace("target: 40, split: {甲区: 10", "by: 2025-06-30, target: 30, split: {甲区: 10")
+    write(folder, {NAME: plan})
+    commit(folder)
+    write(folder, {NAME: plan.replace("period: 2025", "period: 2026")})
+
+    done, _ = run(since="HEAD")
+
+    (finding,) = (each for each in json.loads(done.stdout)["findings"] if each["rule"] == "deadline-in-period")
+    assert [each["message"]["en"] for each in finding["edits"]] == ["the period changes from 2025 to 2026"]
+
+
+def test_a_waiver_within_another_one_adds_nothing(run, folder):
+    wide = "waivers:\n  - {rule: district-sum, reason: 待定, until: 2099-12-31}\n"
+    narrow = "waivers:\n  - {rule: district-sum, indicator: seats, reason: 待定, until: 2099-12-31}\n"
+    write(folder, {NAME: PLAN + wide})
+    commit(folder)
+    write(folder, {NAME: PLAN + narrow})
+    assert [each for each in run(since="HEAD")[1] if each.startswith("new")] == []
+    commit(folder)
+    write(folder, {NAME: PLAN + wide})
+    assert [each for each in run(since="HEAD")[1] if each.startswith("new")] == [
+        "new broken waiver-explained waivers.0"
+    ]

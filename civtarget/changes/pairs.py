@@ -5,7 +5,7 @@ An `Aspect` compares one field of such a pair; the tables of the other modules s
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -27,13 +27,15 @@ class Renamed:
     """
     What things of the old plan are called in the new one; what is not in here is gone.
 
-    With `is_one_plan` they are versions of one plan, else the plans may be of different years.
+    With `is_one_plan` they are versions of one plan, else the plans may be of different years. `others` are what other
+    plans are called, and what things in them are: by the side, 0 for the old one, and their identifier there.
     """
 
     indicators: Mapping[str, str]
     areas: Mapping[str, str]
     offices: Mapping[str, str]
     is_one_plan: bool = True
+    others: "Others" = field(default_factory=dict)
 
     def indicator(self, name: str, side: int) -> str:
         """Return what the indicator that one of the plans calls `name` is known by in both; a name is not `?name`."""
@@ -53,11 +55,19 @@ class Renamed:
 
     def reference(self, reference: Reference | None, plans: Both[Plan], side: int) -> object:
         """Return what a reference means in both plans; the plan's own ID need not be said."""
-        if reference is None or (reference.plan is not None and reference.plan != plans[side].id):
-            return reference
+        if reference is None:
+            return None
+        plan, there = None, self
+        if reference.plan is not None and reference.plan != plans[side].id:
+            if (side, reference.plan) not in self.others:
+                return reference
+            plan, there = self.others[side, reference.plan]
         district = reference.district
-        known = None if district is None else self.area(district, side)
-        return self.indicator(reference.indicator, side), known
+        known = None if district is None else there.area(district, side)
+        return plan, there.indicator(reference.indicator, side), known
+
+
+Others = Mapping[tuple[int, str], tuple[str, Renamed]]
 
 
 def _known(renamed: Mapping[str, str], now: frozenset[str], name: str, side: int) -> str:

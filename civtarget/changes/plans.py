@@ -1,7 +1,6 @@
 """Two versions of a plan compared: how every key of a plan is, and what the plan says of itself."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from civtarget.changes import bodies
 from civtarget.changes.amendments import amendments
@@ -9,7 +8,7 @@ from civtarget.changes.change import Both, Change, Direction
 from civtarget.changes.constraints import constraints
 from civtarget.changes.duties import responsible
 from civtarget.changes.indicators import indicators
-from civtarget.changes.pairs import Aspect, Pair
+from civtarget.changes.pairs import Aspect, Pair, Renamed
 from civtarget.changes.phrases import quoted, replaced, same, undecided
 from civtarget.changes.records import compared, part
 from civtarget.changes.renames import renamed_between
@@ -21,16 +20,14 @@ from civtarget.language import Text
 from civtarget.model import Plan
 
 
-def changes_between(old: Plan, new: Plan, *, is_one_plan: bool | None = None) -> tuple[Change, ...]:
+def changes_between(old: Plan, new: Plan, renamed: Renamed | None = None) -> tuple[Change, ...]:
     """
     Return the changes from `old` to `new`, in the order of the format's keys and of the new plan.
 
-    Whether they are versions of one plan, and not the plans of two years, is told from their identifiers unless said.
+    `renamed` says what became which where more is known of it than these plans tell.
     """
     plans = Both(old, new)
-    renamed = renamed_between(old, new)
-    if is_one_plan is not None:
-        renamed = replace(renamed, is_one_plan=is_one_plan)
+    renamed = renamed or renamed_between(old, new)
     pair = Pair(plans=plans, renamed=renamed, records=plans, paths=Both((), ()))
     return tuple(compared(pair, PLAN_ASPECTS))
 

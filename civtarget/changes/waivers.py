@@ -1,6 +1,6 @@
 """The findings that a plan accepts: a waiver more, or a longer one, is weaker."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from civtarget.changes.change import Both, Change, Direction, by_order
@@ -21,6 +21,9 @@ def waivers(pair: Pair, field: str) -> Iterator[Change]:
         if before is None or now is None:
             texts = both_written((before, now), _waiver_text)
             direction = by_order(before is not None, now is not None, more=Direction.WEAKER)
+            others = pair.values(field)[0 if before is None else 1]
+            if any(_covers(each, waiver, pair, 0 if before is None else 1) for each in others):
+                direction = Direction.NEUTRAL  # another one accepts all that it does
             said = replaced(Text("豁免", "the waiver"), *texts)
             yield about.change(paths, direction, said, texts, district=waiver.district)
             continue
@@ -29,7 +32,7 @@ def waivers(pair: Pair, field: str) -> Iterator[Change]:
             yield replace(change, district=waiver.district)
 
 
-def _meaning(waiver: Waiver, pair: Pair, side: int) -> Hashable:
+def _meaning(waiver: Waiver, pair: Pair, side: int) -> tuple[str, str | None, str | None]:
     """Return what a waiver is about in both plans."""
     indicator, district = waiver.indicator, waiver.district
     return (
@@ -37,6 +40,13 @@ def _meaning(waiver: Waiver, pair: Pair, side: int) -> Hashable:
         None if indicator is None else pair.renamed.indicator(indicator, side),
         None if district is None else pair.renamed.area(district, side),
     )
+
+
+def _covers(other: Waiver, waiver: Waiver, pair: Pair, side: int) -> bool:
+    """Whether a waiver on one side accepts all that one on the other side does, and as long."""
+    (rule, *about), (own_rule, *own) = _meaning(other, pair, side), _meaning(waiver, pair, 1 - side)
+    is_wider = all(wide is None or wide == narrow for wide, narrow in zip(about, own, strict=True))
+    return rule == own_rule and is_wider and waiver.until <= other.until
 
 
 def _waiver_text(waiver: Waiver) -> Text:
