@@ -174,9 +174,7 @@ def _lost(before: Before, files: Sequence[PlanFile]) -> Iterator[Change]:
         yield plan_lost(readable(file.plan, "id") or path, path, now, None if now else became.get(id(file)))
 
 
-def _marked(
-    findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[_Pair]
-) -> Iterator[Finding]:
+def _marked(findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[_Pair]) -> Iterator[Finding]:
     """
     Yield findings with whether the edit brought them.
 
