@@ -632,3 +632,16 @@ def test_a_waiver_within_another_one_adds_nothing(run, folder):
     assert [each for each in run(since="HEAD")[1] if each.startswith("new")] == [
         "new broken waiver-explained waivers.0"
     ]
+
+
+def test_a_larger_gap_stands_for_one_smaller_one_only(run, folder):
+    """A waived finding, or one that is still there, stands for none."""
+    plan = PLAN.replace("target: 300", "target: 290")
+    write(
+        folder,
+        {NAME: f"{plan}waivers:\n  - {{rule: district-sum, indicator: beds, reason: 待定, until: 2099-12-31}}\n"},
+    )
+    commit(folder)
+    write(folder, {NAME: plan.replace("甲区: 200", "甲区: 195")})
+
+    assert run(since="HEAD")[1][0] == "new broken district-sum indicators.beds.split"
