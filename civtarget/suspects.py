@@ -35,7 +35,8 @@ the ACM 7 (1964) 171–176. I. P. Fellegi and D. Holt, "A systematic approach to
 of the American Statistical Association 71 (1976) 17–35. The weights of the slips are choices, made on the benchmark.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -184,25 +185,33 @@ def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], 
     range as wide as that of the values themselves, at most twofold. That all but one of n of them then lie within a
     part p of it has a chance of at most n (n - 1) p^(n - 2), which `tried` multiplies; at most 1 in 100 passes.
     """
-    names = list(values)
-    count = len(names)
-    if count < 4 or any(weights.get(name, 0) <= 0 for name in names):
+    count = len(values)
+    if count < 4 or any(weights.get(name, 0) <= 0 for name in values):
         return False
-    for left_out in names:
-        rest = [name for name in names if name != left_out]
-        if any(values[name] <= 0 for name in rest):
-            continue
-        across = _width(Fraction(values[name]) / weights[name] for name in rest)
-        range_ = min(_width(values[name] for name in rest), Fraction(1))
-        if range_ and 100 * tried * count * (count - 1) * (across / range_) ** (count - 2) <= 1:
+    ratios = {name: Fraction(value) / weights[name] for name, value in values.items()}
+    odd = [name for name, value in values.items() if value <= 0]
+    if len(odd) > 1:
+        return False
+    # Whoever is at neither end of the ratios nor of the values: to leave one out or another makes no difference.
+    ends = {*_ends(ratios), *_ends(values)}
+    others = [name for name in values if name not in ends][:1]
+    for left_out in odd or [*sorted(ends), *others]:
+        across = _width_without(ratios, left_out)
+        range_ = min(_width_without(values, left_out), Fraction(1))
+        if across < range_ and 100 * tried * count * (count - 1) * (across / range_) ** (count - 2) <= 1:
             return True
     return False
 
 
-def _width(numbers: Iterable[Exact]) -> Fraction:
-    """Return by how much the largest of positive numbers exceeds the smallest, as a part of it."""
-    numbers = list(numbers)
-    return Fraction(max(numbers)) / min(numbers) - 1
+def _ends(numbers: Mapping[str, Exact]) -> tuple[str, str]:
+    """Return whose number is the smallest, and whose the largest."""
+    return min(numbers, key=lambda name: numbers[name]), max(numbers, key=lambda name: numbers[name])
+
+
+def _width_without(numbers: Mapping[str, Exact], left_out: str) -> Fraction:
+    """Return by how much the largest of positive numbers but one exceeds the smallest, as a part of it."""
+    rest = [number for name, number in numbers.items() if name != left_out]
+    return Fraction(max(rest)) / min(rest) - 1
 
 
 class _Case:
@@ -234,8 +243,9 @@ _Assumed = Cell | Literal[_Several.SEVERAL]
 
 def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evidence]) -> dict[_Assumed, int]:
     base = min(figure.resolution for _, figure in equation.figures())
-    weights: dict[_Assumed, int] = {case.cell: _prior(case, base) for case in cases}
-    weights[_SEVERAL] = _prior_of_several(equation, base)
+    scale = _Scale.of(equation, base)
+    weights: dict[_Assumed, int] = {case.cell: _prior(case, scale) for case in cases}
+    weights[_SEVERAL] = _prior_of_several(equation, scale)
     flat = Proportion(dict.fromkeys(equation.shares, 1), Text("", ""))
     fits = _fits(equation, cases, flat, base)
     fits[_SEVERAL] = (
@@ -355,20 +365,34 @@ def _power_of_ten(ratio: Fraction) -> int:
     return power if ratio > 1 else -power
 
 
-def _prior(case: _Case, base: Exact) -> int:
+class _Scale(NamedTuple):
+    """How finely the figures of an equation are written, and how many shares have how many zeros at their end."""
+
+    base: Exact
+    zeros: Mapping[str, int]
+    counts: Mapping[int, int]
+
+    @classmethod
+    def of(cls, equation: Equation, base: Exact) -> "_Scale":
+        """Return the scale of an equation whose finest figure is written in steps of `base`."""
+        zeros = {name: _zeros(share.value, base) for name, share in equation.shares.items() if share.value}
+        return cls(base, zeros, Counter(zeros.values()))
+
+
+def _prior(case: _Case, scale: _Scale) -> int:
     """Weigh the slip and the roundness of what it would have come from."""
-    restored = _roundness(case.would_be, case, base)
+    restored = _roundness(case.would_be, case.cell, scale)
     if case.slip is Slip.OTHER:
         # Any number of that size may have come to stand there, a round one as likely as shares are round.
-        size = 2 * max(abs(Fraction(case.figure.value)), abs(Fraction(case.would_be))) / base
+        size = 2 * max(abs(Fraction(case.figure.value)), abs(Fraction(case.would_be))) / scale.base
         return restored + _log(_PRIOR[Slip.OTHER]) - _log(1 + size)
-    return restored + case.slip_weight - _roundness(case.figure.value, case, base)
+    return restored + case.slip_weight - _roundness(case.figure.value, case.cell, scale)
 
 
-def _prior_of_several(equation: Equation, base: Exact) -> int:
+def _prior_of_several(equation: Equation, scale: _Scale) -> int:
     """Weigh that two figures are wrong: as another number in the middle one of the shares, and as rare as that is."""
     weights = sorted(
-        _prior(_Case(equation, name, share, share.value, Slip.OTHER), base) for name, share in equation.shares.items()
+        _prior(_Case(equation, name, share, share.value, Slip.OTHER), scale) for name, share in equation.shares.items()
     )
     return (weights[len(weights) // 2] if weights else 0) - _RARE
 
@@ -377,19 +401,18 @@ _ROUND_ZERO = -6 * _BIT
 """A share of nothing is printed as -- or left blank; that it should be 0 is seldom right."""
 
 
-def _roundness(value: Exact, case: _Case, base: Exact) -> int:
+def _roundness(value: Exact, cell: Cell, scale: _Scale) -> int:
     """Weigh how round a number is beside the other shares: by how many are as round, and how few numbers are."""
     if value == 0:
         return _ROUND_ZERO
-    zeros = _zeros(value, base)
+    zeros = _zeros(value, scale.base)
     density = Fraction(10) ** zeros
-    if case.cell is None:
+    if cell is None:
         return _log(density * Fraction(1, 2) ** (abs(zeros) + 1))
-    others = [
-        _zeros(share.value, base) for name, share in case.equation.shares.items() if name != case.cell and share.value
-    ]
+    alike = scale.counts.get(zeros, 0) - (scale.zeros.get(cell) == zeros)
+    others = len(scale.zeros) - (cell in scale.zeros)
     by_chance = Fraction(9, 10) / Fraction(10) ** abs(zeros)
-    return _log(density * (others.count(zeros) + by_chance) / (len(others) + 1))
+    return _log(density * (alike + by_chance) / (others + 1))
 
 
 def _zeros(value: Exact, base: Exact) -> int:
@@ -403,6 +426,9 @@ def _zeros(value: Exact, base: Exact) -> int:
 
 
 # Evidence.
+
+MOST_COMPARED = 400
+"""Of more shares no proportion is looked at: each suspect would take a look at all of them."""
 
 _SPREADS = tuple(Fraction(1, part) for part in (400, 100, 40, 10, 4, 1))
 """By how much shares may be off a proportion, as parts of themselves."""
@@ -430,7 +456,7 @@ def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, ba
     """
     weights = {name: weight for name, weight in proportion.weights.items() if weight > 0 and name in equation.shares}
     nothing: dict[_Assumed, int] = {case.cell: 0 for case in cases} | {_SEVERAL: 0}
-    if len(weights) < 3:
+    if not 3 <= len(weights) <= MOST_COMPARED:
         return nothing
 
     @cache

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from civtarget.language import Text
 from civtarget.suspects import (
+    MOST_COMPARED,
     Changed,
     Equation,
     Figure,
@@ -240,6 +241,44 @@ def test_one_of_many_districts_is_found():
 )
 def test_are_proportional(values, weights, tried, expected):
     assert are_proportional(values, weights, tried) is expected
+
+
+def proportional_by_definition(values, weights, tried):
+    """Leave out every district in turn, as the docstring says."""
+
+    def width(numbers):
+        return Fraction(max(numbers)) / min(numbers) - 1
+
+    count = len(values)
+    if count < 4 or any(weights.get(name, 0) <= 0 for name in values):
+        return False
+    for left_out in values:
+        rest = [name for name in values if name != left_out]
+        if all(values[name] > 0 for name in rest):
+            range_ = min(width([values[name] for name in rest]), Fraction(1))
+            across = width([Fraction(values[name]) / weights[name] for name in rest])
+            if range_ and 100 * tried * count * (count - 1) * (across / range_) ** (count - 2) <= 1:
+                return True
+    return False
+
+
+@given(data=st.data(), factor=st.integers(1, 5), tried=st.integers(1, 20))
+def test_are_proportional_as_defined(data, factor, tried):
+    """Around proportional figures, with some of them off, equal, zero or negative."""
+    weights = data.draw(st.dictionaries(st.sampled_from("abcdefghij"), st.integers(0, 60), min_size=3))
+    off = st.sampled_from([0] * 6 + [1, -1, 7, 100, -200])
+    values = {name: factor * weight + data.draw(off) for name, weight in weights.items()}
+
+    assert are_proportional(values, weights, tried) == proportional_by_definition(values, weights, tried)
+
+
+def test_of_very_many_shares_no_proportion_is_looked_at():
+    shares = {f"d{number}": 100 + 7 * number for number in range(MOST_COMPARED + 1)}
+    weights = {name: 3 * share + 1 for name, share in shares.items()}
+    broken = equation(shares | {"d40": 308}, sum(shares.values()))  # 380
+
+    assert diagnose(broken, [Proportion(weights, LIST)]).likely is None
+    assert diagnose(broken, [Stated("d40", 380, LIST)]).likely.cell == "d40"
 
 
 # --- what holds of every diagnosis ------------------------------------------------------------------------------------

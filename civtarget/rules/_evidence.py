@@ -21,6 +21,7 @@ from civtarget.model import Constraint, Identifier, Indicator, Mark, Plan, Refer
 from civtarget.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._links import name_of
 from civtarget.suspects import (
+    MOST_COMPARED,
     Cell,
     Changed,
     Diagnosis,
@@ -108,8 +109,9 @@ class _Search:
             for constraint in self.plan.constraints:
                 with suppress(Unread):
                     yield from self._of_constraint(constraint)
-        yield from self._splits_of_the_same()
-        yield from self._companions()
+        if len(self.shares) <= MOST_COMPARED:
+            yield from self._splits_of_the_same()
+            yield from self._companions()
 
     def _changed(self) -> Iterator[Changed]:
         """Yield the cells that the edit changed which is looked at, if the sum held before."""
