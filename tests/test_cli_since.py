@@ -645,3 +645,16 @@ def test_a_larger_gap_stands_for_one_smaller_one_only(run, folder):
     write(folder, {NAME: plan.replace("甲区: 200", "甲区: 195")})
 
     assert run(since="HEAD")[1][0] == "new broken district-sum indicators.beds.split"
+
+
+def test_a_change_that_cannot_be_ordered_may_be_behind_a_finding(run, folder):
+    rule = "constraints:\n  - {sum: {beds: 1}, equals: 300, message: {zh: 合计, en: together}}\n"
+    write(folder, {NAME: PLAN + rule})
+    commit(folder)
+    write(folder, {NAME: PLAN + rule.replace("equals: 300", "equals: 290")})
+
+    done, _ = run(since="HEAD")
+
+    (finding,) = (each for each in json.loads(done.stdout)["findings"] if each["rule"] == "constraint-kept")
+    assert (finding["new"], finding["outcome"]) == (True, "broken")
+    assert [each["path"] for each in finding["edits"]] == ["constraints.0.equals"]

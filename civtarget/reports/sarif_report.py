@@ -27,7 +27,6 @@ MOST = 5000
 """Results that GitHub keeps of a run."""
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_WHOLE_FILE = Span(1, 1, 1, 1)
 _ARGUMENT = re.compile(r"\{([0-9]+)\}")
 _DRIVE = re.compile("[A-Za-z]:/")
 

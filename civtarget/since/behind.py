@@ -82,12 +82,8 @@ class ChangesBehind:
 
 def _touches(change: Change, path: Path) -> bool:
     """Whether a change is at a place, in what stands there, or in what that stands in."""
-    if (
-        change.aspect in _OF_NO_SUM
-        or change.direction is Direction.UNCHECKED
-        or len(path) < 2
-        or len(change.new.path) < 2
-    ):
+    is_unread = change.old.text is None and change.new.text is None
+    if change.aspect in _OF_NO_SUM or is_unread or len(path) < 2 or len(change.new.path) < 2:
         return False
     shared = min(len(path), len(change.new.path))
     return change.new.path[:shared] == path[:shared]
