@@ -22,13 +22,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from civtarget.findings import Problem, RuleOptions, SuspectCell
-from civtarget.model import Identifier, Plan
-from civtarget.quantity import Op, Quantity
+from civtarget.files.paths import File
+from civtarget.files.plan.reader import parse_plan
+from civtarget.model.plan import Identifier, Plan
+from civtarget.model.results import Problem, RuleOptions, SuspectCell
+from civtarget.model.workspace import workspace_of
+from civtarget.notation.quantity import Op, Quantity
 from civtarget.rules import district_sum
-from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
-from civtarget.workspace import workspace_of
 
 ROOT = Path(__file__).parents[1]
 PUBLISHED = "published"

@@ -42,7 +42,7 @@ from typing import assert_never
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.quantity.numbers import Exact
+from civtarget.notation.quantity.numbers import Exact
 
 
 class AllocationError(CivtargetError):

@@ -16,14 +16,22 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
-from civtarget import __version__, console, engine, findings, options
+from civtarget import __version__
 from civtarget.allocation import Method
-from civtarget.config import Asked, FailOnChange, Settings, read_settings
-from civtarget.dates import read_date
+from civtarget.checking import engine
+from civtarget.checking.report import CheckedPlan
+from civtarget.checking.settings import Asked, FailOnChange, Settings, read_settings
+from civtarget.commands import options
+from civtarget.commands import terminal as console
 from civtarget.errors import CivtargetError
+from civtarget.files import paths as files
+from civtarget.files.linked_plans import read_neighbours
+from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.language import Text
-from civtarget.repair import Method as RepairMethod
-from civtarget.reports import (
+from civtarget.model import findings
+from civtarget.model.plan import readable
+from civtarget.notation.dates import read_date
+from civtarget.reports.rendering import (
     Format,
     ReportFormat,
     allocation_as,
@@ -37,23 +45,20 @@ from civtarget.reports import (
 )
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
-from civtarget.sources import files
-from civtarget.sources.neighbours import read_neighbours
-from civtarget.sources.plan_file import PlanFile, parse_plan
 from civtarget.spelling import nearest
-from civtarget.stamp import readable
+from civtarget.splits.repair import Method as RepairMethod
 
 if TYPE_CHECKING:
-    from civtarget.findings import Report
-    from civtarget.known_findings import KnownFinding
-    from civtarget.model import Path, Plan
-    from civtarget.project_settings import ProjectSettings
-    from civtarget.quantity import Exact
-    from civtarget.reports.repair_pages import Repaired
-    from civtarget.sources.grids import Book
-    from civtarget.sources.plan_finder import Choice
-    from civtarget.sources.submissions import Submission
-    from civtarget.starter import Starter
+    from civtarget.checking.baseline import KnownFinding
+    from civtarget.checking.report import Report
+    from civtarget.files.plan.starter import Starter
+    from civtarget.files.plan_finder import Choice
+    from civtarget.files.submission.cells import Book
+    from civtarget.files.submission.reader import Submission
+    from civtarget.model.plan import Path, Plan
+    from civtarget.model.settings import ProjectSettings
+    from civtarget.notation.quantity import Exact
+    from civtarget.reports.views.repair import Repaired
 
 FOUND, UNUSABLE, NOTHING = 1, 2, 3
 """Exit codes; 0 is success."""
@@ -177,11 +182,11 @@ def check(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget import actuals_engine
-    from civtarget.lights import DEFAULT_LIGHTS
-    from civtarget.narrowing import EVERYTHING, read_narrowing
+    from civtarget.checking import actuals as actuals_engine
+    from civtarget.files.plan_finder import choose_plan, says_what_it_is
     from civtarget.rules.actuals import ACTUALS_RULES
-    from civtarget.sources.plan_finder import choose_plan, says_what_it_is
+    from civtarget.scorecard.filter import EVERYTHING, read_narrowing
+    from civtarget.scorecard.lights import lights_of
 
     style, targets = console.style_of(lang, None), console.targets_of(form, output)
     asked = Asked(select, ignore, fail_on, waivers)
@@ -206,7 +211,7 @@ def check(
         )
     day = asked_day or _latest_day(submissions)
     beside = read_neighbours([choice.file])
-    lights = project.lights or DEFAULT_LIGHTS
+    lights = lights_of(project)
     report = actuals_engine.check(
         choice.file, submissions, settings, day, narrowing=narrowing, lights=lights, beside=beside
     )
@@ -252,8 +257,8 @@ def init(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget import starter
-    from civtarget.sources import new_plan
+    from civtarget.files.plan import new_file as new_plan
+    from civtarget.files.plan import starter
 
     style = console.style_of(lang, None)
     file_name = new_plan.name_of(plan) if plan not in (None, console.STDOUT) else None
@@ -295,8 +300,10 @@ def allocate(
     lang: options.LanguageOption = None,
     quiet: options.QuietOption = False,
 ) -> None:
-    from civtarget import district_numbers, splitting, weighting
-    from civtarget.sources.weights_file import names_a_file, read_weights
+    from civtarget.files.submission.weights_file import names_a_file, read_weights
+    from civtarget.splits import arguments as district_numbers
+    from civtarget.splits import proposal as splitting
+    from civtarget.splits import weights as weighting
 
     style, form = console.style_of(lang, output), console.form_of(form, output)
     file, read = _whole_plan(plan, style)
@@ -360,11 +367,11 @@ def repair(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget.consequences import newly_broken
-    from civtarget.plan_repair import Bounds, Outcome, read_request, repair_plan
-    from civtarget.reports.repair_pages import Repaired
-    from civtarget.sources import plan_edit
-    from civtarget.workspace import workspace_of_files
+    from civtarget.checking.regressions import newly_broken
+    from civtarget.files.plan import editor as plan_edit
+    from civtarget.model.workspace import workspace_of_files
+    from civtarget.reports.views.repair import Repaired
+    from civtarget.splits.plan_repair import Bounds, Outcome, read_request, repair_plan
 
     style, form = console.style_of(lang, output), console.form_of(form, output)
     if plan == console.STDIN:
@@ -441,10 +448,12 @@ def diff(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget.changes import Both, changes_between, unread_changes
-    from civtarget.reports.change_report import as_report
-    from civtarget.reports.change_sheets import Difference, Located
-    from civtarget.sources.git import read_version
+    from civtarget.comparison.change import Both
+    from civtarget.comparison.plans import changes_between
+    from civtarget.comparison.unread import unread_changes
+    from civtarget.files.git import read_version
+    from civtarget.reports.views.changes import Difference, Located
+    from civtarget.reports.views.changes_report import as_report
 
     style, targets = console.style_of(lang, None), console.targets_of(form, output)
     files_read = [parse_plan(read_version(named)) for named in (old, new)]
@@ -478,8 +487,8 @@ def diff(
         raise typer.Exit(NOTHING)
 
 
-def _checked(file: PlanFile) -> findings.CheckedPlan:
-    return findings.CheckedPlan(readable(file.plan, "id") or "", file.path, file.sha256)
+def _checked(file: PlanFile) -> CheckedPlan:
+    return CheckedPlan(readable(file.plan, "id") or "", file.path, file.sha256)
 
 
 def _stands(file: PlanFile, path: "Path") -> findings.Location:
@@ -529,7 +538,7 @@ def config(
 
 @app.command(help=console.help_text("输出规划格式的 JSON Schema。", "Print the JSON Schema of the plan format."))
 def schema(output: options.OutputOption = None) -> None:
-    from civtarget import schema as plan_schema  # pydantic takes longer to import than a plan to check
+    from civtarget.files.plan import schema as plan_schema  # pydantic takes longer to import than a plan to check
 
     console.write(plan_schema.render(), output, Format.JSON)
 
@@ -594,8 +603,8 @@ def _whole_plan(path: str, style: Style) -> "tuple[files.File, Plan]":
 
 def _write_shares(file: files.File, values: "Mapping[Path, Exact]") -> tuple[int, list[Text]]:
     """Write new shares into a plan file, and nothing else; return how many there were, and what that breaks."""
-    from civtarget.consequences import newly_broken
-    from civtarget.sources import plan_edit
+    from civtarget.checking.regressions import newly_broken
+    from civtarget.files.plan import editor as plan_edit
 
     if not values:
         return 0, []
@@ -647,7 +656,7 @@ def _meant_files(named: Iterable[str], kind: files.FileKind, style: Style, *, qu
 
 def _open_books(named: Sequence[str], encoding: str | None, style: Style, *, quiet: bool) -> "tuple[list[Book], bool]":
     """Open every submission that is meant, each once; return them, and whether something could not be opened."""
-    from civtarget.sources.books import open_book
+    from civtarget.files.submission.books import open_book
 
     books = []
     paths, failed = _meant_files(
@@ -674,7 +683,7 @@ def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[It
 
 def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[list[Submission], bool]":
     """Read what opened files report for a plan; return it, and whether one of them has no header that is known."""
-    from civtarget.sources.submissions import read_book
+    from civtarget.files.submission.reader import read_book
 
     submissions, failed = [], False
     for book in books:
@@ -710,7 +719,8 @@ def _checked_since(
     *, baseline: str | None, isolated: bool, style: Style, quiet: bool,
 ) -> "tuple[Settings, Report]":  # fmt: skip
     """Check plans, and hold them against what they were; return also the settings by which that was done."""
-    from civtarget import before, since
+    from civtarget.checking.since import base as before
+    from civtarget.checking.since import engine as since
 
     folders = _search_folders(file.path for file in read)
     there = before.read_before(revision, named, read, folders, baseline=baseline, isolated=isolated)
@@ -736,7 +746,7 @@ def _against_baseline(
     name = baselines.new or baselines.old
     if name is None:
         return report
-    from civtarget import known_findings
+    from civtarget.checking import baseline as known_findings
 
     if baselines.new is not None:
         known = known_findings.known_of(report)
@@ -764,8 +774,8 @@ def _tell_what_is_gone(gone: "Iterable[KnownFinding]", name: str, style: Style) 
 
 def _project(paths: Iterable[str], *, isolated: bool) -> "ProjectSettings":
     """Return the settings of the project that files belong to, unless a run is to know of none."""
-    from civtarget.project_settings import ProjectSettings
-    from civtarget.sources.settings_file import find_settings
+    from civtarget.files.settings_file import find_settings
+    from civtarget.model.settings import ProjectSettings
 
     return ProjectSettings() if isolated else find_settings(_search_folders(paths))
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from civtarget.language import Language
-from civtarget.quantity import exact, write_number
-from civtarget.reports.rule_pages import claim
+from civtarget.notation.quantity import exact, write_number
+from civtarget.reports.views.rules import claim
 from civtarget.rules.catalogue import RULES
 
 ROOT = Path(__file__).parents[1]

@@ -34,12 +34,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from civtarget.files.paths import read_file
+from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language, Text
-from civtarget.model import Identifier, Indicator, Mark, Plan, Step
-from civtarget.pace import day_of
-from civtarget.quantity import Exact, Quantity
-from civtarget.sources.files import read_file
-from civtarget.sources.plan_file import parse_plan
+from civtarget.model.plan import Identifier, Indicator, Mark, Plan, Step
+from civtarget.model.schedule import day_of
+from civtarget.notation.quantity import Exact, Quantity
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "plans" / "2025-changzhou.yaml"

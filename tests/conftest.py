@@ -10,21 +10,24 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from excerpts import whole_plan
 from hypothesis import HealthCheck, settings
+from support.excerpts import whole_plan
 
-from civtarget import actuals_engine, engine, since
-from civtarget.before import Before, Project
-from civtarget.config import Asked, Settings
-from civtarget.findings import Finding, Outcome, Report, Since
+from civtarget.checking import actuals as actuals_engine
+from civtarget.checking import engine
+from civtarget.checking.report import Report, Since
+from civtarget.checking.settings import Asked, Settings
+from civtarget.checking.since import engine as since
+from civtarget.checking.since.base import Before, Project
+from civtarget.files.base_plans import PlansBefore
+from civtarget.files.paths import File
+from civtarget.files.plan.reader import PlanFile, parse_plan
+from civtarget.files.settings_file import find_settings
+from civtarget.files.submission.reader import read_submission
 from civtarget.language import Language
-from civtarget.reports.report_sheets import subject_text
+from civtarget.model.findings import Finding, Outcome
+from civtarget.reports.views.findings import subject_text
 from civtarget.rules import Rule
-from civtarget.sources.files import File
-from civtarget.sources.plan_file import PlanFile, parse_plan
-from civtarget.sources.plans_before import PlansBefore
-from civtarget.sources.settings_file import find_settings
-from civtarget.sources.submissions import read_submission
 
 Check = Callable[..., Report]
 Messages = Callable[..., list[str]]

@@ -10,7 +10,9 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from allocation_oracle import (
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from support.allocation_oracle import (
     DIVISOR_METHODS,
     as_good,
     bounds_of,
@@ -20,12 +22,10 @@ from allocation_oracle import (
     same_splits,
     splits,
 )
-from hypothesis import assume, example, given
-from hypothesis import strategies as st
 
 from civtarget.allocation import Allocation, AllocationError, Claim, Method, Tie, allocate
 from civtarget.language import Text
-from civtarget.quantity import Exact
+from civtarget.notation.quantity import Exact
 
 METHODS = tuple(Method)
 PROPORTIONAL = tuple(method for method in METHODS if method is not Method.EQUAL)

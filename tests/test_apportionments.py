@@ -1,7 +1,7 @@
 """
 Published apportionments come out to the last seat, and the paradox that they are known for is there.
 
-`figures/apportionments.csv` holds weights and seats. Its sources:
+`data/published/apportionments.csv` holds weights and seats. Its sources:
 
 - us-house-1792-bill: Hamilton's bill of 120 seats, vetoed on 5 April 1792 (text in Founders Online, Adams 99-02-02-1334);
   us-house-1792: the act that followed it (1 Stat. 253), by Jefferson's method, 105 seats. Populations: census of 1790.
@@ -17,11 +17,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from allocation_oracle import DIVISOR_METHODS
+from support.allocation_oracle import DIVISOR_METHODS
 
 from civtarget.allocation import Claim, Method, allocate
 
-FIGURES = Path(__file__).parent / "figures" / "apportionments.csv"
+FIGURES = Path(__file__).parent / "data" / "published" / "apportionments.csv"
 
 
 def published(apportionment: str) -> tuple[dict[str, int], dict[str, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Civtarget
 from openpyxl import load_workbook
-from scripts import load
+from support.scripts import load
 
 from civtarget.language import Language
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES

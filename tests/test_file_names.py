@@ -5,10 +5,10 @@ import shutil
 import subprocess
 
 import pytest
-from excerpts import whole_plan
+from support.excerpts import whole_plan
 
 from civtarget import cli
-from civtarget.reports import Format, ReportFormat
+from civtarget.reports.rendering import Format, ReportFormat
 
 PLAN, ROWS = os.fsdecode(b"\xff.yaml"), os.fsdecode(b"\xfe.csv")
 TEXT = whole_plan("""indicators:

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from civtarget import engine
-from civtarget.config import Settings
+from civtarget.checking import engine
+from civtarget.checking.report import Report
+from civtarget.checking.settings import Settings
 from civtarget.errors import CivtargetError
-from civtarget.findings import Finding, Report
+from civtarget.files.paths import File, read_file
+from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
-from civtarget.reports import Format, ReportFormat, plan_as, report_as
+from civtarget.model.findings import Finding
+from civtarget.reports.rendering import Format, ReportFormat, plan_as, report_as
 from civtarget.reports.style import Style
-from civtarget.sources.files import File, read_file
-from civtarget.sources.plan_file import parse_plan
 
 PLANS = sorted((Path(__file__).parents[1] / "plans").glob("*.yaml"))
 HEAD = "civtarget: 1\nid: example\ntitle: 示例\nperiod: 2025\nindicators:\n"

@@ -13,14 +13,14 @@ from typing import NamedTuple
 import pytest
 from conftest import ROOT
 
-from civtarget import engine
-from civtarget.config import Settings
-from civtarget.findings import Finding, Outcome, Severity
-from civtarget.model import Path, Plan, Reference, at
-from civtarget.quantity import Exact, Quantity, plain
-from civtarget.sources.files import File, read_file
-from civtarget.sources.plan_file import PlanFile, parse_plan
-from civtarget.workspace import Link, Workspace, workspace_of
+from civtarget.checking import engine
+from civtarget.checking.settings import Settings
+from civtarget.files.paths import File, read_file
+from civtarget.files.plan.reader import PlanFile, parse_plan
+from civtarget.model.findings import Finding, Outcome, Severity
+from civtarget.model.plan import Path, Plan, Reference, at
+from civtarget.model.workspace import Link, Workspace, workspace_of
+from civtarget.notation.quantity import Exact, Quantity, plain
 
 FILES = {path.stem: read_file(str(path)) for path in sorted((ROOT / "plans").glob("*.yaml"))}
 PARSED = {name: parse_plan(file) for name, file in FILES.items()}

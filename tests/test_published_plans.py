@@ -7,13 +7,13 @@ from itertools import combinations
 
 import pytest
 from conftest import ROOT
-from published import figure, plan_of, read, rows
+from support.published import figure, plan_of, read, rows
 
-from civtarget import engine
-from civtarget.config import Settings
-from civtarget.findings import Outcome, Severity
-from civtarget.model import Indicator, Mark, Plan, Relative, Step
-from civtarget.quantity import Op, Quantity, canonical_unit, plain
+from civtarget.checking import engine
+from civtarget.checking.settings import Settings
+from civtarget.model.findings import Outcome, Severity
+from civtarget.model.plan import Indicator, Mark, Plan, Relative, Step
+from civtarget.notation.quantity import Op, Quantity, canonical_unit, plain
 
 ALL_PLANS = tuple(sorted(path.stem for path in (ROOT / "plans").glob("*.yaml")))
 PLANS = ("2025-changzhou", "2025-nanxun")

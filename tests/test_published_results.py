@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 from conftest import ROOT, Civtarget
-from published import Row, figure, plan_of, rows, rows_of
+from support.published import Row, figure, plan_of, rows, rows_of
 
-from civtarget.quantity import canonical_unit, plain, read_quantity
+from civtarget.notation.quantity import canonical_unit, plain, read_quantity
 
 FILE = ROOT / "actuals" / "2021-changzhou.csv"
 PLAN = "2021-2025-changzhou"

@@ -6,15 +6,15 @@ import tomllib
 import pytest
 import typer.main
 from conftest import ROOT
-from scripts import load
+from support.scripts import load
 
 from civtarget import cli
-from civtarget.findings import Outcome
 from civtarget.language import Language
-from civtarget.lights import DEFAULT_LIGHTS, read_lights
-from civtarget.reports.rule_pages import claim
+from civtarget.model.findings import Outcome
+from civtarget.reports.views.rules import claim
 from civtarget.rules.catalogue import RULES
-from civtarget.scorecard import Verdict
+from civtarget.scorecard.lights import DEFAULT_LIGHTS, read_lights
+from civtarget.scorecard.verdicts import Verdict
 
 GENERATOR = load(ROOT / "docs" / "generate.py")
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """What the columns of districts and parties are headed with, in the reader's language."""
 
 from civtarget.language import Language
-from civtarget.model import Body, District
+from civtarget.model.plan import Body, District
 from civtarget.reports.style import Style
 
 

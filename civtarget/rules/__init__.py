@@ -12,8 +12,10 @@ the check itself is in `civtarget.sources`.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from civtarget.findings import Result, RuleOptions, Severity
-from civtarget.model import Identifier, Plan
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Plan
+from civtarget.model.results import Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.rules import (
     constraint_kept,
     deadline_in_period,
@@ -56,11 +58,10 @@ from civtarget.rules import (
     wrong_value,
     yaml_syntax,
 )
-from civtarget.workspace import Workspace
 
 if TYPE_CHECKING:  # a plan is checked without them
-    from civtarget.assessment import Assessment
-    from civtarget.edits import Edit
+    from civtarget.comparison.edit import Edit
+    from civtarget.scorecard.assessment import Assessment
 
 
 class Rule(Protocol):

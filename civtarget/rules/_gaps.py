@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from civtarget.language import Text
-from civtarget.model import TREND_NAMES, Identifier, Plan, Trend
-from civtarget.quantity import Exact, Op
-from civtarget.wording import quantity_text
-from civtarget.workspace import DatedBaseline, Workspace
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import TREND_NAMES, Identifier, Plan, Trend
+from civtarget.model.workspace import DatedBaseline, Workspace
+from civtarget.notation.quantity import Exact, Op
 
 
 class Distance(NamedTuple):

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from civtarget.findings import Related, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, Relative, Target, at
-from civtarget.quantity import Op, Quantity
+from civtarget.model.phrases import bound_text, dotted, name_of, relative_text
+from civtarget.model.plan import Identifier, Path, Plan, Relative, Target, at
+from civtarget.model.results import Related, Unchecked
+from civtarget.model.workspace import Link, Linked, Workspace, are_one_unit
+from civtarget.notation.quantity import Op, Quantity
+from civtarget.notation.units import PERCENT
 from civtarget.rules._values import not_exact
-from civtarget.units import PERCENT
-from civtarget.wording import bound_text, dotted, relative_text
-from civtarget.workspace import Link, Linked, Workspace, are_one_unit
 
 
 class Pair(NamedTuple):
@@ -43,14 +43,6 @@ def pair_of(identifier: Identifier, plan: Plan, workspace: Workspace, link: Link
     if there is None or (there.plan is plan and there.identifier == identifier):
         return None
     return Pair(at(identifier, link), Linked(plan, identifier, indicator), there)
-
-
-def name_of(linked: Linked, seen_from: Plan) -> Text:
-    """Write the name of an indicator, with its district and its plan where these have to be said."""
-    name, district = linked.indicator.name.text, linked.district
-    area = Text(f"（{district}）", f" ({district})") if district is not None else Text("", "")
-    plan = Text(f"{linked.plan.id} 的", f" in {linked.plan.id}") if linked.plan is not seen_from else Text("", "")
-    return Text(f"{plan.zh}“{name.zh}”{area.zh}", f'"{name.en}"{area.en}{plan.en}')
 
 
 def path_from(path: Path, plan: Plan, seen_from: Plan) -> Path:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from civtarget.findings import Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, Term, at
-from civtarget.quantity import Exact, Quantity, exact
+from civtarget.model.phrases import dotted, gap_text, quantity_text, rounded
+from civtarget.model.plan import Identifier, Path, Plan, Term, at
+from civtarget.model.results import Unchecked
+from civtarget.notation.quantity import Exact, Quantity, exact
+from civtarget.notation.units import PERCENT, is_countable, ratio_scale
 from civtarget.rules._values import not_exact
-from civtarget.units import PERCENT, is_countable, ratio_scale
-from civtarget.wording import dotted, gap_text, quantity_text, rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from civtarget.findings import Problem
 from civtarget.language import Text
-from civtarget.model import Path
+from civtarget.model.phrases import MOST_NAMES
+from civtarget.model.plan import Path
+from civtarget.model.results import Problem
 from civtarget.spelling import Suggestions
-from civtarget.wording import MOST_NAMES
 
 
 def circular(where: Path, key: str, circle: Collection[object]) -> Problem:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from civtarget.findings import Related, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Step, Unread, at
-from civtarget.quantity import Exact, Quantity
-from civtarget.wording import MOST_NAMES, bare_text, bound_text, dotted, gap_between, listed, quantity_text
-from civtarget.workspace import DatedBaseline
+from civtarget.model.phrases import MOST_NAMES, bare_text, bound_text, dotted, gap_between, listed, quantity_text
+from civtarget.model.plan import Identifier, Indicator, Path, Step, Unread, at
+from civtarget.model.results import Related, Unchecked
+from civtarget.model.workspace import DatedBaseline
+from civtarget.notation.quantity import Exact, Quantity
 
 T = TypeVar("T")
 

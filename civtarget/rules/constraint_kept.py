@@ -38,14 +38,15 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Language, Text
-from civtarget.model import Constraint, Mark, Operand, Path, Plan, Reference, Unread
-from civtarget.quantity import Exact, Op, Quantity, exact, plain, write_number
-from civtarget.rules._links import name_of, path_from
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import dotted, listed, name_of
+from civtarget.model.plan import Constraint, Mark, Operand, Path, Plan, Reference, Unread
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Linked, Workspace, are_one_unit
+from civtarget.notation.quantity import Exact, Op, Quantity, exact, plain, write_number
+from civtarget.rules._links import path_from
 from civtarget.rules._values import compared, in_turn, not_exact
-from civtarget.wording import dotted, listed
-from civtarget.workspace import Linked, Workspace, are_one_unit
 
 ID = "constraint-kept"
 FAMILY = "links"

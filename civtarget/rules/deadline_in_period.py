@@ -29,12 +29,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from civtarget.dates import Period, When
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.dates import Period, When
 from civtarget.rules._values import in_turn
-from civtarget.wording import quantity_text
 
 ID = "deadline-in-period"
 FAMILY = "dates"

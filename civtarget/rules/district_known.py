@@ -26,12 +26,13 @@ Remedy: write the name as it stands under `districts:` or `parties:`, or add it 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Body, District, Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.rules._values import in_turn
 from civtarget.spelling import Suggestions
-from civtarget.wording import MOST_NAMES, listed
 
 ID = "district-known"
 FAMILY = "references"

@@ -38,13 +38,14 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple, assert_never
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan, at
-from civtarget.quantity import Exact, Op, Quantity, exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, bare_text, bound_text, dotted, listed
+from civtarget.model.plan import Identifier, Indicator, Path, Plan, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Workspace
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._values import compared, not_exact
-from civtarget.wording import MOST_NAMES, bare_text, bound_text, dotted, listed
-from civtarget.workspace import Workspace
 
 ID = "district-sum"
 FAMILY = "sums"
@@ -142,7 +143,7 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
 
 
 def _with_suspects(problem: Problem, identifier: Identifier, plan: Plan, workspace: Workspace) -> Problem:
-    from civtarget.rules import _evidence  # noqa: PLC0415  # what plans that add up do without
+    from civtarget.splits import evidence as _evidence  # noqa: PLC0415  # what plans that add up do without
 
     found = _evidence.diagnosis(identifier, plan, workspace)
     if found is None:

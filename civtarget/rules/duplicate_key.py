@@ -23,7 +23,7 @@ Remedy: keep the right one of the two, or correct the name of the other.
 补救：保留正确的一个，或改正另一个的名称。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "duplicate-key"
 FAMILY = "reading"

@@ -26,9 +26,10 @@ Remedy: write `do:` or `target:`, and the districts or `all`; or leave the step 
 from collections.abc import Iterator
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.rules._values import in_turn
 
 ID = "duty-stated"

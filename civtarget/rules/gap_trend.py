@@ -39,13 +39,14 @@ Remedy: change the target of one of the two.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Plan, at
-from civtarget.quantity import Op
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Indicator, Plan, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Workspace
+from civtarget.notation.quantity import Op
 from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
 from civtarget.rules._values import not_exact, past_figure
-from civtarget.workspace import Workspace
 
 ID = "gap-trend"
 FAMILY = "links"

@@ -30,11 +30,12 @@ Remedy: leave the split out, or split the count behind it; who has a task is wri
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import KIND_NAMES, Identifier, Indicator, Kind, Plan, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Kind, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.units import TIMES
 from civtarget.rules._values import in_turn
-from civtarget.units import TIMES
 
 ID = "kind-adds-up"
 FAMILY = "sums"

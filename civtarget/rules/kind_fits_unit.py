@@ -27,10 +27,11 @@ Remedy: correct `kind:` or `unit:`.
 
 from collections.abc import Iterator, Mapping
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import KIND_NAMES, Identifier, Kind, Plan, at
-from civtarget.units import MONEY, PERCENT, POINTS, TIMES
+from civtarget.model.findings import Severity
+from civtarget.model.plan import KIND_NAMES, Identifier, Kind, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.units import MONEY, PERCENT, POINTS, TIMES
 
 ID = "kind-fits-unit"
 FAMILY = "values"

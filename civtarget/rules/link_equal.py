@@ -29,24 +29,15 @@ Remedy: correct the figure that is wrong; both places are named.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Path, Plan
-from civtarget.quantity import Op, Quantity
-from civtarget.rules._links import (
-    Figure,
-    Pair,
-    different_units,
-    figures,
-    name_of,
-    other_side,
-    pair_of,
-    path_from,
-    stands_there,
-)
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, gap_between, name_of
+from civtarget.model.plan import Identifier, Kind, Path, Plan
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Link, Linked, Workspace
+from civtarget.notation.quantity import Op, Quantity
+from civtarget.rules._links import Figure, Pair, different_units, figures, other_side, pair_of, path_from, stands_there
 from civtarget.rules._values import not_exact
-from civtarget.wording import bound_text, gap_between
-from civtarget.workspace import Link, Linked, Workspace
 
 ID = "link-equal"
 FAMILY = "links"

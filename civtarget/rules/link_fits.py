@@ -29,11 +29,13 @@ Remedy: correct the kind, the unit or the link; or declare the units in `same_un
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import KIND_NAMES, Identifier, Kind, Plan
-from civtarget.rules._links import Pair, name_of, pair_of, same_unit, stands_there
-from civtarget.workspace import Link, Workspace
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import name_of
+from civtarget.model.plan import KIND_NAMES, Identifier, Kind, Plan
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Link, Workspace
+from civtarget.rules._links import Pair, pair_of, same_unit, stands_there
 
 ID = "link-fits"
 FAMILY = "links"

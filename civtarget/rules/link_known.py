@@ -28,13 +28,14 @@ Remedy: correct the name, or put the plan that is meant beside this one.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Constraint, Identifier, Path, Plan, Reference, at
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.plan import Constraint, Identifier, Path, Plan, Reference, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Link, Node, Workspace, links_of
 from civtarget.rules._references import circular, unknown
 from civtarget.spelling import Suggestions
-from civtarget.wording import MOST_NAMES, listed
-from civtarget.workspace import Link, Node, Workspace, links_of
 
 ID = "link-known"
 FAMILY = "links"

@@ -30,17 +30,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Path, Plan, at
-from civtarget.pace import Undated, window_of
-from civtarget.quantity import Op
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, dotted, gap_between, name_of
+from civtarget.model.plan import Identifier, Kind, Path, Plan, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.schedule import Undated, window_of
+from civtarget.model.workspace import Link, Workspace
+from civtarget.notation.quantity import Op
 from civtarget.rules._links import (
     Figure,
     Pair,
     different_units,
     figures,
-    name_of,
     other_side,
     pair_of,
     path_from,
@@ -48,8 +50,6 @@ from civtarget.rules._links import (
     stands_there,
 )
 from civtarget.rules._values import not_exact
-from civtarget.wording import bound_text, dotted, gap_between
-from civtarget.workspace import Link, Workspace
 
 ID = "link-not-weaker"
 FAMILY = "links"

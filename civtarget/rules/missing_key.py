@@ -23,7 +23,7 @@ Remedy: add the key that is named.
 补救：补上所指出的键。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "missing-key"
 FAMILY = "reading"

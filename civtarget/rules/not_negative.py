@@ -26,12 +26,13 @@ Remedy: take the sign away, or correct the number; a reduction is stated as a po
 from collections.abc import Iterator
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan, Unread
-from civtarget.quantity import Quantity
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import Identifier, Indicator, Path, Plan, Unread
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.quantity import Quantity
 from civtarget.rules._values import in_turn, terms_of, values_of
-from civtarget.wording import quantity_text
 
 ID = "not-negative"
 FAMILY = "values"

@@ -28,9 +28,10 @@ Remedy: name the offices under `offices`, or in the plan's `responsible` if they
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Plan, Step, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Indicator, Plan, Step, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 
 ID = "office-named"
 FAMILY = "references"

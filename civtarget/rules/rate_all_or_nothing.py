@@ -27,12 +27,13 @@ Remedy: write 100 % if all are meant, else a rate that one less still reaches.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, at
-from civtarget.quantity import Exact, exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import dotted, quantity_text
+from civtarget.model.plan import Identifier, Path, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.notation.quantity import Exact, exact
 from civtarget.rules._ratios import Rate, read_rate
-from civtarget.wording import dotted, quantity_text
 
 ID = "rate-all-or-nothing"
 FAMILY = "rates"

@@ -26,13 +26,14 @@ Remedy: write 92% if that is meant, else 0.92% with its sign.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Path, Plan
-from civtarget.quantity import Exact, Quantity, exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text
+from civtarget.model.plan import Identifier, Kind, Path, Plan
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.quantity import Exact, Quantity, exact
+from civtarget.notation.units import PERCENT
 from civtarget.rules._values import values_of
-from civtarget.units import PERCENT
-from civtarget.wording import bound_text
 
 ID = "rate-as-share"
 FAMILY = "rates"

@@ -30,15 +30,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan, at
-from civtarget.quantity import Exact, Op, exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, dotted, quantity_text
+from civtarget.model.plan import Identifier, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import DatedBaseline, Workspace
+from civtarget.notation.quantity import Exact, Op, exact
 from civtarget.rules._links import different_units, path_from
 from civtarget.rules._ratios import Rate, read_rate
 from civtarget.rules._values import not_exact, past_figure
-from civtarget.wording import bound_text, dotted, quantity_text
-from civtarget.workspace import DatedBaseline, Workspace
 
 ID = "rate-at-baseline"
 FAMILY = "links"

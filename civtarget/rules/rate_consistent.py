@@ -30,12 +30,13 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, at
-from civtarget.quantity import Exact, Op, Quantity, exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, dotted, quantity_text
+from civtarget.model.plan import Identifier, Path, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._ratios import Rate, read_rate
-from civtarget.wording import bound_text, dotted, quantity_text
 
 ID = "rate-consistent"
 FAMILY = "rates"

@@ -28,12 +28,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan, at
-from civtarget.quantity import Exact, exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import dotted, quantity_text
+from civtarget.model.plan import Identifier, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.notation.quantity import Exact, exact
 from civtarget.rules._ratios import Rate, read_rate
-from civtarget.wording import dotted, quantity_text
 
 ID = "rate-reachable"
 FAMILY = "rates"

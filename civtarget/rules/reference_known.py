@@ -29,13 +29,14 @@ Remedy: correct the name, or declare what is missing.
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Offices, Path, Plan, Relative, Step, Unread, Waiver, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Indicator, Offices, Path, Plan, Relative, Step, Unread, Waiver, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import circles
 from civtarget.rules._references import circular, unknown
 from civtarget.rules._values import in_turn
 from civtarget.spelling import Suggestions
-from civtarget.workspace import circles
 
 ID = "reference-known"
 FAMILY = "references"

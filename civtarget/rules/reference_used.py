@@ -28,9 +28,10 @@ Remedy: use it where it was forgotten, or remove the declaration.
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Duties, Indicator, Plan
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Duties, Indicator, Plan
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.rules._values import in_turn
 from civtarget.spelling import Suggestions
 

@@ -25,10 +25,11 @@ Remedy: give the district a share or `--`; if leaving districts out is meant, ad
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan, at
-from civtarget.wording import MOST_NAMES, listed
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.plan import Identifier, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 
 ID = "split-complete"
 FAMILY = "sums"

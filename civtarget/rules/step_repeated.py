@@ -34,9 +34,10 @@ Remedy: leave it where it is due, or say in what the two differ.
 import re
 from collections.abc import Iterator, Mapping
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Plan, Step, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Indicator, Plan, Step, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
 
 ID = "step-repeated"
 FAMILY = "dates"

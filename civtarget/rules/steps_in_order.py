@@ -26,10 +26,11 @@ Remedy: correct the date that is wrong, or put the steps in order.
 from collections.abc import Iterator
 from datetime import date
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan, Step, at
-from civtarget.wording import quantity_text
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
 
 ID = "steps-in-order"
 FAMILY = "dates"

@@ -33,15 +33,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from civtarget.dates import When
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Duties, Identifier, Indicator, Kind, Path, Plan, at
-from civtarget.pace import step_target
-from civtarget.quantity import Exact, Op, Quantity
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, quantity_text
+from civtarget.model.plan import Duties, Identifier, Indicator, Kind, Path, Plan, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
+from civtarget.model.schedule import step_target
+from civtarget.notation.dates import When
+from civtarget.notation.quantity import Exact, Op, Quantity
+from civtarget.notation.units import PERCENT
 from civtarget.rules._values import not_exact
-from civtarget.units import PERCENT
-from civtarget.wording import gap_text, quantity_text
 
 ID = "steps-rise"
 FAMILY = "dates"

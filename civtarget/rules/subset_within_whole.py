@@ -32,15 +32,16 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import KIND_NAMES, Identifier, Indicator, Kind, Mark, Path, Plan, Share, Term, Unread, at
-from civtarget.quantity import Quantity
-from civtarget.rules._links import figures, name_of, pair_of, stands_there
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import dotted, listed, name_of, quantity_text
+from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Kind, Mark, Path, Plan, Share, Term, Unread, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Link, Workspace
+from civtarget.notation.quantity import Quantity
+from civtarget.notation.units import PERCENT
+from civtarget.rules._links import figures, pair_of, stands_there
 from civtarget.rules._values import compared, in_turn, not_exact
-from civtarget.units import PERCENT
-from civtarget.wording import dotted, listed, quantity_text
-from civtarget.workspace import Link, Workspace
 
 ID = "subset-within-whole"
 FAMILY = "values"

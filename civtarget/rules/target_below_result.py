@@ -26,14 +26,15 @@ Remedy: raise the target; or leave it, if less is meant.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Plan, at
-from civtarget.quantity import Quantity
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, dotted
+from civtarget.model.plan import Identifier, Kind, Plan, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import DatedBaseline, Workspace
+from civtarget.notation.quantity import Quantity
 from civtarget.rules._links import path_from
 from civtarget.rules._values import compared, not_exact
-from civtarget.wording import bound_text, dotted
-from civtarget.workspace import DatedBaseline, Workspace
 
 ID = "target-below-result"
 FAMILY = "links"

@@ -27,13 +27,14 @@ Remedy: correct the number, or the bound; leave out a bound that asks for nothin
 from collections.abc import Iterator
 from dataclasses import replace
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Path, Plan
-from civtarget.quantity import Exact, Op, Quantity
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, gap_text, quantity_text
+from civtarget.model.plan import Identifier, Kind, Path, Plan
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.quantity import Exact, Op, Quantity
+from civtarget.notation.units import PERCENT
 from civtarget.rules._values import values_of
-from civtarget.units import PERCENT
-from civtarget.wording import bound_text, gap_text, quantity_text
 
 ID = "threshold-range"
 FAMILY = "values"

@@ -57,14 +57,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan
-from civtarget.quantity import Exact, Op, Quantity, exact
-from civtarget.rules._links import Pair, different_units, figures, name_of, pair_of, path_from, same_unit, stands_there
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import bound_text, listed, name_of
+from civtarget.model.plan import Identifier, Path, Plan
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Link, Linked, Workspace
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
+from civtarget.rules._links import Pair, different_units, figures, pair_of, path_from, same_unit, stands_there
 from civtarget.rules._values import compared, not_exact
-from civtarget.wording import bound_text, listed
-from civtarget.workspace import Link, Linked, Workspace
 
 ID = "total-reachable"
 FAMILY = "links"

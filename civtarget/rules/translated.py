@@ -24,9 +24,10 @@ Remedy: write `{zh: …, en: …}`; for districts, parties and offices add `en`.
 
 from collections.abc import Iterator
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Name, Path, Plan, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Name, Path, Plan, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 
 ID = "translated"
 FAMILY = "names"

@@ -32,9 +32,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from civtarget.findings import Held, Problem, Related, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Body, District, Identifier, Indicator, Path, Plan, at
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, at
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
 from civtarget.rules._values import in_turn
 
 ID = "unique-names"

@@ -26,13 +26,14 @@ Remedy: write the number in the indicator's unit, or correct `unit:`.
 from collections.abc import Iterator
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind, Path, Plan, Relative, at
-from civtarget.quantity import Quantity
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import listed
+from civtarget.model.plan import Identifier, Indicator, Kind, Path, Plan, Relative, at
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.quantity import Quantity
+from civtarget.notation.units import PERCENT, conversion
 from civtarget.rules._values import in_turn, values_of
-from civtarget.units import PERCENT, conversion
-from civtarget.wording import listed
 
 ID = "unit-matches"
 FAMILY = "values"

@@ -23,7 +23,7 @@ Remedy: correct the key; put what the format has no key for into `note`.
 补救：改正键名；格式中没有对应键的内容写入 `note`。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unknown-key"
 FAMILY = "reading"

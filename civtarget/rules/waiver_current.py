@@ -28,7 +28,7 @@ Remedy: mend what was waived, or agree on a new day.
 补救：改正所豁免的问题，或者重新商定期限。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "waiver-current"
 FAMILY = "waivers"

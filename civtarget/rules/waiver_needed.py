@@ -27,7 +27,7 @@ Remedy: take it out, or correct what it names.
 补救：删去这条豁免，或改正它所指的对象。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "waiver-needed"
 FAMILY = "waivers"

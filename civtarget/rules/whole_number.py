@@ -26,13 +26,14 @@ Remedy: write a whole number, or the scale word that is missing.
 from collections.abc import Iterator
 from functools import partial
 
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Path, Plan
-from civtarget.quantity import Quantity
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import Identifier, Indicator, Path, Plan
+from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.notation.quantity import Quantity
+from civtarget.notation.units import is_countable
 from civtarget.rules._values import in_turn, terms_of, values_of
-from civtarget.units import is_countable
-from civtarget.wording import quantity_text
 
 ID = "whole-number"
 FAMILY = "values"

@@ -23,7 +23,7 @@ Remedy: write the value as the message asks; a remark beside a number belongs in
 补救：按提示书写；数以外的说明写入 `note`。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "wrong-value"
 FAMILY = "reading"

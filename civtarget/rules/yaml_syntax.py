@@ -33,7 +33,7 @@ Remedy: put quotes around such a value, indent with spaces, and write out what a
 补救：给这样的值加引号，用空格缩进，别名所代表的内容直接写出。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "yaml-syntax"
 FAMILY = "reading"

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civtarget.dates import Period
-from civtarget.findings import Held, Outcome, Problem, Result, Severity, Unchecked
 from civtarget.language import Language
-from civtarget.model import Identifier, Indicator, Kind, Mark, Name, Plan, Share, Unit
-from civtarget.quantity import Op, Quantity
+from civtarget.model.findings import Outcome, Severity
+from civtarget.model.plan import Identifier, Indicator, Kind, Mark, Name, Plan, Share, Unit
+from civtarget.model.results import Held, Problem, Result, Unchecked
+from civtarget.model.workspace import workspace_of
+from civtarget.notation.dates import Period
+from civtarget.notation.quantity import Op, Quantity
 from civtarget.rules import district_sum
-from civtarget.workspace import workspace_of
 
 PLAN = "indicators: {{beds: {{name: 床位, kind: count, unit: 张, {rest}}}}}"
 AT = "indicators.beds.split:"

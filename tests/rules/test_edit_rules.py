@@ -4,9 +4,9 @@ import re
 
 import pytest
 from conftest import Check
-from test_changes import EDITS, PLAN
+from support.plan_edits import EDITS, PLAN
 
-from civtarget.findings import Outcome, Severity
+from civtarget.model.findings import Outcome, Severity
 from civtarget.rules.edits import EDIT_RULES
 
 DISTRICTS = "districts: {甲区: {en: North}, 乙区: {en: South}}\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import civtarget.rules
-from civtarget.findings import Outcome, RuleOptions, Severity
+from civtarget.model.findings import Outcome, Severity
+from civtarget.model.results import RuleOptions
 from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WAIVER_RULES, WORKSPACE_RULES
 from civtarget.rules import actuals as over_actuals
 from civtarget.rules import edits as over_edits

@@ -3,7 +3,7 @@
 import pytest
 
 from civtarget.language import Language
-from civtarget.model import Kind
+from civtarget.model.plan import Kind
 from civtarget.rules import kind_adds_up
 
 PLAN = "indicators: {{it: {{name: 某事, kind: {kind}, {rest}}}}}"

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civtarget.dates import Period
-from civtarget.findings import Held, Problem
 from civtarget.language import Language
-from civtarget.model import Identifier, Indicator, Kind, Name, Plan, Unit
-from civtarget.quantity import Op, Quantity
+from civtarget.model.plan import Identifier, Indicator, Kind, Name, Plan, Unit
+from civtarget.model.results import Held, Problem
+from civtarget.notation.dates import Period
+from civtarget.notation.quantity import Op, Quantity
 from civtarget.rules import not_negative
 
 PLAN = "indicators: {{it: {{name: 某事, kind: count, unit: 人, {rest}}}}}"

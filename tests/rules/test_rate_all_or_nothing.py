@@ -4,16 +4,16 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from support.excerpts import whole_plan
 
-from civtarget.findings import Held, Problem, RuleOptions
+from civtarget.files.paths import File
+from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
-from civtarget.model import Identifier
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Held, Problem, RuleOptions
 from civtarget.rules import rate_all_or_nothing
-from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
 
 PLAN = "indicators: {{r: {{name: 率, kind: rate, {rest}}}}}"
 AT = "indicators.r.target:"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from civtarget.findings import Severity
 from civtarget.language import Language
+from civtarget.model.findings import Severity
 from civtarget.rules import rate_as_share
 
 PLAN = "indicators: {{it: {{name: 某率, kind: {kind}, {rest}}}}}"

@@ -1,16 +1,16 @@
 """rate-reachable: how many of the whole a rate takes, exactly, beside how many are planned."""
 
 import pytest
-from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from support.excerpts import whole_plan
 
-from civtarget.findings import Held, Problem, RuleOptions, Unchecked
+from civtarget.files.paths import File
+from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
-from civtarget.model import Identifier
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Held, Problem, RuleOptions, Unchecked
 from civtarget.rules import rate_reachable
-from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
 
 PLAN = "indicators: {{r: {{name: 率, kind: {kind}, {rest}}}, homes: {{name: 机构, kind: stock, unit: 家, {homes}}}}}"
 R = "indicators.r:"

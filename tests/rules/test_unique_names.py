@@ -1,15 +1,15 @@
 """unique-names: one name, one indicator, district or office."""
 
 import pytest
-from excerpts import whole_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from support.excerpts import whole_plan
 
-from civtarget.findings import Problem, RuleOptions
+from civtarget.files.paths import File
+from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
+from civtarget.model.results import Problem, RuleOptions
 from civtarget.rules import unique_names
-from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
 
 
 def indicators(*names):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from civtarget.config import Settings
-from civtarget.findings import Outcome
+from civtarget.checking.settings import Settings
+from civtarget.model.findings import Outcome
 from civtarget.rules import district_sum, waiver_current, waiver_needed
 
 PLAN = """

@@ -3,8 +3,8 @@
 import pytest
 
 from civtarget.language import Language
+from civtarget.notation.units import UNITS, is_countable
 from civtarget.rules import whole_number
-from civtarget.units import UNITS, is_countable
 
 PLAN = "indicators: {{it: {{name: 某事, {rest}}}}}"
 AT = "indicators.it"

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from civtarget.actuals import Observation, Place, Subject
-from civtarget.assessment import Assessment
-from civtarget.findings import Held, Problem, Related, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Path, Plan, Unread, at
-from civtarget.quantity import Exact
-from civtarget.scorecard import Cell, Verdict
-from civtarget.wording import quantity_text, rounded
+from civtarget.model.actuals import Observation, Place, Subject
+from civtarget.model.phrases import quantity_text, rounded
+from civtarget.model.plan import Identifier, Path, Plan, Unread, at
+from civtarget.model.results import Held, Problem, Related, Unchecked
+from civtarget.notation.quantity import Exact
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell, Verdict
 
 
 def where(subject: Subject, plan: Plan) -> Path:

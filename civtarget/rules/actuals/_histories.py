@@ -11,15 +11,16 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from civtarget.actuals import Observation, ReportingPeriod, Subject
-from civtarget.assessment import Assessment
-from civtarget.findings import Held, Result
-from civtarget.model import Identifier, Indicator, Plan, Reporting
-from civtarget.pace import Undated, window_of
-from civtarget.quantity import Exact, Quantity
-from civtarget.reduction import ratio_of
+from civtarget.model.actuals import Observation, Subject
+from civtarget.model.plan import Identifier, Indicator, Plan, Reporting
+from civtarget.model.results import Held, Result
+from civtarget.model.schedule import Undated, window_of
+from civtarget.notation.periods import ReportingPeriod
+from civtarget.notation.quantity import Exact, Quantity
+from civtarget.notation.units import ratio_scale
 from civtarget.rules.actuals._cells import cells
-from civtarget.units import ratio_scale
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.reduction import ratio_of
 
 Moment = tuple[date | None, date]
 """What two values have to share to be of one period: its end, and its start where each period has its own value."""

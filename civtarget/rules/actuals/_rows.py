@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from civtarget.actuals import Observation, Subject
-from civtarget.assessment import Assessment
-from civtarget.findings import Related
 from civtarget.language import Text
-from civtarget.model import Identifier, Plan
-from civtarget.reduction import Event, EventKind
+from civtarget.model.actuals import Observation, Subject
+from civtarget.model.phrases import MOST_NAMES, listed, quantity_text
+from civtarget.model.plan import Identifier, Plan
+from civtarget.model.results import Related
 from civtarget.rules.actuals._cells import related
 from civtarget.rules.actuals._verdicts import STATE_NAMES
-from civtarget.wording import MOST_NAMES, listed, quantity_text
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.reduction import Event, EventKind
 
 
 def settled(

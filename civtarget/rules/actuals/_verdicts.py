@@ -3,16 +3,16 @@
 from fractions import Fraction
 from math import ceil
 
-from civtarget.actuals import TaskState
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Unchecked
 from civtarget.language import Text
-from civtarget.model import Kind, Term
-from civtarget.quantity import Exact, exact
+from civtarget.model.phrases import gap_text, quantity_text, rounded
+from civtarget.model.plan import Kind, Term
+from civtarget.model.results import Problem, Unchecked
+from civtarget.notation.quantity import Exact, exact
+from civtarget.notation.task_states import TaskState
+from civtarget.notation.units import PERCENT, is_countable, ratio_scale
 from civtarget.rules.actuals._cells import problem, unchecked, value_text
-from civtarget.scorecard import Cell
-from civtarget.units import PERCENT, is_countable, ratio_scale
-from civtarget.wording import gap_text, quantity_text, rounded
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell
 
 STATE_NAMES = {
     TaskState.DONE: Text("完成", "done"),

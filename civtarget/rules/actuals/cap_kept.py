@@ -34,15 +34,16 @@ Remedy: correct the value if it is wrong; if it is right, bring the number down.
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
-from civtarget.quantity import Op
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, rounded
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Problem, Result, RuleOptions
+from civtarget.notation.quantity import Op
 from civtarget.rules.actuals._cells import cells, held, problem, value_text
 from civtarget.rules.actuals._verdicts import unchecked_cell
-from civtarget.scorecard import Cell, Verdict
-from civtarget.wording import gap_text, rounded
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell, Verdict
 
 ID = "cap-kept"
 FAMILY = "progress"

@@ -31,7 +31,7 @@ Remedy: write the value as the message asks; put remarks into the column `note`.
 补救：按提示书写；说明文字写在“备注”列。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "cell-unreadable"
 FAMILY = "submissions"

@@ -33,7 +33,7 @@ Remedy: correct the district or the indicator; if the district does take part, g
 补救：更正辖区或指标；该辖区确实参与的，在规划中给它份额。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "district-not-in-split"
 FAMILY = "submissions"

@@ -43,12 +43,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
-from civtarget.quantity import Exact, exact
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Problem, Result, RuleOptions
+from civtarget.notation.quantity import Exact, exact
+from civtarget.notation.units import PERCENT
 from civtarget.rules.actuals._cells import held, problem, related, value_text
 from civtarget.rules.actuals._histories import (
     Value,
@@ -59,7 +60,7 @@ from civtarget.rules.actuals._histories import (
     number_of,
     speaks_for_itself,
 )
-from civtarget.units import PERCENT
+from civtarget.scorecard.assessment import Assessment
 
 ID = "exact-finish"
 FAMILY = "plausibility"

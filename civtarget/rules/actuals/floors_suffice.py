@@ -33,13 +33,14 @@ Remedy: agree who does the rest, and raise the floors in the plan.
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, rounded
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Result, RuleOptions
 from civtarget.rules.actuals._cells import cells, held, problem, value_text
-from civtarget.scorecard import Cell, Verdict
-from civtarget.wording import gap_text, rounded
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell, Verdict
 
 ID = "floors-suffice"
 FAMILY = "progress"

@@ -45,15 +45,16 @@ Remedy: correct a value that is wrong; if both are right, the next adjustment ha
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Related, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import dotted
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Related, Result, RuleOptions
 from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
 from civtarget.rules._values import past_figure
 from civtarget.rules.actuals._cells import held, problem, unchecked
-from civtarget.scorecard import Cell
-from civtarget.wording import dotted
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell
 
 ID = "gap-moved"
 FAMILY = "progress"

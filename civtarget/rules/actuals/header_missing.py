@@ -32,7 +32,7 @@ Remedy: add the column that is named; for values of the whole area leave the dis
 补救：补上所指出的列；全市的数值，辖区留空。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "header-missing"
 FAMILY = "submissions"

@@ -29,7 +29,7 @@ Remedy: delete one of the two columns, or give it a heading of its own.
 补救：删去其中一列，或者改用不同的表头。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "header-repeated"
 FAMILY = "submissions"

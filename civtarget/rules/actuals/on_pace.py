@@ -35,12 +35,13 @@ Remedy: catch up; or, if the work is seasonal, state its `steps` or its `pace` i
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
-from civtarget.model import Identifier
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Result, RuleOptions
 from civtarget.rules.actuals._cells import cells, held
 from civtarget.rules.actuals._verdicts import behind, is_paced, unchecked_cell
-from civtarget.scorecard import Verdict
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Verdict
 
 ID = "on-pace"
 FAMILY = "progress"

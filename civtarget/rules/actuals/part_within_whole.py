@@ -37,15 +37,16 @@ Remedy: correct the value that is wrong; the two may have changed places.
 
 from collections.abc import Iterator
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, quantity_text
+from civtarget.model.plan import Identifier, Indicator, Kind
+from civtarget.model.results import Result, RuleOptions
+from civtarget.notation.units import PERCENT
 from civtarget.rules.actuals._cells import held, problem, related, unchecked
 from civtarget.rules.actuals._histories import by_moment, histories_of, moment, number_of, once_held
-from civtarget.units import PERCENT
-from civtarget.wording import gap_text, quantity_text
+from civtarget.scorecard.assessment import Assessment
 
 ID = "part-within-whole"
 FAMILY = "plausibility"

@@ -29,7 +29,7 @@ Remedy: correct the year, or check the file against the plan that it is for.
 补救：更正年份；确属其他年度的，与那一年的规划一起核对。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "period-outside-plan"
 FAMILY = "submissions"

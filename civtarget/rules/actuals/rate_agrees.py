@@ -36,13 +36,14 @@ Remedy: correct the one of the three numbers that is wrong.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind, Plan, Term
-from civtarget.quantity import Exact
-from civtarget.reduction import prints_as, ratio_of
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, quantity_text, rounded
+from civtarget.model.plan import Identifier, Kind, Plan, Term
+from civtarget.model.results import Result, RuleOptions
+from civtarget.notation.quantity import Exact
+from civtarget.notation.units import ratio_scale
 from civtarget.rules.actuals._cells import held, problem, related, unchecked, value_text
 from civtarget.rules.actuals._histories import (
     by_moment,
@@ -53,8 +54,8 @@ from civtarget.rules.actuals._histories import (
     speaks_for_itself,
     stated,
 )
-from civtarget.units import ratio_scale
-from civtarget.wording import gap_text, quantity_text, rounded
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.reduction import prints_as, ratio_of
 
 ID = "rate-agrees"
 FAMILY = "plausibility"

@@ -31,12 +31,13 @@ Remedy: plan for the number that is named.
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
-from civtarget.model import Identifier, Kind
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Kind
+from civtarget.model.results import Result, RuleOptions
 from civtarget.rules.actuals._cells import cells, held
 from civtarget.rules.actuals._verdicts import below
-from civtarget.scorecard import Verdict
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Verdict
 
 ID = "rate-below-threshold"
 FAMILY = "progress"

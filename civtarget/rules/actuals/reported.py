@@ -37,13 +37,14 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from civtarget.actuals import ReportingPeriod
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Kind
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier, Kind
+from civtarget.model.results import Result, RuleOptions
+from civtarget.notation.periods import ReportingPeriod
 from civtarget.rules.actuals._cells import cells, held, problem
-from civtarget.scorecard import Cell, Verdict
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell, Verdict
 
 ID = "reported"
 FAMILY = "progress"

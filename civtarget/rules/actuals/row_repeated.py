@@ -33,14 +33,15 @@ Remedy: delete one of the rows; or correct it, if it was meant for another distr
 
 from collections.abc import Iterator
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
-from civtarget.reduction import Event, EventKind
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._rows import content_text, related_rows, settled
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.reduction import Event, EventKind
 
 ID = "row-repeated"
 FAMILY = "rows"

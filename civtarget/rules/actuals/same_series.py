@@ -47,14 +47,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Language, Text
-from civtarget.model import Identifier, Indicator
-from civtarget.quantity import Exact, write_number
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.plan import Identifier, Indicator
+from civtarget.model.results import Problem, Result, RuleOptions
+from civtarget.notation.quantity import Exact, write_number
 from civtarget.rules.actuals._cells import held, problem, related
 from civtarget.rules.actuals._histories import Moment, Value, known, moment
-from civtarget.wording import MOST_NAMES, listed
+from civtarget.scorecard.assessment import Assessment
 
 ID = "same-series"
 FAMILY = "plausibility"

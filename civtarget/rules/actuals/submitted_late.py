@@ -36,12 +36,13 @@ Remedy: correct the day of submission if it is wrong; if it is right, remind the
 from collections.abc import Iterator
 from datetime import date
 
-from civtarget.actuals import Observation, Subject
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
+from civtarget.model.actuals import Observation, Subject
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
+from civtarget.scorecard.assessment import Assessment
 
 ID = "submitted-late"
 FAMILY = "rows"

@@ -36,13 +36,14 @@ Remedy: correct the value if it is wrong; if it is right, the target was missed.
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
-from civtarget.model import Identifier
-from civtarget.quantity import Op
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Result, RuleOptions
+from civtarget.notation.quantity import Op
 from civtarget.rules.actuals._cells import cells, held
 from civtarget.rules.actuals._verdicts import is_paced, missed, unchecked_cell
-from civtarget.scorecard import Verdict
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Verdict
 
 ID = "target-met"
 FAMILY = "progress"

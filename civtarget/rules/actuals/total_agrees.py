@@ -40,18 +40,19 @@ Remedy: correct the total, or the part that is wrong.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity, Unchecked
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind, Mark, Plan
-from civtarget.parts import expected_parts
-from civtarget.quantity import Exact, exact
-from civtarget.reduction import prints_as, ratio_of
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, gap_text, listed, quantity_text, rounded
+from civtarget.model.plan import Identifier, Indicator, Kind, Mark, Plan
+from civtarget.model.results import Problem, Result, RuleOptions, Unchecked
+from civtarget.notation.quantity import Exact, exact
+from civtarget.notation.units import ratio_scale
 from civtarget.rules.actuals._cells import held, problem, related, unchecked, value_text
 from civtarget.rules.actuals._histories import by_moment, number_of, once_held, stated
-from civtarget.units import ratio_scale
-from civtarget.wording import MOST_NAMES, gap_text, listed, quantity_text, rounded
+from civtarget.scorecard.aggregation import expected_parts
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.reduction import prints_as, ratio_of
 
 ID = "total-agrees"
 FAMILY = "plausibility"

@@ -35,7 +35,7 @@ Remedy: delete the row.
 补救：删去这一行。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "total-row"
 FAMILY = "submissions"

@@ -30,7 +30,7 @@ Remedy: report the value in the unit of the plan; if both units mean the same, l
 补救：按规划的单位报送；两个单位确属同义的，在规划的 `same_units` 中列明。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unit-differs"
 FAMILY = "submissions"

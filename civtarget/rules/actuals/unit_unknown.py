@@ -30,7 +30,7 @@ Remedy: write the unit of the plan, or leave the cell blank.
 补救：写规划所用的单位，或者留空。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unit-unknown"
 FAMILY = "submissions"

@@ -33,7 +33,7 @@ Remedy: write the district as the plan does; a name that is in regular use can b
 补救：按规划的写法书写；平时惯用的名称，可以加到该辖区的 `aliases` 中。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unknown-district"
 FAMILY = "submissions"

@@ -31,7 +31,7 @@ Remedy: write the indicator as the plan does, or add it to the plan.
 补救：按规划的写法书写；规划漏列的，补入规划。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unknown-indicator"
 FAMILY = "submissions"

@@ -30,7 +30,7 @@ Remedy: write the period as the message shows.
 补救：按提示写明期间。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unknown-period"
 FAMILY = "submissions"

@@ -29,7 +29,7 @@ Remedy: write the number of the step, or its words as they stand in the plan.
 补救：写步骤的序号，或照规划写步骤的内容。
 """
 
-from civtarget.findings import Severity
+from civtarget.model.findings import Severity
 
 ID = "unknown-step"
 FAMILY = "submissions"

@@ -36,13 +36,14 @@ Remedy: delete the row that is wrong; or, if one corrects the other, state the d
 
 from collections.abc import Iterator
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
-from civtarget.reduction import Event, EventKind, not_superseded
+from civtarget.model.findings import Severity
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._rows import contents, joined, related_rows, settled
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.reduction import Event, EventKind, not_superseded
 
 ID = "value-conflict"
 FAMILY = "rows"

@@ -38,14 +38,15 @@ Remedy: correct the value that is wrong; if each period has its own value, say s
 from collections.abc import Iterator
 from itertools import pairwise
 
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier
-from civtarget.quantity import Exact
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, quantity_text, rounded
+from civtarget.model.plan import Identifier
+from civtarget.model.results import Result, RuleOptions
+from civtarget.notation.quantity import Exact
 from civtarget.rules.actuals._cells import held, problem, related, value_text
 from civtarget.rules.actuals._histories import Value, histories_of, is_cumulative, once_held, slip_between, stretches
-from civtarget.wording import gap_text, quantity_text, rounded
+from civtarget.scorecard.assessment import Assessment
 
 ID = "value-fell"
 FAMILY = "plausibility"

@@ -61,12 +61,15 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from civtarget.actuals import Observation, ReportingPeriod, Subject
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind, Plan, Reporting
-from civtarget.quantity import Exact, Op, Quantity, exact
+from civtarget.model.actuals import Observation, Subject
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import Identifier, Indicator, Kind, Plan, Reporting
+from civtarget.model.results import Problem, Result, RuleOptions
+from civtarget.notation.periods import ReportingPeriod
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
+from civtarget.notation.units import PERCENT, TIMES
 from civtarget.rules.actuals._cells import held, problem, related, value_text
 from civtarget.rules.actuals._histories import (
     SLIPS,
@@ -83,8 +86,7 @@ from civtarget.rules.actuals._histories import (
     slip_between,
     stretches,
 )
-from civtarget.units import PERCENT, TIMES
-from civtarget.wording import quantity_text
+from civtarget.scorecard.assessment import Assessment
 
 ID = "value-jumped"
 FAMILY = "plausibility"

@@ -32,16 +32,17 @@ Remedy: ask for the right value.
 
 from collections.abc import Iterator
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Kind
-from civtarget.quantity import Exact
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import quantity_text
+from civtarget.model.plan import Identifier, Indicator, Kind
+from civtarget.model.results import Result, RuleOptions
+from civtarget.notation.quantity import Exact
+from civtarget.notation.units import PERCENT, is_countable
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._histories import once_held
-from civtarget.units import PERCENT, is_countable
-from civtarget.wording import quantity_text
+from civtarget.scorecard.assessment import Assessment
 
 ID = "value-possible"
 FAMILY = "plausibility"

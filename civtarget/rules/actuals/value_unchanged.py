@@ -41,15 +41,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from civtarget.actuals import Observation
-from civtarget.assessment import Assessment
-from civtarget.findings import Problem, Result, RuleOptions, Severity
 from civtarget.language import Text
-from civtarget.model import Identifier, Indicator, Reporting
+from civtarget.model.actuals import Observation
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import gap_text, rounded
+from civtarget.model.plan import Identifier, Indicator, Reporting
+from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import cells, held, problem, related, value_text
 from civtarget.rules.actuals._histories import deadline, is_cumulative, number_of
-from civtarget.scorecard import Cell
-from civtarget.wording import gap_text, rounded
+from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.verdicts import Cell
 
 ID = "value-unchanged"
 FAMILY = "plausibility"

@@ -9,11 +9,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from civtarget.changes import Change, Direction
-from civtarget.edits import Edit
-from civtarget.findings import Held, Problem, Related, Result, Unchecked
+from civtarget.comparison.change import Change, Direction
+from civtarget.comparison.edit import Edit
 from civtarget.language import Text
-from civtarget.wording import dotted
+from civtarget.model.phrases import dotted
+from civtarget.model.results import Held, Problem, Related, Result, Unchecked
 
 _RULE_OF: Mapping[str, str] = {
     **dict.fromkeys(("target", "split", "each", "each.target", "each.per", "each.only", "steps.target"), "target-kept"),

@@ -39,10 +39,11 @@ Remedy: correct what the entry names, or take it out.
 
 from collections.abc import Iterator
 
-from civtarget.changes import Direction
-from civtarget.edits import Edit
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.comparison.change import Direction
+from civtarget.comparison.edit import Edit
 from civtarget.language import Text
+from civtarget.model.findings import Severity
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.spelling import nearest
 
 ID = "change-needed"

@@ -38,8 +38,9 @@ Remedy: restore the day, or add the entry that the message names.
 
 from collections.abc import Iterator
 
-from civtarget.edits import Edit
-from civtarget.findings import Result, RuleOptions, Severity
+from civtarget.comparison.edit import Edit
+from civtarget.model.findings import Severity
+from civtarget.model.results import Result, RuleOptions
 from civtarget.rules.edits._explained import explained
 
 ID = "deadline-kept"

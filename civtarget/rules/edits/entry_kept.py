@@ -44,9 +44,10 @@ Remedy: restore the entry, or add one on `changes` that says why it was correcte
 
 from collections.abc import Iterator
 
-from civtarget.edits import Edit
-from civtarget.findings import Held, Problem, Result, RuleOptions, Severity
+from civtarget.comparison.edit import Edit
 from civtarget.language import Text
+from civtarget.model.findings import Severity
+from civtarget.model.results import Held, Problem, Result, RuleOptions
 
 ID = "entry-kept"
 FAMILY = "edits"

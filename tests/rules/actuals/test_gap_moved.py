@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from excerpts import whole_plan
+from support.excerpts import whole_plan
 
 from civtarget.language import Language
 from civtarget.rules.actuals import gap_moved

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civtarget.language import Language
-from civtarget.quantity import exact
-from civtarget.reduction import prints_as
+from civtarget.notation.quantity import exact
 from civtarget.rules.actuals import rate_agrees
+from civtarget.scorecard.reduction import prints_as
 
 PLAN = """
 indicators:

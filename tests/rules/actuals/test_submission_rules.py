@@ -4,17 +4,17 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from excerpts import whole_plan
 from openpyxl import Workbook
+from support.excerpts import whole_plan
 
-from civtarget import actuals_engine
-from civtarget.config import Settings
-from civtarget.findings import SubmissionRule
+from civtarget.checking import actuals as actuals_engine
+from civtarget.checking.settings import Settings
+from civtarget.files.paths import File
+from civtarget.files.plan.reader import parse_plan
+from civtarget.files.submission.reader import read_submission
+from civtarget.model.findings import SubmissionRule
 from civtarget.rules.actuals import SUBMISSION_RULES
-from civtarget.scorecard import Verdict
-from civtarget.sources.files import File
-from civtarget.sources.plan_file import parse_plan
-from civtarget.sources.submissions import read_submission
+from civtarget.scorecard.verdicts import Verdict
 
 PLAN = """
 districts: {武进区: {en: Wujin}, 金坛区: {en: Jintan}}

@@ -1,0 +1,123 @@
+"""Runs the rules over what was reported for a plan, and makes one report of what they say and of the scorecard."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import partial
+
+from civtarget.checking.engine import until_unread
+from civtarget.checking.findings import Stamp, in_order
+from civtarget.checking.report import CheckedPlan, CheckedSubmission, Report
+from civtarget.checking.settings import Settings
+from civtarget.files.plan.reader import PlanFile
+from civtarget.files.submission.reader import Submission
+from civtarget.model.findings import SubmissionFault
+from civtarget.model.plan import Unread, at
+from civtarget.model.results import Held, Result
+from civtarget.model.workspace import workspace_of_files
+from civtarget.rules import CheckingRule
+from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
+from civtarget.scorecard.assessment import Assessment, assess
+from civtarget.scorecard.filter import EVERYTHING, Narrowing
+from civtarget.scorecard.lights import Light
+from civtarget.scorecard.verdicts import Cell
+
+_SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
+
+
+def check(  # noqa: PLR0913  # all that a check rests on
+    file: PlanFile,
+    submissions: Iterable[Submission],
+    settings: Settings,
+    as_of: date,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    lights: tuple[Light, ...] = (),
+    beside: Sequence[PlanFile] = (),
+) -> Report:
+    """
+    Check what `submissions` report for the plan of `file` as at the end of `as_of`; keep what `narrowing` lets through.
+
+    `beside` are plans that it may refer to.
+
+    Of the plan itself only what could not be read is reported. Where that is its identifier, its period or all its
+    indicators, no value is judged.
+    """
+    submissions, stamp = tuple(submissions), Stamp(file, as_of, settings, (file, *beside))
+    workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
+    assessment, held = None, 0
+    rows = [row for each in submissions for row in each.observations]
+    with suppress(Unread):  # its fault is a finding already
+        if file.plan is not None and rows:  # where no file says anything, nobody is accused of silence
+            assessment = assess(file.plan, rows, as_of, workspace)
+    cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
+    asked = _Asked(narrowing, assessment.scorecard.cells if assessment else ())
+    findings = [stamp.fault(fault) for fault in file.faults]
+    for submission in submissions:
+        findings += (
+            stamp.submission_fault(fault, _SEVERITIES[fault.rule])
+            for fault in submission.faults
+            if asked.may_be_for(fault)
+        )
+    for rule, result in _results(assessment, settings) if assessment else ():
+        if not settings.selects(rule) or not asked.is_for(result):
+            continue
+        if isinstance(result, Held):
+            held += 1
+        else:
+            findings.append(stamp.result(rule, result))
+    return Report(
+        command="check",
+        plans=(CheckedPlan(stamp.plan_id, file.path, file.sha256),),
+        findings=in_order(findings),
+        held=held,
+        as_of=as_of.isoformat(),
+        submissions=tuple(
+            CheckedSubmission(each.name, each.sha256, each.form, each.encoding, each.notes) for each in submissions
+        ),
+        assessment=assessment,
+        cells=cells,
+        lights=lights,
+    )
+
+
+class _Asked:
+    """
+    Tells what concerns the cells that are to be shown.
+
+    What could not be read may have had any verdict, and what names no indicator and no district may concern any cell.
+    """
+
+    def __init__(self, narrowing: Narrowing, all_cells: Collection[Cell]) -> None:
+        cells = list(filter(narrowing.shows, all_cells))
+        self.narrowing = narrowing
+        self.everything = len(cells) == len(all_cells)
+        self.hidden = {cell.subject for cell in all_cells} - {cell.subject for cell in cells}
+        self.pairs = {(cell.indicator, cell.district) for cell in cells}
+        self.indicators = {indicator for indicator, _ in self.pairs}
+
+    def may_be_for(self, fault: SubmissionFault) -> bool:
+        indicators, districts = self.narrowing.indicators, self.narrowing.districts
+        return (indicators is None or fault.indicator is None or fault.indicator in indicators) and (
+            districts is None or fault.district is None or fault.district in districts
+        )
+
+    def is_for(self, result: Result) -> bool:
+        if self.everything:
+            return True
+        if result.subject is None:
+            return result.where[1] in self.indicators
+        # A step that is no milestone has no cell: what is said of it goes with its indicator and district.
+        return result.subject not in self.hidden and (result.subject.indicator, result.subject.district) in self.pairs
+
+
+def _results(assessment: Assessment, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
+    """Yield all that the rules over actuals have to say."""
+    for identifier in assessment.plan.indicators:
+        for rule in ACTUALS_RULES:
+            for result in until_unread(
+                partial(rule.check_actuals, identifier, assessment, settings.options_of(rule)),
+                at(identifier),
+                assessment.plan.id,
+            ):
+                yield rule, result

@@ -1,0 +1,125 @@
+"""
+Known findings: those of a baseline file, with which a repository takes civtarget over without mending all at once.
+
+They are kept by their fingerprints, which stay the same when lines move. What is in the baseline is accepted, what is
+new or has changed counts, and what is gone is told, so that it can be taken out. What reading enforces is never
+accepted, since a plan that was read in part must not look whole; nor is what is said of waivers.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from civtarget.checking.report import Report
+from civtarget.checking.settings import Settings
+from civtarget.errors import CivtargetError
+from civtarget.json_text import dumps
+from civtarget.language import Text
+from civtarget.model.findings import Finding, Outcome
+from civtarget.rules import CHECKING_RULES, READING_RULES, WAIVER_RULES, link_known
+
+FORMAT = "civtarget-baseline/1"
+
+_ENFORCED = frozenset(rule.ID for rule in (*READING_RULES, *WAIVER_RULES))
+
+
+class BaselineError(CivtargetError):
+    """A baseline file that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """A finding of a baseline: its fingerprint, and what it was about, for people."""
+
+    fingerprint: str
+    rule: str
+    plan: str
+    message: Text
+
+
+def accept(
+    report: Report, known: Sequence[KnownFinding], name: str, settings: Settings
+) -> tuple[Report, tuple[KnownFinding, ...]]:
+    """
+    Return `report` with the `known` findings of the baseline called `name` waived, and those that are gone.
+
+    A finding that says something else than it did, such as a larger gap, is not the known one. Gone is only what was
+    looked for under `settings`, and could be decided.
+    """
+    messages = {each.fingerprint: each.message for each in known}
+    findings = tuple(
+        replace(each, outcome=Outcome.WAIVED, waiver=name)
+        if _may_be_accepted(each) and messages.get(each.fingerprint) == each.message
+        else each
+        for each in report.findings
+    )
+    there = {each.fingerprint for each in report.findings}
+    gone = tuple(each for each in known if each.fingerprint not in there and _was_looked_for(each, report, settings))
+    return replace(report, findings=findings), gone
+
+
+def _was_looked_for(known: KnownFinding, report: Report, settings: Settings) -> bool:
+    """Whether the rule of a finding ran over its plan and could decide everything."""
+    rule = next((rule for rule in CHECKING_RULES if known.rule == rule.ID), None)
+    if rule is None or not settings.selects(rule) or known.plan not in {plan.id for plan in report.plans}:
+        return False
+    of_plan = [each for each in report.findings if each.plan == known.plan]
+    is_cut_off = rule.FAMILY == link_known.FAMILY and any(each.rule == link_known.ID for each in of_plan)
+    return not is_cut_off and not any(each.rule == rule.ID and each.outcome is Outcome.UNCHECKED for each in of_plan)
+
+
+def known_of(report: Report) -> tuple[KnownFinding, ...]:
+    """Return what a baseline of `report` holds: everything that is broken and may be accepted."""
+    return tuple(
+        KnownFinding(each.fingerprint, each.rule, each.plan, each.message)
+        for each in report.findings
+        if _may_be_accepted(each)
+    )
+
+
+def render(known: Sequence[KnownFinding]) -> str:
+    """Return a baseline as JSON, `civtarget-baseline/1`, sorted so that it reads well in a diff."""
+    content = {
+        "format": FORMAT,
+        "findings": [
+            {
+                "fingerprint": each.fingerprint,
+                "rule": each.rule,
+                "plan": each.plan,
+                "message": {"zh": each.message.zh, "en": each.message.en},
+            }
+            for each in sorted(known, key=lambda each: (each.plan, each.rule, each.fingerprint))
+        ],
+    }
+    return dumps(content)
+
+
+def read_known(text: str, name: str) -> tuple[KnownFinding, ...]:
+    """Read what `render` writes; raise `BaselineError` for anything else."""
+    try:
+        content = json.loads(text)
+        known = [_known_finding(each) for each in content["findings"]]
+        is_ours = content["format"] == FORMAT and isinstance(content["findings"], list)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        is_ours = False
+    if not is_ours:
+        raise BaselineError(
+            Text(
+                f"{name} 不是基线文件：请用 --write-baseline {name} 重新写一份",
+                f"{name} is no baseline: write one anew with --write-baseline {name}",
+            )
+        )
+    return tuple(known)
+
+
+def _known_finding(entry: Mapping[str, Any]) -> KnownFinding:
+    texts = [*(entry[key] for key in ("fingerprint", "rule", "plan")), *(entry["message"][key] for key in ("zh", "en"))]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    fingerprint, rule, plan, zh, en = texts
+    return KnownFinding(fingerprint, rule, plan, Text(zh, en))
+
+
+def _may_be_accepted(finding: Finding) -> bool:
+    return finding.outcome is Outcome.BROKEN and finding.rule not in _ENFORCED

@@ -1,0 +1,165 @@
+"""
+Runs the rules over plans, in order, and makes one report of what they say.
+
+Rules say what and where; `stamp` gives results their rule, severity, place, fingerprint and waiver. A rule that met
+something unreadable, or whose prerequisites are broken on the same indicator, has not held: it is *unchecked*.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from civtarget.checking.findings import Stamp, in_order
+from civtarget.checking.report import CheckedPlan, Report
+from civtarget.checking.settings import Settings
+from civtarget.checking.waivers import judge
+from civtarget.files.plan.reader import PlanFile
+from civtarget.language import Text
+from civtarget.model.plan import Identifier, Path, Plan, Unread, at, readable
+from civtarget.model.results import Held, Problem, Result, Unchecked
+from civtarget.model.workspace import Workspace, workspace_of_files
+from civtarget.notation.quantity import Exact
+from civtarget.rules import (
+    CHECKING_RULES,
+    INDICATOR_RULES,
+    LINK_RULES,
+    PLAN_RULES,
+    READING_RULES,
+    WORKSPACE_RULES,
+    CheckingRule,
+)
+
+if TYPE_CHECKING:
+    from civtarget.model.findings import Finding
+
+Check = Callable[[], Iterator[Result]]
+"""A rule set to look at something."""
+
+_READING = frozenset(rule.ID for rule in READING_RULES)
+
+
+def check(  # noqa: PLR0913  # what a run rests on
+    command: str,
+    files: Sequence[PlanFile],
+    settings: Settings,
+    as_of: date,
+    *,
+    beside: Sequence[PlanFile] = (),
+    before: Mapping[tuple[Identifier, Path], Exact] | None = None,
+) -> Report:
+    """
+    Check every plan of `files` for `command`; waivers are judged as on the day `as_of`, unless settings leave them out.
+
+    `beside` are plans that may be referred to and are not checked themselves; `before` is what numbers were before an
+    edit, by plan and path. Plans come sorted by path, findings by file and place. The report says for which day it
+    speaks if a waiver asked.
+    """
+    together = (*files, *beside)
+    workspace = workspace_of_files(((file.path, file.plan) for file in together), before or {})
+    plans: list[CheckedPlan] = []
+    findings: list[Finding] = []
+    held, dated = 0, False
+    for file in files:
+        stamp = Stamp(file, as_of, settings, together)
+        plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
+        of_file = list(map(stamp.fault, file.faults))
+        results = (
+            [each for each in _results(file.plan, workspace, settings) if settings.selects(each[0])]
+            if file.plan
+            else []
+        )
+        held += sum(isinstance(result, Held) for _, result in results)
+        of_file += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
+        rules = [rule for rule in CHECKING_RULES if settings.selects(rule)]
+        of_file += (stamp.result(*said) for said in judge(stamp.waivers, of_file, as_of, rules))
+        findings += of_file
+        dated = dated or bool(stamp.waivers)
+    plans.sort(key=lambda plan: plan.path)
+    return Report(command, tuple(plans), in_order(findings), held, as_of.isoformat() if dated else None)
+
+
+def only_reading(report: Report) -> Report:
+    """Return `report` with nothing but the faults of reading."""
+    return replace(report, findings=tuple(each for each in report.findings if each.rule in _READING), held=0)
+
+
+def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
+    """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
+    broken: dict[str, set[str]] = {}
+    name = readable(plan, "id") or ""
+    for rule, check in _checks_of_plan(plan, workspace, settings):
+        for result in until_unread(check, (), name):
+            _note(broken, rule, result)
+            yield rule, result
+    try:
+        indicators = plan.indicators
+    except Unread:
+        return  # its fault is a finding already, and there is no indicator to speak of
+    for identifier in indicators:
+        blind: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
+        for rule, check in _checks_of_indicator(identifier, plan, workspace, settings):
+            found = list(until_unread(check, at(identifier), name))
+            results = _unless_required(identifier, rule, found, broken.get(identifier, set()), blind)
+            match results:
+                case [Unchecked(unread=True) as unread]:
+                    blind[rule.ID] = unread
+            for result in results:
+                _note(broken, rule, result)
+                yield rule, result
+
+
+def _checks_of_plan(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Check]]:
+    for rule in PLAN_RULES:
+        yield rule, partial(rule.check_plan, plan, settings.options_of(rule))
+    for among in WORKSPACE_RULES:
+        yield among, partial(among.check_workspace, plan, workspace, settings.options_of(among))
+
+
+def _checks_of_indicator(
+    identifier: Identifier, plan: Plan, workspace: Workspace, settings: Settings
+) -> Iterator[tuple[CheckingRule, Check]]:
+    for rule in INDICATOR_RULES:
+        yield rule, partial(rule.check_indicator, identifier, plan, settings.options_of(rule))
+    for linking in LINK_RULES:
+        yield linking, partial(linking.check_links, identifier, plan, workspace, settings.options_of(linking))
+
+
+def _unless_required(
+    identifier: Identifier, rule: CheckingRule, results: list[Result], broken: set[str], blind: Mapping[str, Unchecked]
+) -> list[Result]:
+    """Return `results`, or in their stead that what the rule requires does not hold."""
+    lacking = sorted(rule.REQUIRES & broken)
+    if not results or not (lacking or rule.REQUIRES & blind.keys()):
+        return results
+    if not lacking:  # what nobody could look at does not hold either, and for the same reason
+        return [blind[min(rule.REQUIRES & blind.keys())]]
+    verb = "holds" if len(lacking) == 1 else "hold"
+    message = Text(f"要等 {'、'.join(lacking)} 成立才能检查", f"cannot be checked until {' and '.join(lacking)} {verb}")
+    return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
+
+
+def until_unread(check: Check, where: Path, plan: str) -> Iterator[Result]:
+    """
+    Yield the results of `check`; where it meets what could not be read, end with a result that says so.
+
+    `where` it looks at something, and in which `plan`; what is unreadable may be in another one.
+    """
+    try:
+        yield from check()
+    except Unread as unread:
+        is_here = unread.plan == plan
+        path = ".".join(unread.path) if is_here else f"{unread.plan}/{'.'.join(unread.path)}"
+        yield Unchecked(
+            where=unread.path if is_here and unread.path[: len(where)] == where else where,
+            message=Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read"),
+            needs=(path,),
+            unread=True,
+        )
+
+
+def _note(broken: dict[str, set[str]], rule: CheckingRule, result: Result) -> None:
+    """Remember on which indicator `rule` is broken."""
+    if isinstance(result, Problem) and result.where[:1] == ("indicators",) and len(result.where) > 1:
+        broken.setdefault(result.where[1], set()).add(rule.ID)

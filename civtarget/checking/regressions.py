@@ -1,0 +1,67 @@
+"""
+What a change of a plan breaks: in the plan itself, and in the plans beside it that are linked with it.
+
+Every plan is checked twice, once with the plan as it was and once as it is to be. Told is what is broken then and was
+not, and what was broken already and changed for the worse: only a gap that became smaller goes without saying.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from civtarget.checking import engine
+from civtarget.checking.settings import Settings
+from civtarget.files.plan.reader import PlanFile
+from civtarget.language import Text
+from civtarget.model.findings import Finding, Outcome
+
+_Key = tuple[str, str]
+"""What a finding is about: its file, and its fingerprint without the number that tells several of one subject apart."""
+
+
+def newly_broken(before: PlanFile, after: PlanFile, beside: Sequence[PlanFile], as_of: date) -> list[Text]:
+    """Return what is broken once `before` becomes `after`; what is found in a plan `beside` names its file."""
+    old, new = (_broken([changed, *beside], as_of) for changed in (before, after))
+    return [
+        _told(finding, was, is_beside=finding.location.file != after.path)
+        for key, found in new.items()
+        for finding, was in _worse(old.get(key, []), found)
+    ]
+
+
+def _broken(files: Sequence[PlanFile], as_of: date) -> Mapping[_Key, list[Finding]]:
+    """Return all that is broken in some plans, by what it is about."""
+    broken: dict[_Key, list[Finding]] = {}
+    for finding in engine.check("validate", files, Settings(), as_of).findings:
+        if finding.outcome is Outcome.BROKEN:
+            key = finding.location.file, finding.fingerprint.partition("-")[0]
+            broken.setdefault(key, []).append(finding)
+    return broken
+
+
+def _worse(old: Sequence[Finding], new: Sequence[Finding]) -> Iterator[tuple[Finding, Finding | None]]:
+    """Yield what of one subject became worse, each with what it was, or with None if it was not broken."""
+    said = {each.message for each in new}
+    changed = [each for each in old if each.message not in said]
+    for finding in new:
+        if any(finding.message == each.message for each in old):
+            continue
+        was = changed.pop(0) if changed else None
+        if was is None or not _is_smaller(finding, was):
+            yield finding, was
+
+
+def _is_smaller(new: Finding, old: Finding) -> bool:
+    """Whether a gap became smaller, and is on the same side."""
+    return new.gap is not None and old.gap is not None and (0 < new.gap < old.gap or old.gap < new.gap < 0)
+
+
+def _told(finding: Finding, was: Finding | None, *, is_beside: bool) -> Text:
+    place, before = Text("", ""), Text("", "")
+    if is_beside:
+        place = Text(f"{finding.location.file}：", f"{finding.location.file}: ")
+    if was is not None:
+        before = Text(f"；改动之前：{was.message.zh}", f"; before the change: {was.message.en}")
+    return Text(
+        f"{place.zh}{finding.rule}：{finding.message.zh}{before.zh}",
+        f"{place.en}{finding.rule}: {finding.message.en}{before.en}",
+    )

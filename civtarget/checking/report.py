@@ -1,0 +1,99 @@
+"""All that one run found, and the counts of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from civtarget.language import Text
+from civtarget.model.findings import SEVERITIES, Finding, Outcome, Severity
+
+if TYPE_CHECKING:
+    from civtarget.scorecard.assessment import Assessment
+    from civtarget.scorecard.lights import Light
+    from civtarget.scorecard.verdicts import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """A plan that a report speaks of."""
+
+    id: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSubmission:
+    """A submission that a report speaks of, what it turned out to be, its encoding, and notes on reading it."""
+
+    path: str
+    sha256: str
+    form: str
+    encoding: str | None
+    notes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """
+    What an edit is held against: the `revision` that was named, and the `commit` where the two part.
+
+    `broken` and `unchecked` are how many findings the edit brought of either outcome.
+    """
+
+    revision: str
+    commit: str
+    broken: int = 0
+    unchecked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts: `checked` is `held` + `broken` + `waived`; `unchecked` stands beside it."""
+
+    held: int
+    broken: int
+    unchecked: int
+    waived: int
+    by_severity: Mapping[Severity, int]
+
+    @property
+    def checked(self) -> int:
+        """How many checks were made."""
+        return self.held + self.broken + self.waived
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None.
+
+    Where submissions were checked, `assessment` is what they come to, `cells` what of it is to be shown, and `lights`
+    how cells that have a schedule are grouped. `since` is what an edit was held against; its findings then come first.
+    A `headline` stands for the counts of checks where none were made.
+    """
+
+    command: str
+    plans: tuple[CheckedPlan, ...]
+    findings: tuple[Finding, ...]
+    held: int
+    as_of: str | None = None
+    submissions: tuple[CheckedSubmission, ...] = ()
+    assessment: "Assessment | None" = None
+    cells: "tuple[Cell, ...]" = ()
+    lights: "tuple[Light, ...]" = ()
+    since: Since | None = None
+    headline: Text | None = None
+
+    @property
+    def summary(self) -> Summary:
+        """The counts of this report; severities count what is not waived."""
+        outcomes = [finding.outcome for finding in self.findings]
+        severities = [finding.severity for finding in self.findings if finding.outcome is not Outcome.WAIVED]
+        return Summary(
+            held=self.held,
+            broken=outcomes.count(Outcome.BROKEN),
+            unchecked=outcomes.count(Outcome.UNCHECKED),
+            waived=outcomes.count(Outcome.WAIVED),
+            by_severity={severity: severities.count(severity) for severity in SEVERITIES},
+        )

@@ -1,0 +1,188 @@
+"""What holds for a run: which rules are reported, and from which severity on it fails."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import TypeVar
+
+from civtarget.errors import CivtargetError
+from civtarget.language import Text
+from civtarget.model.findings import Finding, Outcome, Severity
+from civtarget.model.phrases import listed
+from civtarget.model.results import RuleOptions
+from civtarget.model.settings import ProjectSettings
+from civtarget.rules import CheckingRule, Rule
+from civtarget.spelling import nearest
+
+Level = TypeVar("Level", bound=StrEnum)
+
+
+class SettingsError(CivtargetError):
+    """A setting that makes no sense."""
+
+
+class FailOnChange(StrEnum):
+    """Which changes of a plan end in exit code 1."""
+
+    WEAKER = "weaker"
+    """What became weaker, and what may have: it could not be compared."""
+    ANY = "any"
+    NEVER = "never"
+
+    def fails(self, direction: str) -> bool:
+        """Whether a change of this direction is one of them."""
+        return self is FailOnChange.ANY or (self is FailOnChange.WEAKER and direction in ("weaker", "unchecked"))
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+_FAILING = {
+    FailOn.ERROR: frozenset({Severity.ERROR}),
+    FailOn.WARNING: frozenset({Severity.ERROR, Severity.WARNING}),
+    FailOn.NOTE: frozenset(Severity),
+    FailOn.NEVER: frozenset[Severity](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    `select` and `ignore` name rules by ID or family; nothing selected means every rule. What reading enforces is always
+    reported: a plan that was read in part must not look whole. `severities` and `options` are those of rules that have
+    others than their own, by ID.
+    """
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    fail_on: FailOn = FailOn.ERROR
+    with_waivers: bool = True
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, RuleOptions] = field(default_factory=dict)
+
+    def selects(self, rule: Rule) -> bool:
+        """Whether what `rule` says is reported."""
+        names = {rule.ID, rule.FAMILY}
+        return (not self.select or bool(names & self.select)) and not names & self.ignore
+
+    def severity(self, rule: Rule) -> Severity:
+        """Return how much it matters that `rule` is broken."""
+        return self.severities.get(rule.ID, rule.SEVERITY)
+
+    def options_of(self, rule: CheckingRule) -> RuleOptions:
+        """Return the options that `rule` is run with."""
+        return self.options.get(rule.ID) or rule.Options()
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether `finding` makes the run fail."""
+        return finding.outcome is not Outcome.WAIVED and finding.severity in _FAILING[self.fail_on]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command line says; what it does not say is as in the project's settings, or else the default."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    fail_on: FailOn | None = None
+    with_waivers: bool = True
+
+
+def read_settings(asked: Asked, rules: Sequence[Rule], project: ProjectSettings | None = None) -> Settings:
+    """
+    Return the settings of a run; each entry of `select` and `ignore` is one name or several with commas between.
+
+    `rules` are those that the command checks by; a name may be of any rule there is.
+
+    Raises
+    ------
+    SettingsError
+        A name is neither a rule nor a family, or is one that cannot be turned off; a level is none; or no rule is left.
+    """
+    project = project or ProjectSettings()
+    select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
+    ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
+    fail_on = asked.fail_on or _level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
+    options = _options(project) if project.options else {}
+    settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options)
+    if not any(settings.selects(rule) for rule in rules):
+        raise SettingsError(
+            Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
+        )
+    return settings
+
+
+def _key(project: ProjectSettings, key: str) -> str:
+    return f"{project.path} {key}"
+
+
+def _severities(project: ProjectSettings) -> dict[str, Severity]:
+    names = _names(_key(project, "severity"), tuple(project.severity), families=False)
+    return {name: _level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)}
+
+
+def _options(project: ProjectSettings) -> dict[str, RuleOptions]:
+    """Return the options of rules that have others than their own."""
+    from civtarget.rules.catalogue import CHECKING_RULES  # noqa: PLC0415  # only where one is named
+
+    names = _names(_key(project, "options"), tuple(project.options), families=False)
+    rules = {rule.ID: rule for rule in CHECKING_RULES}
+    return {name: _options_of(rules[name], project) for name in sorted(names)}
+
+
+def _options_of(rule: CheckingRule, project: ProjectSettings) -> RuleOptions:
+    key, stated = _key(project, f"options.{rule.ID}"), project.options[rule.ID]
+    known = {each.name: each.default for each in fields(rule.Options)}
+    for name, value in stated.items():
+        if name not in known:
+            near, names = nearest(name, known), listed(known)
+            hint = Text(f"可用 {names.zh}", f"use {names.en}") if known else Text("它没有选项", "it has none")
+            hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else hint
+            raise SettingsError(
+                Text(f"{key}：没有选项“{name}”：{hint.zh}", f'{key}: there is no option "{name}": {hint.en}')
+            )
+        if value < 1:
+            raise SettingsError(Text(f"{key}.{name}：应为 1 或更大", f"{key}.{name}: it is to be 1 or more"))
+    return rule.Options(**stated)
+
+
+def _level(levels: type[Level], key: str, text: str) -> Level:
+    if text in tuple(levels):
+        return levels(text)
+    known, near = listed(levels), nearest(text, levels)
+    hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(f"可用 {known.zh}", f"use {known.en}")
+    raise SettingsError(Text(f"{key}：没有“{text}”：{hint.zh}", f'{key}: there is no "{text}": {hint.en}'))
+
+
+def _names(option: str, entries: Sequence[str], *, families: bool = True) -> frozenset[str]:
+    names = frozenset(name.strip() for entry in entries for name in entry.split(",") if name.strip())
+    if not names:
+        return names
+    from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES  # noqa: PLC0415  # only where one is named
+
+    known = {name for rule in CHECKING_RULES for name in (rule.ID, *([rule.FAMILY] if families else []))}
+    enforced = {name for rule in ENFORCED_RULES for name in (rule.ID, rule.FAMILY)}
+    for name in sorted(names - known):
+        raise SettingsError(_unknown(option, name, known, enforced))
+    return names
+
+
+def _unknown(option: str, name: str, known: set[str], enforced: set[str]) -> Text:
+    if name in enforced:
+        return Text(f"{option}：{name} 总会报告，不能选择", f"{option}: {name} is always reported and cannot be chosen")
+    suggestion = nearest(name, known)
+    if suggestion:
+        return Text(
+            f"{option}：没有规则或规则族“{name}”，是否应为“{suggestion}”？",
+            f'{option}: no rule or family is called "{name}": is "{suggestion}" meant?',
+        )
+    return Text(
+        f"{option}：没有规则或规则族“{name}”（见 civtarget rules）",
+        f'{option}: no rule or family is called "{name}" (see civtarget rules)',
+    )

@@ -1,0 +1,127 @@
+"""
+What an edit made of a project beside its plans: the settings that became laxer or stricter, the plans that are gone.
+
+They are `Change`s like those of a plan. Each has a path of one name, a rule, a key of the settings or a plan, and that
+is what an entry in the `changes` of the settings calls it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from civtarget.checking.baseline import KnownFinding
+from civtarget.checking.settings import Asked, FailOn, Settings, read_settings
+from civtarget.checking.since.base import Project
+from civtarget.comparison.change import Change, Direction, Side, by_order
+from civtarget.comparison.edit import Edit, entries_between
+from civtarget.language import Text
+from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.settings import ProjectSettings
+from civtarget.rules.catalogue import CHECKING_RULES
+from civtarget.scorecard.lights import lights_of
+
+
+def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
+    """Return what became of a project; `lost` are changes that speak of its plans."""
+    before, after = (read_settings(Asked(), CHECKING_RULES, each.settings) for each in (old, new))
+    changes = (
+        *_rules_turned(before, after),
+        *_severities(before, after),
+        *_fail_on(before.fail_on, after.fail_on),
+        *_baseline(old.known, new.known),
+        *_options(before, after),
+        *_lights(old.settings, new.settings),
+        *lost,
+    )
+    entries = entries_between(old.settings.changes, new.settings.changes)
+    return Edit(changes, entries, home=new.settings.path or "civtarget.toml")
+
+
+def plan_lost(name: str, path: str, now: str | None, called: str | None = None) -> Change:
+    """Return the change that a plan is gone, lies at `now`, or is `called` something else; it is known by its name."""
+    if called is not None:
+        message = Text(f"{path} 中的规划 {name} 改称 {called}", f"the plan {name} in {path} is called {called} now")
+    elif now is None:
+        message = Text(f"规划 {name} 已不存在（原为 {path}）", f"the plan {name} is gone (it was {path})")
+    else:
+        message = Text(f"规划 {name} 由 {path} 移到 {now}", f"the plan {name} is moved from {path} to {now}")
+    new = None if now is None else Text(now, now)
+    return _change((name,), Direction.WEAKER, message, (Text(path, path), new))
+
+
+def _change(
+    path: tuple[str, ...], direction: Direction, message: Text, texts: tuple[Text | None, Text | None] = (None, None)
+) -> Change:
+    old, new = texts
+    return Change(aspect=path[0], direction=direction, message=message, old=Side(path, old), new=Side(path, new))
+
+
+def _rules_turned(old: Settings, new: Settings) -> Iterator[Change]:
+    """Compare which rules are reported; a family that is turned as a whole is told as one."""
+    for is_on, direction in ((False, Direction.WEAKER), (True, Direction.STRONGER)):
+        turned = [rule for rule in CHECKING_RULES if old.selects(rule) != is_on and new.selects(rule) == is_on]
+        whole = [name for name in _FAMILIES if all(rule in turned for rule in CHECKING_RULES if name == rule.FAMILY)]
+        zh, en = ("打开", "on") if is_on else ("关闭", "off")
+        for name in whole:
+            message = Text(f"规则族 {name} 全部{zh}", f"all rules of the family {name} are turned {en}")
+            yield _change((name,), direction, message)
+        for rule in turned:
+            if rule.FAMILY not in whole:
+                yield _change(
+                    (rule.ID,), direction, Text(f"规则 {rule.ID} 被{zh}", f"the rule {rule.ID} is turned {en}")
+                )
+
+
+_FAMILIES = tuple(dict.fromkeys(rule.FAMILY for rule in CHECKING_RULES))
+
+
+def _severities(old: Settings, new: Settings) -> Iterator[Change]:
+    worst_first = list(Severity)
+    for rule in CHECKING_RULES:
+        was, is_now = old.severity(rule), new.severity(rule)
+        if was is not is_now:
+            direction = by_order(worst_first.index(was), worst_first.index(is_now), more=Direction.WEAKER)
+            message = Text(
+                f"规则 {rule.ID} 的级别由 {was} 改为 {is_now}",
+                f"the severity of {rule.ID} changes from {was} to {is_now}",
+            )
+            yield _change((rule.ID,), direction, message)
+
+
+_STRICTEST_FIRST = (FailOn.NOTE, FailOn.WARNING, FailOn.ERROR, FailOn.NEVER)
+
+
+def _fail_on(old: FailOn, new: FailOn) -> Iterator[Change]:
+    if old is not new:
+        ranks = (_STRICTEST_FIRST.index(each) for each in (old, new))
+        message = Text(f"fail-on 由 {old} 改为 {new}", f"fail-on changes from {old} to {new}")
+        yield _change(("fail-on",), by_order(*ranks, more=Direction.WEAKER), message)
+
+
+def _baseline(old: Iterable[KnownFinding], new: Iterable[KnownFinding]) -> Iterator[Change]:
+    """Compare the findings that are accepted; one that says something else now is another one."""
+    were, are = _by_content(old), _by_content(new)
+    added = [each for key, each in are.items() if key not in were]
+    if added:
+        names = listed((f"{each.plan} {each.rule}" for each in added), most=MOST_NAMES)
+        message = Text(f"基线增加 {len(added)} 条：{names.zh}", f"the baseline accepts {len(added)} more: {names.en}")
+        yield _change(("baseline",), Direction.WEAKER, message)
+
+
+def _by_content(known: Iterable[KnownFinding]) -> Mapping[tuple[str, Text], KnownFinding]:
+    return {(each.fingerprint, each.message): each for each in known}
+
+
+def _options(old: Settings, new: Settings) -> Iterator[Change]:
+    for rule in CHECKING_RULES:
+        if old.options_of(rule) != new.options_of(rule):
+            message = Text(
+                f"规则 {rule.ID} 的选项有改动，无法判断宽严",
+                f"the options of {rule.ID} changed: whether they are laxer cannot be told",
+            )
+            yield _change((rule.ID,), Direction.UNCHECKED, message)
+
+
+def _lights(old: ProjectSettings, new: ProjectSettings) -> Iterator[Change]:
+    if lights_of(old) != lights_of(new):
+        message = Text("亮灯的区间有改动，无法判断宽严", "the lights changed: whether they are laxer cannot be told")
+        yield _change(("lights",), Direction.UNCHECKED, message)

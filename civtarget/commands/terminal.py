@@ -1,0 +1,251 @@
+"""
+What the command line writes: in which language, width and form, and where to. Only this and `cli` print.
+
+Raises `CivtargetError` where a file cannot be written; a broken pipe is left to `cli`.
+"""
+
+import locale
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtarget.errors import CivtargetError
+from civtarget.language import Language, Text
+from civtarget.reports.rendering import Format, ReportFormat, report_as
+from civtarget.reports.sheet import visible
+from civtarget.reports.style import Style
+from civtarget.spelling import nearest
+
+if TYPE_CHECKING:
+    from civtarget.checking.report import Report
+
+STDIN = STDOUT = "-"
+"""How a stream is named in place of a file."""
+
+_WIDTH_WITHOUT_TERMINAL = 120
+
+
+def _language_of_user() -> Language:
+    """Return the language for those who did not choose one: by CIVTARGET_LANG, else by the locale."""
+    chosen = os.environ.get("CIVTARGET_LANG", "").lower()
+    for language in Language:
+        if chosen.startswith(language):  # zh_CN.UTF-8 is Chinese, too
+            return language
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    named = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
+    return Language.ZH if named.lower().startswith(("zh", "chinese")) else Language.EN
+
+
+def _language_of_help(arguments: Sequence[str]) -> Language:
+    """Return the language in which help is written: what `--lang` asks for, wherever it stands."""
+    for option, value in zip(arguments, (*arguments[1:], ""), strict=False):
+        asked = value if option == "--lang" else option.removeprefix("--lang=")
+        if option.startswith("--lang") and asked in tuple(Language):
+            return Language(asked)
+    return _language_of_user()
+
+
+HELP_LANGUAGE = _language_of_help(sys.argv[1:])
+
+
+def help_text(zh: str, en: str) -> str:
+    """Return that of two help texts which is in the language of the user."""
+    return Text(zh, en).in_language(HELP_LANGUAGE)
+
+
+class Target(NamedTuple):
+    """Where something is written, or None for standard output, and in which form."""
+
+    file: str | None
+    form: Format | ReportFormat
+
+
+_NAMES_A_FORMAT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)=(.*)", re.DOTALL)
+"""What is no path: `json=report.json`, but not `./a=b.txt`, `C:\\a=b.txt` or `甲=乙.txt`."""
+
+
+_OF_CONSOLE = frozenset((ReportFormat.TABLE, ReportFormat.PLAIN))
+"""The forms that are written in the encoding of the console; all others are UTF-8 wherever they go."""
+
+
+def targets_of(form: ReportFormat | None, outputs: Sequence[str]) -> list[Target]:
+    """Return where the report is to go: to the files that are named, and to standard output unless one has no form."""
+    targets: list[Target] = []
+    for output in outputs:
+        named = _NAMES_A_FORMAT.fullmatch(output)
+        target = (
+            Target(named[2], _report_format(named[1], output))
+            if named is not None
+            else Target(output, form or ReportFormat.PLAIN)
+        )
+        if target.file in ("", STDOUT):
+            raise CivtargetError(
+                Text(
+                    f"--output {output}：请写文件名；标准输出的格式由 --format 指定",
+                    f"--output {output}: name a file; what standard output gets is said by --format",
+                )
+            )
+        if any(os.path.realpath(target.file or "") == os.path.realpath(each.file or "") for each in targets):
+            raise CivtargetError(
+                Text(f"--output 两次写入 {target.file}", f"--output writes {target.file} more than once")
+            )
+        targets.append(target)
+    if all(_NAMES_A_FORMAT.fullmatch(output) for output in outputs):
+        on_terminal = ReportFormat.TABLE if sys.stdout.isatty() else ReportFormat.PLAIN
+        targets.append(Target(None, form or on_terminal))
+    return targets
+
+
+def _report_format(name: str, output: str) -> ReportFormat:
+    if name in tuple(ReportFormat):
+        return ReportFormat(name)
+    near, known = nearest(name.lower(), ReportFormat), f"--format {'|'.join(ReportFormat)}"
+    hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(known, known)
+    raise CivtargetError(
+        Text(
+            f"没有名为“{name}”的格式：{hint.zh}（名字带 = 的文件写作 ./{output}）",
+            f'no format is called "{name}": {hint.en} (a file with = in its name is written ./{output})',
+        )
+    )
+
+
+def write_report(
+    report: "Report",
+    targets: Sequence[Target],
+    language: Language | None,
+    render: "Callable[[ReportFormat, Style], str] | None" = None,
+) -> bool:
+    """
+    Write a report wherever it is to go, files first; return whether one of them could not be written.
+
+    `render` makes a text of it where that is not what `report_as` does.
+    """
+    failed = False
+    says_nothing = report.assessment is None and not report.findings and report.command == "check"
+    for file, form in targets:
+        if file is None and form in _OF_CONSOLE and says_nothing:
+            continue  # a count of nothing: standard error says why
+        style, asked = style_of(language, file), ReportFormat(form)
+        try:
+            write(render(asked, style) if render is not None else report_as(asked, report, style), file, asked)
+        except CivtargetError as error:
+            complain(error.text, style.language)
+            failed = True
+    if any(form is ReportFormat.GITHUB for _, form in targets):
+        _append_job_summary(report, style_of(language, os.devnull))
+    return failed
+
+
+def _append_job_summary(report: "Report", style: Style) -> None:
+    """Add the report to the summary of the job, if there is one; that it cannot be shown there changes no outcome."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from civtarget.reports.formats import markdown as markdown_report
+
+    try:
+        used = os.path.getsize(path) if os.path.exists(path) else 0
+        text = markdown_report.render(report, style, markdown_report.MOST_BYTES - used)
+        if used + len(text.encode()) <= markdown_report.MOST_BYTES:
+            with open(path, "a", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        tell(Text(f"无法写入作业摘要：{reason}", f"cannot write the job summary: {reason}"), style)
+
+
+def refuse_to_overwrite(targets: Iterable[Target], paths: Iterable[str]) -> None:
+    """Raise `CivtargetError` if a target is one of the files that are read."""
+    checked = {os.path.realpath(path) for path in paths}
+    for output, _ in targets:
+        if output is not None and os.path.realpath(output) in checked:
+            raise CivtargetError(
+                Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
+            )
+
+
+def form_of(asked: Format | None, output: str | None) -> Format:
+    """Return the form of what goes to `output`, or to standard output: as asked, else a table on a terminal."""
+    return asked or (Format.TABLE if output is None and sys.stdout.isatty() else Format.PLAIN)
+
+
+def style_of(language: Language | None, output: str | None) -> Style:
+    """Return how text for `output`, or for standard output, is laid out."""
+    on_terminal = output is None and sys.stdout.isatty()
+    fallback = shutil.get_terminal_size().columns if on_terminal else _WIDTH_WITHOUT_TERMINAL
+    width = os.environ.get("COLUMNS", "")
+    encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
+    return Style(
+        language=language or _language_of_user(),
+        width=int(width) if width.isascii() and width.isdigit() and int(width) > 0 else fallback,
+        colour=output is None and _wants_colour(on_terminal=on_terminal),
+        ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
+        folder=os.getcwd(),
+        root=_repository(),
+    )
+
+
+def _repository() -> str:
+    """Return the folder from which services name files: that of git, else what CI says, else the working one."""
+    here = folder = os.getcwd()
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            named = (os.environ.get(name) for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"))
+            return next((name for name in named if name and here.startswith(os.path.join(name, ""))), here)
+        folder = above
+    return folder
+
+
+def _wants_colour(*, on_terminal: bool) -> bool:
+    """Follow NO_COLOR (any value, even with FORCE_COLOR), then FORCE_COLOR (but for 0), then the terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return on_terminal and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str, output: str | None, form: Format | ReportFormat) -> None:
+    """Write text to a file, or to standard output; raise `CivtargetError` where that cannot be done."""
+    try:
+        if output is not None:
+            # Without the mark, Excel takes CSV for GBK where that is the encoding of the system.
+            encoding = "utf-8-sig" if form is ReportFormat.CSV else "utf-8"
+            with open(output, "w", encoding=encoding, newline="\n") as file:
+                file.write(text)
+            return
+        if form not in _OF_CONSOLE and hasattr(sys.stdout, "reconfigure"):
+            # What programs read is UTF-8 whatever the console speaks: a `?` in its stead would be another text.
+            sys.stdout.reconfigure(encoding="utf-8", errors="strict")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        target = Text(output, output) if output is not None else Text("标准输出", "standard output")
+        reason = error.strerror or str(error)
+        raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
+
+
+def write_patch(text: str, output: str | None, form: Format) -> None:
+    """Write text with a patch in it: a tool gets UTF-8 and the line ends of the file, whatever the console."""
+    if output is None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+        form = Format.JSON
+    write(text, output, form)
+
+
+def tell(text: Text, style: Style) -> None:
+    """Say something on standard error."""
+    print(visible(style.say(text)), file=sys.stderr)
+
+
+def complain(text: Text, language: Language | None = None) -> None:
+    """Say on standard error what is wrong."""
+    sign = Text("错误：", "error: ")
+    language = language or HELP_LANGUAGE
+    print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)

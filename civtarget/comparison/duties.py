@@ -1,0 +1,96 @@
+"""Who answers for something, and which districts have to do it: who is in a list, and in which role."""
+
+from collections.abc import Iterator
+
+from civtarget.comparison.change import Both, Change, by_order, presence
+from civtarget.comparison.pairs import Pair
+from civtarget.comparison.phrases import both_written, replaced, same
+from civtarget.language import Text
+from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.plan import ROLE_NAMES, Duties, Offices, Role
+
+_WEIGHT_OF_ROLE = {Role.LEAD: 1, None: 1, Role.SUPPORT: 0}
+
+
+def offices(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare who answers; where one side names nobody, it is who answers for what is above."""
+    old, new = pair.values(field)
+    if old is None and new is None:
+        return
+    sides = [_roles(each or _inherited(pair, side)) for side, each in enumerate((old, new))]
+    before = {pair.renamed.offices.get(name, name): role for name, role in sides[0].items()}
+    yield from _members(pair, field, Both(before, sides[1]), Text("责任单位", "office"))
+
+
+def _inherited(pair: Pair, side: int) -> Offices:
+    """Return who answers where nobody is named: of a step, who answers for its indicator; else the plan's offices."""
+    of_indicator = pair.indicators[side].offices if pair.step is not None and pair.indicators is not None else None
+    return of_indicator or Offices(responsible=pair.plans[side].responsible)
+
+
+def _roles(offices: Offices) -> dict[str, Role | None]:
+    return {
+        **dict.fromkeys(offices.support, Role.SUPPORT),
+        **dict.fromkeys(offices.responsible),
+        **dict.fromkeys(offices.lead, Role.LEAD),
+    }
+
+
+def responsible(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare who answers for every indicator that names nobody."""
+    old, new = pair.values(field)
+    before = dict.fromkeys(pair.renamed.offices.get(name, name) for name in old)
+    yield from _members(pair, field, Both(before, dict.fromkeys(new)), Text("全规划的责任单位", "plan's office"))
+
+
+def districts(pair: Pair, field: str) -> Iterator[Change]:
+    """Compare which districts have to do something; `all` means those that the plan has."""
+    old, new = pair.values(field)
+    if old == new:
+        return
+    if old is None or new is None:
+        texts = both_written((old, new), _duties_text)
+        said = replaced(pair.label(Text("承担任务的辖区", "the list of districts with this duty")), *texts)
+        yield pair.change(field, presence(old, new), said, texts)
+        return
+    sides = [
+        dict(each.named) if each.named is not None else dict.fromkeys(plan.districts)
+        for each, plan in zip((old, new), pair.plans, strict=True)
+    ]
+    before = {pair.renamed.areas.get(name, name): role for name, role in sides[0].items()}
+    label = Text("承担任务的辖区", "district")
+    yield from _members(pair, field, Both(before, sides[1]), label, are_districts=True)
+
+
+def _duties_text(duties: Duties) -> Text:
+    return Text("全部", "all") if duties.named is None else listed(duties.named, most=MOST_NAMES)
+
+
+def _members(
+    pair: Pair, field: str, sides: Both[dict[str, Role | None]], label: Text, *, are_districts: bool = False
+) -> Iterator[Change]:
+    """Compare who is in a list, and in which role; both sides by their names in the new plan."""
+    old, new = sides
+    for name in (*new, *(each for each in old if each not in new)):
+        district = name if are_districts else None
+        if name not in old or name not in new:
+            came = name in new
+            message, shown = _came_or_went(pair, label, name, came=came), same(name)
+            texts = (None, shown) if came else (shown, None)
+            yield pair.change(field, by_order(not came, came), message, texts, district=district)
+        elif old[name] is not new[name]:
+            roles = _role_text(old[name]), _role_text(new[name])
+            who = pair.label(Text(f"{label.zh} {name} ", f"the role of {name}"))
+            direction = by_order(_WEIGHT_OF_ROLE[old[name]], _WEIGHT_OF_ROLE[new[name]])
+            yield pair.change(field, direction, replaced(who, *roles), roles, district=district)
+
+
+def _role_text(role: Role | None) -> Text:
+    return Text("责任单位", "responsible") if role is None else ROLE_NAMES[role]
+
+
+def _came_or_went(pair: Pair, label: Text, name: str, *, came: bool) -> Text:
+    return Text(
+        f"{pair.within.zh}{label.zh}{'增加' if came else '去掉'} {name}",
+        f"the {label.en} {name}{pair.within.en} is {'added' if came else 'taken out'}",
+    )

@@ -1,0 +1,151 @@
+"""
+What an edit made of a plan, or of a project: both versions, the changes between them, and what explains those.
+
+Whatever became weaker, or cannot be compared, has to be explained by an entry in `changes` that the edit added: in the
+plan for what stands in the plan, in the settings of the project for the rest. An entry of an earlier edit explains
+nothing of this one, and stays as a record.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from civtarget.comparison.change import Both, Change
+from civtarget.comparison.pairs import Renamed
+from civtarget.comparison.plans import changes_between
+from civtarget.comparison.unread import unread_changes
+from civtarget.language import Text
+from civtarget.model.plan import Amendment, Identifier, Path, Plan, Unread, at
+from civtarget.notation.quantity import Exact, Quantity
+
+_NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
+"""What an entry cannot name as a whole: it would explain everything, and so nothing."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """
+    The entries of `changes` that an edit `added`, with their places in that list, and those that it took out.
+
+    What an old entry was rewritten to is none of them: it could explain anything.
+    """
+
+    added: tuple[tuple[int, Amendment], ...] = ()
+    lost: tuple[Amendment, ...] = ()
+
+
+def entries_between(old: Sequence[Amendment], new: Sequence[Amendment]) -> Entries:
+    """Return what became of a list of entries; one that says anything else is another one, a copy is none."""
+    left = Counter(map(_said, new))
+    lost = []
+    for entry in old:
+        left[_said(entry)] -= 1
+        if left[_said(entry)] < 0:
+            lost.append(entry)
+    known = {_said(entry) for entry in old}
+    added = tuple((number, entry) for number, entry in enumerate(new) if _said(entry) not in known)
+    rewritten = tuple(entry for _, entry in added if any(_is_rewritten(entry, each) for each in lost))
+    return Entries(tuple(each for each in added if each[1] not in rewritten), tuple(lost))
+
+
+def _is_rewritten(entry: Amendment, lost: Amendment) -> bool:
+    """Whether an entry may be what became of one that is lost; why one is corrected is said by an entry of its own."""
+    (what, _, decision), (old_what, _, old_decision) = _said(entry), _said(lost)
+    return what != "changes" and (what == old_what or decision == old_decision)
+
+
+def _said(entry: Amendment) -> tuple[str, str, str]:
+    return entry.what.strip(), entry.why.strip(), entry.decision.strip()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """
+    What an edit made of a plan, or of the settings of a project (`plans` is None then).
+
+    `entries` are what it made of the list `changes`, which stands in the plan, or in the settings at `home`.
+    """
+
+    changes: tuple[Change, ...]
+    entries: Entries = Entries()
+    plans: Both[Plan] | None = None
+    home: str | None = None
+
+    def explains(self, *names: str) -> bool:
+        """Whether one of the new entries is about something that may be called so."""
+        return any(entry.what.strip() in names for _, entry in self.entries.added)
+
+    def names(self, change: Change) -> Iterator[str]:
+        """Yield what an entry may call a change: itself, or what it is in; the first is the one to suggest."""
+        if self.is_lost_with_its_district(change):
+            yield from (f"{section}.{change.district}" for section in ("districts", "parties"))
+        for path in (change.new.path, change.old.path):
+            yield from _names(path)
+
+    def is_lost_with_its_district(self, change: Change) -> bool:
+        """Whether something is lost because its district is dropped; a waiver is no loss."""
+        return change.district in self.districts_dropped and change.aspect != "waivers"
+
+    @cached_property
+    def districts_dropped(self) -> frozenset[str]:
+        """The districts and parties that the plan no longer has, neither as the one nor as the other."""
+        entries = [
+            each for each in self.changes if len(each.new.path) == 2 and each.new.path[0] in ("districts", "parties")
+        ]
+        come = {each.new.path[1] for each in entries if each.old.text is None}
+        return frozenset(each.old.path[1] for each in entries if each.new.text is None) - come
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Yield what a path and all that it is in may be called, from the inside out; items of lists have no name."""
+    is_of_indicator = path[:1] == ("indicators",)
+    if is_of_indicator and path[2:3] == ("split",) and len(path) == 4:
+        yield f"{path[1]}.{path[3]}"
+    keys = path[1:] if is_of_indicator and len(path) > 1 else path
+    number = next((number for number, key in enumerate(keys) if key.isdecimal() and number), len(keys))
+    for end in range(number, 0, -1):
+        name = ".".join(keys[:end])
+        if is_of_indicator:
+            yield from (name, f"indicators.{name}")
+        elif end > 1 or name not in _NEVER_WHOLE:
+            yield name
+
+
+def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Both[list[tuple[Path, Text]]]) -> Edit:
+    """
+    Return what became of a plan in which things were `renamed`.
+
+    `faults` are the places and messages of what could not be read in either version.
+    """
+    changes = changes_between(old, new, replace(renamed, is_one_plan=True))
+    changes += unread_changes(changes, faults)
+    try:
+        entries = entries_between(old.changes, new.changes)
+    except Unread:
+        entries = Entries()  # that they could not be read is a finding already
+    return Edit(changes, entries, Both(old, new))
+
+
+def numbers_before(old: Plan, new: Plan, renamed: Renamed) -> Mapping[Path, Exact]:
+    """Return the exact targets and shares of the old plan that are others in the new one, by their paths in the new."""
+    areas = {now: before for before, now in renamed.areas.items()}
+    numbers: dict[Path, Exact] = {}
+    for before, now in renamed.indicators.items():
+        indicators = old.indicators[Identifier(before)], new.indicators[Identifier(now)]
+        try:
+            was, now_is = indicators
+            if was.unit_name != now_is.unit_name:
+                continue
+            cells: list[tuple[Path, object, object]] = [(at(Identifier(now), "target"), was.target, now_is.target)]
+            old_split, new_split = was.split or {}, now_is.split or {}
+        except Unread:
+            continue
+        cells += (
+            (at(Identifier(now), "split", name), old_split.get(areas.get(name, name)), share)
+            for name, share in new_split.items()
+        )
+        for path, one, other in cells:
+            if isinstance(one, Quantity) and isinstance(other, Quantity) and one.figure != other.figure:
+                numbers[path] = one.figure
+    return numbers

@@ -1,0 +1,170 @@
+"""
+An old and a new record with their places: what every comparison is given, and makes its changes of.
+
+An `Aspect` compares one field of such a pair; the tables of the other modules say which field is compared how.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from civtarget.comparison.change import Both, Change, Direction, Side
+from civtarget.comparison.phrases import NOTHING
+from civtarget.language import Text
+from civtarget.model.plan import Identifier, Indicator, Path, Plan, Reference
+from civtarget.notation.quantity import Exact, exact
+
+
+def places(old: Path, new: Path) -> Both[Path]:
+    """Return where something stands in the old plan and in the new one."""
+    return Both(old, new)
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """
+    What things of the old plan are called in the new one; what is not in here is gone.
+
+    With `is_one_plan` they are versions of one plan, else the plans may be of different years. `others` are what other
+    plans are called, and what things in them are: by the side, 0 for the old one, and their identifier there.
+    """
+
+    indicators: Mapping[str, str]
+    areas: Mapping[str, str]
+    offices: Mapping[str, str]
+    is_one_plan: bool = True
+    others: "Others" = field(default_factory=dict)
+
+    def indicator(self, name: str, side: int) -> str:
+        """Return what the indicator that one of the plans calls `name` is known by in both; a name is not `?name`."""
+        return _known(self.indicators, self._indicators_now, name, side)
+
+    def area(self, name: str, side: int) -> str:
+        """Return what a district or party is known by in both plans, likewise."""
+        return _known(self.areas, self._areas_now, name, side)
+
+    @cached_property
+    def _indicators_now(self) -> frozenset[str]:
+        return frozenset(self.indicators.values())
+
+    @cached_property
+    def _areas_now(self) -> frozenset[str]:
+        return frozenset(self.areas.values())
+
+    def reference(self, reference: Reference | None, plans: Both[Plan], side: int) -> object:
+        """Return what a reference means in both plans; the plan's own ID need not be said."""
+        if reference is None:
+            return None
+        plan, there = None, self
+        if reference.plan is not None and reference.plan != plans[side].id:
+            if (side, reference.plan) not in self.others:
+                return reference
+            plan, there = self.others[side, reference.plan]
+        district = reference.district
+        known = None if district is None else there.area(district, side)
+        return plan, there.indicator(reference.indicator, side), known
+
+
+Others = Mapping[tuple[int, str], tuple[str, Renamed]]
+
+
+def _known(renamed: Mapping[str, str], now: frozenset[str], name: str, side: int) -> str:
+    """Return the new name of something that is in both plans; what is in one of them alone is known by no name."""
+    if side == 0:
+        return renamed.get(name, f"?{name}")
+    return name if name in now else f"?{name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """
+    Two versions of one record, `paths` being where they stand.
+
+    `within` is what a message calls them by, such as 步骤“审批”的: nothing for the indicator itself, whose name stands
+    before the message.
+    """
+
+    plans: Both[Plan]
+    renamed: Renamed
+    records: Both[Any]
+    paths: Both[Path]
+    indicators: Both[Indicator] | None = None
+    within: Text = NOTHING
+    indicator: Identifier | None = None
+    indicator_name: Text | None = None
+    step: str | None = None
+
+    def label(self, text: Text) -> Text:
+        """Return what a value is called together with the thing that it belongs to."""
+        return Text(f"{self.within.zh}{text.zh}", f"{text.en}{self.within.en}")
+
+    def values(self, field: str) -> Both[Any]:
+        """
+        Return a field of both records.
+
+        Raises
+        ------
+        Unread
+            One of the two could not be read.
+        """
+        return Both(getattr(self.records.old, field), getattr(self.records.new, field))
+
+    @property
+    def units(self) -> Both[str]:
+        """The units in which the numbers of both indicators are."""
+        if self.indicators is None:
+            return Both("", "")
+        return Both(self.indicators.old.unit_name, self.indicators.new.unit_name)
+
+    def part(self, keys: Both[Path], records: Both[Any], within: Text = NOTHING) -> "Pair":
+        """Return the pair of two records that stand below these."""
+        paths = Both(self.paths.old + keys.old, self.paths.new + keys.new)
+        return replace(self, records=records, paths=paths, within=self.label(within) if within.zh else self.within)
+
+    def change(
+        self,
+        keys: str | Both[Path],
+        direction: Direction,
+        message: Text,
+        texts: tuple[Text | None, Text | None],
+        *,
+        numbers: tuple[Exact | None, Exact | None] = (None, None),
+        unit: str | None = None,
+        district: str | None = None,
+    ) -> Change:
+        """Make a change of what stands under `keys` in these records."""
+        below = Both((keys,), (keys,)) if isinstance(keys, str) else keys
+        paths = Both(self.paths.old + below.old, self.paths.new + below.new)
+        old, new = numbers
+        return Change(
+            aspect=_aspect(paths.new),
+            direction=direction,
+            message=message,
+            old=Side(paths.old, texts[0], old),
+            new=Side(paths.new, texts[1], new),
+            indicator=self.indicator,
+            indicator_name=self.indicator_name,
+            district=district,
+            step=self.step,
+            gap=None if old is None or new is None else exact(Fraction(new) - old),
+            unit=unit or None,
+        )
+
+
+_DEPTH_OF_INDICATOR = 2
+
+
+def _aspect(path: Path) -> str:
+    """Return the keys of a path without the names and numbers that differ from plan to plan."""
+    if path[0] != "indicators":
+        return path[0]
+    keys = [each for each in path[_DEPTH_OF_INDICATOR:] if not each.isdecimal()]
+    if not keys:
+        return "indicators"
+    return keys[0] if keys[0] in ("split", "baselines", "offices", "districts") else ".".join(keys[:2])
+
+
+Aspect = Callable[[Pair, str], Iterator[Change]]
+"""How the field of a record is compared."""

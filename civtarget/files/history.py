@@ -1,0 +1,169 @@
+"""
+The version of a repository that an edit started from: the merge base of a revision and of what is checked out.
+
+Files come from what git stores, whatever lies in the working folder. Paths here count from the top of the repository,
+with slashes, as git writes them.
+"""
+
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from civtarget.files import git
+from civtarget.files.paths import File, SourceError, decoded
+from civtarget.files.settings_file import on_disk
+from civtarget.language import Text
+
+_FILE_MODES = (b"100644", b"100755")
+_LINK_MODE = b"120000"
+_MOST_LINKS = 10
+"""A link may lead to another one, but not for ever."""
+_NO_COMMIT = "0" * 40
+_SHORT = 10
+"""Digits of a commit's name that are enough for people and for git."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """
+    The state of the repository at `top` that an edit started from: `commit`, in hexadecimal.
+
+    `revision` is what the user called it, and `blobs` are its files: the name that git stores each under, by path.
+    """
+
+    top: str
+    revision: str
+    commit: str
+    blobs: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What the commit is called to people, and may be called to git."""
+        return self.commit[:_SHORT]
+
+    def path_of(self, file: str) -> str | None:
+        """Return what the repository calls a file of the working folder; None where it lies outside."""
+        path = os.path.join(os.path.realpath(os.path.dirname(file) or os.curdir), os.path.basename(file))
+        try:
+            relative = os.path.relpath(path, self.top)
+        except ValueError:  # on another drive
+            return None
+        return None if relative.split(os.sep)[0] == os.pardir else relative.replace(os.sep, "/")
+
+    def file_of(self, path: str) -> str:
+        """Return where a path of the repository lies, or would lie, as seen from the working folder."""
+        file = os.path.join(self.top, *path.split("/"))
+        try:
+            return os.path.relpath(file)
+        except ValueError:  # on another drive
+            return file
+
+    def outside(self, file: str) -> SourceError:
+        """Return the error that a file does not lie in the repository."""
+        return SourceError(
+            file,
+            Text(
+                f"{file} 不在 git 仓库 {self.top} 中，--since 无法比较",
+                f"{file} is not in the git repository {self.top}: --since cannot compare it",
+            ),
+        )
+
+    def file(self, path: str) -> File | None:
+        """Return what a file of the working folder was, or None where there was none; what lies outside is as it is."""
+        stored = self.path_of(path)
+        if stored is None:
+            return on_disk(path)
+        data = self.read([stored]).get(stored)
+        return None if data is None else decoded(path, data)
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return what was in files, by their paths; those that were not there are left out."""
+        wanted = [path for path in dict.fromkeys(paths) if path in self.blobs]
+        if not wanted:
+            return {}
+        names = "".join(f"{self.blobs[path]}\n" for path in wanted).encode("ascii")
+        done = git.run(self.revision, "cat-file", "--batch", folder=self.top, given=names)
+        if done.returncode:
+            _refuse(self.revision, git.reason(done))
+        contents, start = {}, 0
+        for path in wanted:
+            end = done.stdout.index(b"\n", start)
+            size = int(done.stdout[start:end].rpartition(b" ")[2])
+            contents[path] = done.stdout[end + 1 : end + 1 + size]
+            start = end + 1 + size + 1
+        return contents
+
+
+def history_since(revision: str, file: str) -> History:
+    """
+    Return what the repository of a file held where its present state and `revision` part.
+
+    Raises
+    ------
+    SourceError
+        The file is in no repository, git cannot be run, it does not have the revision, or nothing is common to both.
+    """
+    folder = file if os.path.isdir(file) else os.path.dirname(os.path.abspath(file))
+    top = git.run(revision, "rev-parse", "--show-toplevel", folder=folder)
+    if top.returncode:
+        reason = git.reason(top)
+        raise SourceError(
+            revision, Text(f"--since 需要 git 仓库：{reason}", f"--since needs a git repository: {reason}")
+        )
+    root = os.fsdecode(top.stdout.rstrip(b"\r\n"))
+    commits = git.run(revision, "rev-list", "--all", "--max-count=1", folder=folder)
+    if not commits.returncode and not commits.stdout:
+        return History(root, revision, _NO_COMMIT, {})  # before the very first commit there was nothing
+    if not revision or git.object_name(revision, f"{revision}^{{commit}}", folder=folder) is None:
+        git.refuse_revision(revision, revision, folder=folder)
+    base = git.run(revision, "merge-base", "--end-of-options", revision, "HEAD", folder=folder)
+    commit = base.stdout.decode("ascii", "replace").strip()
+    if base.returncode or not commit:
+        _refuse_unrelated(revision, folder)
+    listing = git.run(revision, "ls-tree", "-r", "-z", "--full-tree", commit, folder=folder)
+    if listing.returncode:
+        _refuse(revision, git.reason(listing))
+    history = History(root, revision, commit, _blobs(listing.stdout, _FILE_MODES))
+    return _with_links(history, _blobs(listing.stdout, (_LINK_MODE,)))
+
+
+def _blobs(listing: bytes, modes: tuple[bytes, ...]) -> dict[str, str]:
+    """Return the names of the files of some modes in a listing of git, by path."""
+    blobs = {}
+    for entry in listing.split(b"\0"):
+        description, _, path = entry.partition(b"\t")
+        if description.startswith(modes):
+            blobs[os.fsdecode(path)] = description.split()[2].decode("ascii")
+    return blobs
+
+
+def _with_links(history: History, links: Mapping[str, str]) -> History:
+    """Return a history in which links to files are the files that they lead to, as they are for whoever opens them."""
+    if not links:
+        return history
+    stored = replace(history, blobs=links).read(links)
+    targets = {
+        path: posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(data)))
+        for path, data in stored.items()
+    }
+    blobs = dict(history.blobs)
+    for path in links:
+        target = path
+        for _ in range(_MOST_LINKS):
+            target = targets.get(target, target)
+        if target in history.blobs:
+            blobs[path] = history.blobs[target]
+    return replace(history, blobs=blobs)
+
+
+def _refuse_unrelated(revision: str, folder: str) -> NoReturn:
+    lacking = git.lacking_history(revision, folder=folder)
+    zh = f"{revision} 与当前版本没有共同的历史{lacking.zh}"
+    en = f"{revision} and what is checked out have no history in common{lacking.en}"
+    raise SourceError(revision, Text(zh, en))
+
+
+def _refuse(revision: str, reason: str) -> NoReturn:
+    raise SourceError(revision, Text(f"无法从 git 读取 {revision}：{reason}", f"git cannot read {revision}: {reason}"))

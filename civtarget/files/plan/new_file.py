@@ -1,0 +1,95 @@
+"""Where a new plan is written: its path, the schema near it, and the file itself."""
+
+import os
+
+from civtarget.files.paths import PLANS, PLANS_FOLDER, SourceError
+from civtarget.files.settings_file import upward
+from civtarget.language import Text
+
+_SCHEMAS = ("plan-1.json", os.path.join("schema", "plan-1.json"))
+
+
+def name_of(path: str) -> str | None:
+    """Return the name of the file that `path` means, without its suffix, or None if it means a folder."""
+    return None if _is_folder(path) else os.path.splitext(os.path.basename(path))[0]
+
+
+def path_of(path: str | None, identifier: str) -> str:
+    """
+    Return where a plan called `identifier` is to stand: at `path`; in it, if it is a folder; without one in `plans/`.
+
+    Raises
+    ------
+    SourceError
+        Nobody would look for a plan in a file of this name.
+    """
+    if path is None or _is_folder(path):
+        return os.path.join(path or PLANS_FOLDER, f"{identifier}.yaml")
+    if not path.lower().endswith(PLANS.suffixes):
+        raise SourceError(
+            path,
+            Text(
+                f"“{path}”不像规划文件：文件名应以 .yaml 结尾，如 {PLANS_FOLDER}/{identifier}.yaml",
+                f'"{path}" is no name for a plan file: it should end in .yaml, as in {PLANS_FOLDER}/{identifier}.yaml',
+            ),
+        )
+    return path
+
+
+def schema_near(path: str) -> str | None:
+    """Return the way from the plan at `path` to the nearest schema of plans, above or beside it, as a URL has it."""
+    folder = os.path.dirname(os.path.abspath(path))
+    for above in upward(folder):
+        for name in _SCHEMAS:
+            schema = os.path.join(above, name)
+            if os.path.isfile(schema):
+                return os.path.relpath(schema, folder).replace(os.sep, "/")
+    return None
+
+
+def create(path: str, text: str) -> None:
+    """
+    Write a file that is not there yet, whole or not at all; folders that are missing on the way are made.
+
+    Raises
+    ------
+    SourceError
+        Something is there already, or the file cannot be written.
+    """
+    folder = os.path.dirname(path) or os.curdir
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceError(
+            path, Text(f"无法建立文件夹 {folder}：{reason}", f"cannot make the folder {folder}: {reason}")
+        ) from error
+    try:
+        file = open(path, "x", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed below, in a `with` of its own
+    except FileExistsError as error:
+        raise SourceError(
+            path,
+            Text(
+                f"{path} 已经存在，不会覆盖：请换一个文件名，或先移走它",
+                f"{path} is there already and is not overwritten: name another file, or move this one away",
+            ),
+        ) from error
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    try:
+        with file:
+            file.write(text)
+    except BaseException as error:  # half a plan would look like one
+        os.unlink(path)
+        if isinstance(error, OSError):
+            raise _cannot_write(path, error) from error
+        raise
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) or path.endswith((os.sep, "/"))
+
+
+def _cannot_write(path: str, error: OSError) -> SourceError:
+    reason = error.strerror or str(error)
+    return SourceError(path, Text(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}"))

@@ -1,0 +1,261 @@
+"""
+Which plan submissions are for: the first way that answers.
+
+In this order: the plan that was named; the one that the submissions name themselves; the one in the project's settings;
+else, of the plans in the nearest `plans/` upward, the one whose period covers every row, or all but the fewest: one row
+with a slip in its period is a finding about that row. Of several it is the one that knows most of the reported
+indicators, then the one for the shorter period. Two answers within a way are no answer.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from civtarget.errors import CivtargetError
+from civtarget.files import paths as files
+from civtarget.files.paths import PLANS_FOLDER, SourceError
+from civtarget.files.plan.reader import PlanFile, parse_plan
+from civtarget.files.settings_file import shown_path, upward
+from civtarget.files.submission.cells import Book
+from civtarget.files.submission.reader import Submission, named_plans, read_book
+from civtarget.language import Text
+from civtarget.model.findings import SubmissionRule
+from civtarget.model.lookup import Names, folded
+from civtarget.model.plan import Identifier, Unread
+from civtarget.model.settings import ProjectSettings
+
+
+class NoPlanError(CivtargetError):
+    """No plan answers, or more than one; `unusable` are files that may hold the one that is meant."""
+
+    def __init__(self, text: Text, unusable: Sequence[str] = ()) -> None:
+        zh, en = "、".join(unusable), ", ".join(unusable)
+        hint = Text(f"（未能读取：{zh}）", f" (could not be read: {en})") if unusable else Text("", "")
+        super().__init__(Text(text.zh + hint.zh, text.en + hint.en))
+
+
+class Choice(NamedTuple):
+    """A plan that was chosen, how it was, and the plans that could not be considered since they cannot be read."""
+
+    file: PlanFile
+    reason: Text
+    unusable: tuple[str, ...] = ()
+
+
+class _Candidates(NamedTuple):
+    files: list[PlanFile]
+    unusable: list[str]
+
+
+def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str], settings: ProjectSettings) -> Choice:
+    """
+    Return the plan that `books` are for; `named` is what `--plan` says, `folders` are where the search begins.
+
+    Raises
+    ------
+    SourceError
+        A plan that was named is missing or cannot be read.
+    NoPlanError
+        No plan answers, or more than one within a way.
+    """
+    if named is not None:
+        return Choice(_the_one_named(named), Text("由 --plan 指定", "named by --plan"))
+    in_books = {name: book.name for book in books for name in named_plans(book)}
+    if in_books:
+        return _called(in_books, folders, settings)
+    if settings.plan is not None:
+        assert settings.path is not None, "settings come from a file"
+        return Choice(
+            _plan_of_settings(settings.plan, settings.path),
+            Text(f"由 {settings.path} 指定", f"named by {settings.path}"),
+        )
+    return _that_fits(books, folders)
+
+
+def _plan_of_settings(plan: str, settings_path: str) -> PlanFile:
+    try:
+        return _parse(plan)
+    except SourceError as error:
+        text = error.text
+        raise SourceError(plan, Text(f"{settings_path}：{text.zh}", f"{settings_path}: {text.en}")) from error
+
+
+def _the_one_named(named: str) -> PlanFile:
+    meant = files.expand(named, files.PLANS).files
+    if len(meant) != 1:
+        listed = Text("、".join(meant), ", ".join(meant)) if meant else Text("没有规划", "none")
+        raise NoPlanError(
+            Text(
+                f"--plan 应指定一份规划，{named} 中：{listed.zh}",
+                f"--plan is to name one plan; in {named} there are: {listed.en}",
+            )
+        )
+    return _parse(meant[0])
+
+
+def _parse(path: str) -> PlanFile:
+    return parse_plan(files.read_file(path))
+
+
+def _called(names: dict[str, str], folders: Sequence[str], settings: ProjectSettings) -> Choice:
+    """Return the plan whose identifier the submissions name."""
+    different = {folded(name): name for name in names}
+    if len(different) > 1:
+        listed_zh = "；".join(f"{name}（{file}）" for name, file in names.items())
+        listed_en = "; ".join(f"{name} ({file})" for name, file in names.items())
+        raise NoPlanError(
+            Text(
+                f"报送的文件中写有不同的规划：{listed_zh}。请用 --plan 指定一份",
+                f"the submissions name different plans: {listed_en}. Name one with --plan",
+            )
+        )
+    ((key, name),) = different.items()
+    candidates, unusable = _candidates(folders)
+    seen = {os.path.realpath(each.path) for each in candidates}
+    if settings.plan is not None and os.path.realpath(settings.plan) not in seen:
+        candidates.append(_parse(settings.plan))
+    found = [each for each in candidates if folded(_identifier(each)) == key]
+    if len(found) == 1:
+        return Choice(found[0], Text(f"{names[name]} 中写明", f"named in {names[name]}"), tuple(unusable))
+    if found:
+        raise _several(found, Text(f"标识为 {name} 的规划有几份", f"several plans are called {name}"))
+    known = [identifier for each in candidates if (identifier := _identifier(each))]
+    raise NoPlanError(
+        Text(
+            f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 --plan 指定",
+            f'{names[name]} is for the plan "{name}", which is not found '
+            f"(there are: {', '.join(known) or 'none'}): name it with --plan",
+        ),
+        unusable,
+    )
+
+
+def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
+    """Return the plan that fits best: see `_Fit`."""
+    candidates, unusable = _candidates(folders)
+    if not candidates:
+        raise NoPlanError(
+            Text(
+                f"没有找到规划：附近没有 {PLANS_FOLDER} 文件夹，或其中没有规划。请用 --plan 指定",
+                f"no plan is found: no {PLANS_FOLDER} folder is near, or no plan is in it. Name one with --plan",
+            ),
+            unusable,
+        )
+    # Looking names up is quick, reading is not: who knows no name of what is reported is not asked, if another does.
+    knowing = [each for each in candidates if _knows_a_name(each, books)]
+    fits = [fit for each in knowing or candidates if (fit := _fit(each, books)) is not None]
+    if not fits:
+        paths = [each.path for each in candidates]
+        raise NoPlanError(
+            Text(
+                f"没有一份规划既涵盖所报的期间、又有所报的指标（看过：{'、'.join(paths)}）：请用 --plan 指定",
+                "no plan is for the reported periods and knows what is reported "
+                f"(looked at: {', '.join(paths)}): name one with --plan",
+            ),
+            unusable,
+        )
+    best = min(fit.rank for fit in fits)
+    found = [fit.file for fit in fits if fit.rank == best]
+    if len(found) > 1:
+        raise _several(found, Text("有几份规划同样合适", "several plans fit alike"))
+    return Choice(found[0], Text("按期间和指标选定", "chosen by its period and indicators"), tuple(unusable))
+
+
+class _Fit(NamedTuple):
+    file: PlanFile
+    rank: tuple[int, int, int]
+    """How many rows are outside its period, how many indicators it knows (negative), its years: the least is best."""
+
+
+def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
+    """
+    Return how well a plan fits, or None where it covers no row or knows nothing of what is reported.
+
+    An empty form fits every plan that knows its header.
+    """
+    assert file.plan is not None, "candidates are plans"
+    known: set[Identifier] = set()
+    submissions: list[Submission] = []
+    names = Names(file.plan)
+    for book in books:
+        with suppress(SourceError):  # without a header that this plan knows; another may
+            submission = read_book(book, file.plan)
+            known.update(row.subject.indicator for row in submission.observations)
+            submissions.append(submission)
+            known.update(_named_indicators(book, names))  # also in rows of which something else cannot be read
+    faults = [fault for each in submissions for fault in each.faults]
+    outside = sum(fault.rule is SubmissionRule.PERIOD_OUTSIDE_PLAN for fault in faults)
+    says_something = any(each.observations for each in submissions)
+    is_empty = bool(submissions) and not faults and not says_something
+    if not is_empty and (not known or (outside and not says_something)):
+        return None
+    return _Fit(file, (outside, -len(known), file.plan.period.years))
+
+
+def _knows_a_name(file: PlanFile, books: Sequence[Book]) -> bool:
+    assert file.plan is not None, "candidates are plans"
+    names = Names(file.plan)
+    return any(True for book in books for _ in _named_indicators(book, names))
+
+
+def _named_indicators(book: Book, names: Names) -> Iterator[Identifier]:
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            for cell in row.values():
+                found = names.indicators.find(cell.text)
+                if found is not None:
+                    yield found
+
+
+def _candidates(folders: Iterable[str]) -> _Candidates:
+    """Return the plans in the nearest `plans/` that has any, from each of `folders` upward until one answers."""
+    unusable: list[str] = []
+    for folder in folders:
+        for above in upward(folder):
+            directory = shown_path(os.path.join(above, PLANS_FOLDER))
+            if not os.path.isdir(directory):
+                continue
+            found = []
+            for path in files.expand(directory, files.PLANS).files:
+                file = _usable(path)
+                if file is not None:
+                    found.append(file)
+                elif path not in unusable:
+                    unusable.append(path)
+            if found:
+                return _Candidates(found, unusable)
+    return _Candidates([], unusable)
+
+
+def _usable(path: str) -> PlanFile | None:
+    """Return a plan that can be chosen by what it says; `validate` tells what is wrong with any other."""
+    with suppress(SourceError):
+        file = _parse(path)
+        if says_what_it_is(file):
+            return file
+    return None
+
+
+def says_what_it_is(file: PlanFile) -> bool:
+    """Whether the identifier, period and indicators of a plan can be read: without these it judges nothing."""
+    with suppress(Unread):
+        plan = file.plan
+        return plan is not None and bool(plan.id and plan.period.years and plan.indicators)
+    return False
+
+
+def _identifier(file: PlanFile) -> str:
+    with suppress(Unread):  # the plan of the settings is not looked at before
+        return file.plan.id if file.plan is not None else ""
+    return ""
+
+
+def _several(found: Sequence[PlanFile], what: Text) -> NoPlanError:
+    paths = [file.path for file in found]
+    return NoPlanError(
+        Text(
+            f"{what.zh}：{'、'.join(paths)}。请用 --plan 指定一份",
+            f"{what.en}: {', '.join(paths)}. Name one with --plan",
+        )
+    )

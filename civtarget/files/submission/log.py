@@ -1,0 +1,31 @@
+"""What is noticed while a submission is read: faults, each at its place, and notes."""
+
+from typing import NamedTuple
+
+from civtarget.files.submission.cells import Cell, Sheet
+from civtarget.language import Text
+from civtarget.model.findings import SubmissionFault, SubmissionRule
+from civtarget.model.plan import Identifier
+
+
+class About(NamedTuple):
+    """What a fault is about, so far as that is known."""
+
+    indicator: Identifier | None = None
+    district: str | None = None
+
+
+NOTHING_KNOWN = About()
+
+
+class Log:
+    """Collects faults and notes; `sheet` is the one that is being read."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.faults: list[SubmissionFault] = []
+        self.notes: list[Text] = []
+
+    def fault(self, rule: SubmissionRule, cell: Cell, message: Text, about: About = NOTHING_KNOWN) -> None:
+        """Record a fault at `cell`."""
+        self.faults.append(SubmissionFault(rule, self.sheet.place(cell), message, *about))

@@ -1,0 +1,243 @@
+"""
+XLSX to sheets, with its traps met.
+
+A cell formatted as a percentage is read as the percentage that it shows (0.92 as 92%), a date as an ISO day. A formula
+that was never computed and an error value are no blanks: their cells say what is wrong. Hidden sheets and rows are left
+out, and a note says so. What a workbook stores as a float becomes the shortest decimal that means it.
+"""
+
+import math
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from fractions import Fraction
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from civtarget.files.paths import SourceError
+from civtarget.files.submission.cells import Cell, Merged, Row, Sheet, shown, trimmed
+from civtarget.language import Text
+from civtarget.notation.quantity import exact, plain
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LARGEST = 300_000_000  # bytes when unpacked: no table of a city comes near it
+_MOST_MERGED = 1_000_000  # cells: openpyxl makes an object of each
+_DEEPEST_HEADER = 100  # only what hangs from these lines can be a heading
+_CHUNK = 1 << 20
+_MARKUP = re.compile(rb'<(?:\w+:)?(?:mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"|f[\s>/])')
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_PLAN_PROPERTIES = ("civtarget-plan", "plan")
+_MOST_LISTED = 5
+
+
+class ReadWorkbook(NamedTuple):
+    """What became of a workbook."""
+
+    sheets: tuple[Sheet, ...]
+    notes: tuple[Text, ...]
+    plan: str | None
+
+
+def read_xlsx(data: bytes, name: str) -> ReadWorkbook:
+    """
+    Read the visible cells of the workbook `name`.
+
+    Raises
+    ------
+    SourceError
+        The workbook is damaged, or so large that no table of targets can be meant.
+    """
+    try:
+        has_formulas = _inspect(data, name)
+        with warnings.catch_warnings():
+            # openpyxl warns of drawings and extensions that it does not keep.
+            warnings.simplefilter("ignore")
+            values = _load(data, computed=True)
+            formulas = _load(data, computed=False) if has_formulas else None
+            return _read(values, formulas, name)
+    except SourceError:
+        raise
+    except Exception as error:  # a damaged workbook raises anything
+        raise SourceError(
+            name,
+            Text(
+                f"{name} 是损坏的 XLSX 工作簿：请在 Excel 或 WPS 中打开并另存为 .xlsx",
+                f"{name} is a damaged XLSX workbook: open it in Excel or WPS and save it as .xlsx",
+            ),
+        ) from error
+
+
+def _load(data: bytes, *, computed: bool) -> "Workbook":
+    from openpyxl import load_workbook  # noqa: PLC0415  # only who reads an XLSX waits for it
+
+    return load_workbook(BytesIO(data), data_only=computed, keep_links=False)
+
+
+def _inspect(data: bytes, name: str) -> bool:
+    """Refuse what openpyxl could not hold; return whether there are formulas."""
+    merged, has_formulas = 0, False
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > _LARGEST:
+            raise _too_large(name)
+        for info in archive.infolist():
+            if not (info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")):
+                continue
+            for match in _matches(archive, info):
+                if match[1] is None:
+                    has_formulas = True
+                else:
+                    merged += _area(match)
+                    if merged > _MOST_MERGED:
+                        raise _too_large(name)
+    return has_formulas
+
+
+def _matches(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[re.Match[bytes]]:
+    tail = b""
+    with archive.open(info) as file:
+        while chunk := file.read(_CHUNK):
+            piece = tail + chunk
+            last = 0
+            for match in _MARKUP.finditer(piece):
+                last = match.end()
+                yield match
+            tail = piece[max(last, len(piece) - 200) :]
+
+
+def _area(match: re.Match[bytes]) -> int:
+    columns = _column_number(match[3]) - _column_number(match[1]) + 1
+    return max(columns, 1) * max(int(match[4][:9]) - int(match[2][:9]) + 1, 1)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(
+        name,
+        Text(
+            f"{name} 解开后过大，不像一张报表：请只保留要上报的单元格",
+            f"{name} is too large once unpacked: keep only the cells that are reported",
+        ),
+    )
+
+
+def _read(values: "Workbook", formulas: "Workbook | None", name: str) -> ReadWorkbook:
+    sheets: list[Sheet] = []
+    notes: list[Text] = []
+    for sheet in values.worksheets:
+        title = shown(sheet.title)
+        if sheet.sheet_state != "visible":
+            notes.append(
+                Text(f"{name}：隐藏的工作表“{title}”没有读取", f'{name}: the hidden sheet "{title}" is left out')
+            )
+            continue
+        uncomputed = formulas[sheet.title] if formulas is not None else None
+        read, hidden = _sheet(sheet, uncomputed, name)
+        sheets.append(read)
+        if hidden:
+            rows = _listed(hidden)
+            notes.append(
+                Text(
+                    f"{name}：工作表“{title}”中隐藏的第 {rows.zh} 行没有读取",
+                    f'{name}: hidden rows of the sheet "{title}" are left out: {rows.en}',
+                )
+            )
+    return ReadWorkbook(tuple(sheets), tuple(notes), _plan(values))
+
+
+def _listed(rows: list[int]) -> Text:
+    first = [str(row) for row in rows[:_MOST_LISTED]]
+    more = len(rows) - len(first)
+    zh, en = "、".join(first), ", ".join(first)
+    return Text(f"{zh} 等 {len(rows)}", f"{en} and {more} more") if more else Text(zh, en)
+
+
+def _plan(workbook: "Workbook") -> str | None:
+    for wanted in _PLAN_PROPERTIES:
+        for prop in workbook.custom_doc_props.props:  # type: ignore[attr-defined]  # newer than the stubs
+            if prop.name == wanted and isinstance(prop.value, str):
+                return trimmed(prop.value) or None
+    return None
+
+
+def _sheet(sheet: "Worksheet", formulas: Any, name: str) -> tuple[Sheet, list[int]]:
+    """Return the visible cells of one sheet, and the hidden rows in which something stands."""
+    rows: dict[int, dict[int, Cell]] = {}
+    hidden: dict[int, None] = {}
+    invisible = {line for line, row in sheet.row_dimensions.items() if row.hidden}
+    # iter_rows would walk to the last cell ever used, which may be XFD1048576.
+    cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001  # iter_rows makes a cell for every blank one
+    if formulas is not None:
+        cells = {**formulas._cells, **cells}  # noqa: SLF001  # as above
+    for (line, column), cell in sorted(cells.items()):
+        formula = None if formulas is None else formulas._cells.get((line, column))  # noqa: SLF001  # as above
+        read = _cell(cell, formula, line, column)
+        if read is None:
+            continue
+        if line in invisible:
+            hidden[line] = None
+        else:
+            rows.setdefault(line, {})[column] = read
+    merged = tuple(
+        Merged(each.min_row, each.min_col, each.max_row, each.max_col)
+        for each in sheet.merged_cells.ranges
+        if each.min_row <= _DEEPEST_HEADER
+    )
+    ordered: tuple[Row, ...] = tuple(rows.values())
+    return Sheet(name, sheet.title, ordered, merged), list(hidden)
+
+
+def _cell(cell: Any, formula: Any, line: int, column: int) -> Cell | None:
+    value = cell.value
+    if cell.data_type == "e":
+        return Cell(shown(str(value)), line, column, _error(str(value)))
+    if value is None:
+        # A formula whose result is the empty text says so; one that was never computed says nothing.
+        if formula is None or formula.data_type != "f" or cell.data_type != "n":
+            return None
+        return Cell("", line, column, _UNCOMPUTED)
+    text = trimmed(_text(value, cell.number_format))
+    return Cell(text, line, column) if text else None
+
+
+_UNCOMPUTED = Text(
+    "公式没有算出结果：请在 Excel 或 WPS 中打开并保存",
+    "the formula has no stored result: open the file in Excel or WPS and save it",
+)
+
+
+def _error(value: str) -> Text:
+    return Text(f"单元格是错误值 {shown(value)}", f"the cell holds the error {shown(value)}")
+
+
+def _text(value: Any, number_format: str) -> str:
+    """Return what a person sees in a cell, but every digit of it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _number(value: float, number_format: str) -> str:
+    if not math.isfinite(value):
+        return str(value)
+    # The shortest decimal that means the float is what was typed.
+    number = Fraction(repr(value))
+    if "%" in _LITERAL.sub("", number_format):
+        return f"{plain(exact(number * 100))}%"
+    return plain(exact(number))

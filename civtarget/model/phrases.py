@@ -1,0 +1,135 @@
+"""The pieces that messages are made of, in both languages: numbers with their units, bounds, names in a row."""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from fractions import Fraction
+from math import floor
+
+from civtarget.language import Language, Text
+from civtarget.model.plan import Body, District, Path, Plan, Relative, Unread
+from civtarget.model.workspace import Linked
+from civtarget.notation.quantity import Exact, Quantity, exact, write_bound, write_number, write_quantity
+from civtarget.notation.units import PERCENT, POINTS
+
+
+def name_of(linked: Linked, seen_from: Plan) -> Text:
+    """Write the name of an indicator, with its district and its plan where these have to be said."""
+    name, district = linked.indicator.name.text, linked.district
+    area = Text(f"（{district}）", f" ({district})") if district is not None else Text("", "")
+    plan = Text(f"{linked.plan.id} 的", f" in {linked.plan.id}") if linked.plan is not seen_from else Text("", "")
+    return Text(f"{plan.zh}“{name.zh}”{area.zh}", f'"{name.en}"{area.en}{plan.en}')
+
+
+MOST_NAMES = 10
+"""How many names a message lists; a plan may have thousands."""
+
+
+_PLACES = 2
+
+
+def rounded(value: Exact, apart: Iterable[Exact] = ()) -> Exact:
+    """Round `value` half up to two decimals, or to as many as keep it on its own side of each number in `apart`."""
+    places, apart = _PLACES, tuple(apart)
+    while True:
+        size = 10**places
+        short = exact(Fraction(floor(value * size + Fraction(1, 2)), size))
+        if all((short > each) == (value > each) and (short < each) == (value < each) for each in apart):
+            return short
+        places += 1
+
+
+def quantity_text(value: Exact, unit: str, *, approximate: bool = False) -> Text:
+    """Write a value in the base unit `unit`: 3.7万人次, 37,000 person-times; 约100张 where it is no exact figure."""
+    zh, en = write_quantity(value, unit, Language.ZH), write_quantity(value, unit, Language.EN)
+    return Text(f"约{zh}", f"about {en}") if approximate else Text(zh, en)
+
+
+def gap_text(gap: Exact, unit: str) -> Text:
+    """Write how far apart two values in `unit` are: percentages are percentage points apart."""
+    return quantity_text(max(gap, -gap), POINTS if unit == PERCENT else unit)
+
+
+def gap_between(actual: Exact, expected: Exact, unit: str) -> Text:
+    """Write how far two values are apart that stand beside their unit."""
+    gap = actual - expected if actual > expected else expected - actual
+    text = gap_text(gap, unit)
+    return text if unit == PERCENT else Text(text.zh, write_number(gap, Language.EN))
+
+
+def bare_text(value: Exact, unit: str) -> Text:
+    """Write a value that stands beside another one in the same unit: in English without it, but for the sign %."""
+    if unit == PERCENT:
+        return quantity_text(value, unit)
+    return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))
+
+
+def bound_text(quantity: Quantity) -> Text:
+    """Write a bound as it stands in a plan."""
+    return Text(write_bound(quantity, Language.ZH), write_bound(quantity, Language.EN))
+
+
+def relative_text(relative: Relative, name: Text) -> Text:
+    """Write a bound relative to the indicator called `name`: at least 1.3 times "…", 30%-40% of last year's "…"."""
+    factor = relative.factor
+    share = factor.figure < 1
+    bound = bound_text(factor.times(100, PERCENT) if share else factor)
+    of = " of " if share else " times "
+    year = Text("上年", "last year's ") if relative.previous else Text("", "")
+    times = "" if share else "倍"
+    return Text(f"{year.zh}“{name.zh}”的 {bound.zh}{times}", f'{bound.en}{of}{year.en}"{name.en}"')
+
+
+def listed(names: Iterable[str], *, most: int | None = None) -> Text:
+    """Join names as each language does: all of them, or the first `most` and how many there are."""
+    names = tuple(names)
+    shown = names[:most]
+    text = Text("、".join(shown), ", ".join(shown))
+    rest = len(names) - len(shown)
+    return Text(f"{text.zh}等 {len(names)} 个", f"{text.en} and {rest} more") if rest else text
+
+
+def dotted(path: Path) -> str:
+    """Write a path of keys as it is shown to people: `indicators.beds.split`."""
+    return ".".join(path)
+
+
+def area_name(name: str | None, plan: Plan | None) -> Text:
+    """Return what a district or party is called; None is the whole area."""
+    if name is None:
+        return Text("全域", "whole area")
+    entry = _entries(plan).get(name)
+    english = None
+    with suppress(Unread):  # its finding says so
+        english = entry.en if entry is not None else None
+    return Text(name, english or name)
+
+
+def areas_listed(names: Iterable[str], plan: Plan | None) -> Text:
+    """Join what districts and parties are called, as each language does."""
+    texts = [area_name(name, plan) for name in names]
+    return Text(listed(text.zh for text in texts).zh, listed(text.en for text in texts).en)
+
+
+def with_english_names(text: str, plan: Plan | None) -> str:
+    """
+    Call districts and parties by their English names: a message itself names them as the plan does, for scripts.
+
+    A path such as `indicators.beds.split.武进区` stays as it is: it leads to a place in the file.
+    """
+    for name in sorted(_entries(plan), key=len, reverse=True):
+        if name in text:
+            text = area_name(name, plan).en.join(re.split(rf"(?<!\.){re.escape(name)}", text))
+    return text
+
+
+def english_names(*plans: Plan) -> list[tuple[str, str]]:
+    """Return what districts and parties of several plans are called in English, the longest names first."""
+    names = {name: area_name(name, plan).en for plan in plans for name in _entries(plan)}
+    return sorted(((name, en) for name, en in names.items() if en != name), key=lambda each: len(each[0]), reverse=True)
+
+
+def _entries(plan: Plan | None) -> Mapping[str, District | Body]:
+    with suppress(Unread):  # its finding says so
+        return {**plan.districts, **plan.parties} if plan is not None else {}
+    return {}

@@ -1,0 +1,59 @@
+"""
+The difference between two versions of a plan as a report, for the formats that show findings.
+
+What became weaker is a warning, what could not be compared is unchecked, and everything else is a note. A change is
+named by the rule that would ask for its reason.
+"""
+
+import hashlib
+
+from civtarget.checking.report import Report
+from civtarget.comparison.change import Direction
+from civtarget.comparison.edit import Edit
+from civtarget.language import Text
+from civtarget.model.findings import Finding, Outcome, RelatedPlace, Severity
+from civtarget.model.phrases import dotted, english_names
+from civtarget.reports.views.changes import DIRECTIONS, Difference, Located, in_english, summary_line
+from civtarget.rules.edits import rule_of
+
+
+def as_report(difference: Difference) -> Report:
+    """Return a report of `diff` with a finding for each change, and the summary of the changes."""
+    edit = Edit(tuple(each.change for each in difference.changes))
+    names = english_names(*difference.plans)
+    return Report(
+        "diff",
+        (difference.old, difference.new),
+        tuple(_finding(each, difference, rule_of(each.change, edit), names) for each in difference.changes),
+        held=0,
+        headline=summary_line(difference),
+    )
+
+
+def _finding(located: Located, difference: Difference, rule: str, names: list[tuple[str, str]]) -> Finding:
+    change, direction = located.change, located.change.direction
+    word, message = DIRECTIONS[direction], change.message
+    said = Text(f"{word.zh}：{message.zh}", f"{word.en}: {in_english(message.en, names)}")
+    is_unchecked = direction is Direction.UNCHECKED
+    was = change.old.text
+    before = RelatedPlace(difference.old.id, located.old, Text(f"原为 {was.zh}", f"it was {was.en}")) if was else None
+    subject = (difference.new.id, change.aspect, direction, dotted(change.old.path), dotted(change.new.path))
+    return Finding(
+        rule=rule,
+        severity=Severity.WARNING if direction is Direction.WEAKER else Severity.NOTE,
+        outcome=Outcome.UNCHECKED if is_unchecked else Outcome.BROKEN,
+        plan=difference.new.id,
+        indicator=change.indicator,
+        indicator_name=change.indicator_name,
+        district=change.district,
+        step=change.step,
+        message=message if is_unchecked else said,
+        location=located.new,
+        expected=change.old.number,
+        actual=change.new.number,
+        gap=change.gap,
+        unit=change.unit,
+        needs=(dotted(change.new.path),) if is_unchecked else (),
+        related=(before,) if before is not None else (),
+        fingerprint=hashlib.sha256("\0".join(subject).encode()).hexdigest()[:16],
+    )

@@ -1,0 +1,276 @@
+"""What a report says, in sheets for the terminal, in lines, and in the words that all formats for people share."""
+
+import os
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from civtarget.checking.report import Report, Since
+from civtarget.language import Language, Text
+from civtarget.model.findings import Finding, Outcome, Severity
+from civtarget.model.phrases import MOST_NAMES, area_name, listed, with_english_names
+from civtarget.model.plan import Plan
+from civtarget.reports.sheet import Cell, Column, Sheet, Tone, visible
+from civtarget.reports.style import Style
+
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("提示", "note"),
+}
+_LONGEST_NAME, LONGEST_MESSAGE = 80, 2000
+"""Characters; nothing that people write is longer. The JSON report holds all."""
+_MOST_EDITS = 3
+"""Changes that are named under one finding."""
+_OUTCOMES = {Outcome.UNCHECKED: Text("未能检查", "unchecked"), Outcome.WAIVED: Text("已豁免", "waived")}
+_BY_EDIT = {
+    None: Text("", ""),
+    True: Text("（本次改动带来的）", " (brought by this edit)"),
+    False: Text("（原有的）", " (there before)"),
+}
+"""Whether an edit brought a finding, None where no edit is looked at."""
+_TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
+
+
+def sheets(report: Report, style: Style) -> list[Sheet]:
+    """Return a sheet for each file that something is said about; of submissions one sheet, the worst first."""
+    if report.submissions:
+        return _sheet_of_submissions(report, style)
+    columns = [
+        Column(style.say(Text("行:列", "place")), right=True),
+        Column(style.say(Text("级别", "level"))),
+        Column(style.say(Text("规则", "rule"))),
+        Column(style.say(Text("说明", "message")), flexible=True),
+    ]
+    return [
+        Sheet(
+            file + style.say(_BY_EDIT[is_new]),
+            columns,
+            [_row(same, report, style) for same in _alike(findings, report)],
+        )
+        for (is_new, file), findings in groupby(report.findings, key=lambda each: (each.is_new, each.location.file))
+    ]
+
+
+def _sheet_of_submissions(report: Report, style: Style) -> list[Sheet]:
+    """Return the findings with their places below what they say: names of files and sheets leave no room beside it."""
+    columns = [
+        Column(style.say(Text("级别", "level"))),
+        Column(style.say(Text("说明", "message")), flexible=True),
+    ]
+    names = _short_names(finding.location.file for finding in report.findings)
+    rows = [
+        [_level_cell(same[0], style), Cell(f"{message(same, report, style)}\n{_place(same[0], names)} {_rules(same)}")]
+        for same in _alike(worst_first(report.findings), report)
+    ]
+    return [Sheet("", columns, rows)] if rows else []
+
+
+def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
+    """Return for each finding its place, level, rule and message."""
+    findings = worst_first(report.findings) if report.submissions else report.findings
+    return [
+        (_place(same[0], {}), style.say(level(same[0])), _rules(same), in_a_line(message(same, report, style), style))
+        for same in _alike(findings, report)
+    ]
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """
+    Sort findings by how bad they are; what could not be checked comes after them, and what was waived last.
+
+    What an edit brought comes before all that was there.
+    """
+    outcomes, severities = list(Outcome), list(Severity)
+    return sorted(
+        findings, key=lambda each: (not each.is_new, outcomes.index(each.outcome), severities.index(each.severity))
+    )
+
+
+def _short_names(files: Iterable[str]) -> dict[str, str]:
+    """Return for each file its name without folders, where no other file has the same."""
+    names = {file: os.path.basename(file) for file in dict.fromkeys(files)}
+    counts = Counter(names.values())
+    return {file: name for file, name in names.items() if counts[name] == 1}
+
+
+def _alike(findings: Iterable[Finding], report: Report) -> Iterator[list[Finding]]:
+    """
+    Put together what is said alike.
+
+    Several rules may say the same of one place: one unreadable value keeps many of them from checking. And one rule may
+    say the same of several districts that have no place in any submission: that they have not reported.
+    """
+    plans = frozenset(plan.path for plan in report.plans)
+    alike: dict[Hashable, list[Finding]] = {}
+    for each in findings:
+        is_unreported = each.is_of_value and each.location.file in plans
+        where = (each.rule, each.indicator, each.step) if is_unreported else (each.location, each.district)
+        alike.setdefault((where, each.outcome, each.waiver, each.message, each.is_new), []).append(each)
+    yield from alike.values()
+
+
+def _rules(same: Sequence[Finding]) -> str:
+    rules = list(dict.fromkeys(each.rule for each in same))
+    return rules[0] if len(rules) == 1 else f"{rules[0]} +{len(rules) - 1}"
+
+
+def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
+    """Return whose value findings speak of, to be written in front of what they say; nothing where it is the plan's."""
+    finding = same[0]
+    if not finding.is_of_value:
+        return Text("", "")
+    names = [area_name(name, plan) for name in dict.fromkeys(each.district for each in same)]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    step = Text(f"，步骤 {finding.step}", f", step {finding.step}") if finding.step is not None else Text("", "")
+    return Text(f"{zh}{step.zh}：", f"{en}{step.en}: ")
+
+
+def level(finding: Finding) -> Text:
+    """Return how bad a finding is, in a word; what was not checked is never called by a severity."""
+    text = _OUTCOMES.get(finding.outcome) or SEVERITIES[finding.severity]
+    return Text(f"新增{text.zh}", f"new {text.en}") if finding.is_new else text
+
+
+def message(same: Sequence[Finding], report: Report, style: Style) -> str:
+    """
+    Return what findings say alike, behind the names of the indicator and the districts that they speak of.
+
+    Who is to blame for it, and which changes of an edit are, stand on lines of their own.
+    """
+    plan = report.assessment.plan if report.assessment is not None else None
+    finding = same[0]
+    name = ""
+    if finding.indicator_name is not None:
+        name = shortened(style.say(finding.indicator_name)) + style.say(Text("：", ": "))
+    reason = (
+        style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
+    )
+    subject = style.say(subject_text(same, plan))
+    said = style.say(finding.message)
+    if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
+        said = with_english_names(said, plan)
+    return (
+        shortened(f"{name}{subject}{said}", LONGEST_MESSAGE)
+        + _elsewhere(finding, style)
+        + reason
+        + _blame(finding, style)
+        + _edits(finding, style)
+    )
+
+
+def _blame(finding: Finding, style: Style) -> str:
+    if finding.diagnosis is None or finding.outcome is Outcome.WAIVED:
+        return ""
+    return "\n" + shortened(style.say(finding.diagnosis), LONGEST_MESSAGE)
+
+
+def _edits(finding: Finding, style: Style) -> str:
+    if not finding.edits or finding.outcome is Outcome.WAIVED:
+        return ""
+    said = [style.say(each.message) for each in finding.edits]
+    rest = len(said) - _MOST_EDITS
+    more = style.say(Text(f"；另有 {rest} 处", f"; and {rest} more")) if rest > 0 else ""
+    told = style.say(Text("；", "; ")).join(said[:_MOST_EDITS]) + more
+    return "\n" + shortened(style.say(Text(f"本次改动：{told}", f"this edit: {told}")), LONGEST_MESSAGE)
+
+
+def in_a_line(text: str, style: Style) -> str:
+    """Return `text` without line breaks."""
+    return text.replace("\n", style.say(Text("；", "; ")))
+
+
+def _elsewhere(finding: Finding, style: Style) -> str:
+    """Return where the other side of a finding about plans stands, if that is in another file."""
+    places = dict.fromkeys(
+        f"{each.location.file}:{each.location.span.line}"
+        for each in finding.related
+        if each.location.file != finding.location.file and each.location.span is not None
+    )
+    if not places or finding.is_of_value:
+        return ""
+    names = listed(places, most=MOST_NAMES)
+    return style.say(Text(f"（另见 {names.zh}）", f" (see {names.en})"))
+
+
+def shortened(text: str, most: int = _LONGEST_NAME) -> str:
+    """Cut `text` where nothing that people write goes on."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def summary_line(report: Report) -> Text:
+    """Return the one line that sums a report up."""
+    if report.headline is not None:
+        return report.headline
+    summary = report.summary
+    number, noun = (len(report.submissions), "submission") if report.submissions else (len(report.plans), "plan")
+    what = "份报送文件" if report.submissions else "份规划"
+    zh = [f"{number} {what}：{summary.checked} 项检查，{summary.held} 项成立"]
+    en = [f"{_count(number, noun)}: {_count(summary.checked, 'check')}, {summary.held} held"]
+    if summary.broken:
+        severities = _severities_of_broken(report)
+        zh.append(f"{summary.broken} 项不成立（{severities.zh}）")
+        en.append(f"{summary.broken} broken ({severities.en})")
+    if summary.waived:
+        zh.append(f"{summary.waived} 项豁免")
+        en.append(f"{summary.waived} waived")
+    if summary.unchecked:
+        zh.append(f"另有 {summary.unchecked} 项未能检查")
+        en.append(f"{summary.unchecked} more could not be made")
+    text = Text("，".join(zh), ", ".join(en))
+    if report.since is None:
+        return text
+    new = _new_line(report.since)
+    return Text(f"{text.zh}；{new.zh}", f"{text.en}; {new.en}")
+
+
+def _new_line(since: Since) -> Text:
+    revision = shortened(visible(since.revision).replace("\n", " "))
+    name = Text(f"{revision}（{since.commit}）", f"{revision} ({since.commit})")
+    zh = [f"{since.broken} 项不成立"] * bool(since.broken) + [f"{since.unchecked} 项未能检查"] * bool(since.unchecked)
+    en = [f"{since.broken} broken"] * bool(since.broken) + [f"{since.unchecked} not made"] * bool(since.unchecked)
+    if not zh:
+        return Text(f"{name.zh}之后没有新问题", f"nothing new since {name.en}")
+    return Text(f"{name.zh}之后新增：{'、'.join(zh)}", f"new since {name.en}: {', '.join(en)}")
+
+
+def _severities_of_broken(report: Report) -> Text:
+    broken = [finding.severity for finding in report.findings if finding.outcome is Outcome.BROKEN]
+    counts = [(severity, broken.count(severity)) for severity in Severity if severity in broken]
+    return Text(
+        "、".join(f"{SEVERITIES[severity].zh} {count}" for severity, count in counts),
+        ", ".join(_count(count, SEVERITIES[severity].en) for severity, count in counts),
+    )
+
+
+def _row(same: Sequence[Finding], report: Report, style: Style) -> Sequence[Cell]:
+    return (
+        Cell(spot(same[0]), Tone.QUIET),
+        _level_cell(same[0], style),
+        Cell(_rules(same)),
+        Cell(message(same, report, style)),
+    )
+
+
+def _level_cell(finding: Finding, style: Style) -> Cell:
+    tone = Tone.QUIET if finding.outcome is not Outcome.BROKEN else _TONES[finding.severity]
+    return Cell(style.say(level(finding)), tone)
+
+
+def spot(finding: Finding) -> str:
+    """Return the place of a finding within its file: `line:column`, `sheet!cell`, or nothing."""
+    location = finding.location
+    if location.span is not None:
+        return f"{location.span.line}:{location.span.column}"
+    return "!".join(part for part in (location.sheet, location.cell) if part is not None)
+
+
+def _place(finding: Finding, names: Mapping[str, str]) -> str:
+    """Return file and spot; `names` are shorter names of files."""
+    file = finding.location.file
+    mark = "!" if finding.location.span is None else ":"
+    return f"{names.get(file, file)}{mark}{spot(finding)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

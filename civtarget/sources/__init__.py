@@ -1,1 +1,0 @@
-"""Where files become values: the only part of civtarget that opens anything."""

@@ -1,0 +1,237 @@
+"""
+What is known about the cells of a split that does not add up, from its own plan and from those beside it.
+
+- What a cell was before the edit that is looked at.
+- Other places that state the total or a share (`same_as`, `splits_from`, in both directions), and equations of
+  `constraints` in which it stands.
+- Splits of the same thing over the same districts: by `baseline`, by `follows`, and by what follows the same.
+- Other splits of the same plan over the same districts that add up, where shares keep a proportion to them that is
+  hardly chance.
+
+What could not be read is no evidence. Imported only when a split is broken.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from fractions import Fraction
+
+from civtarget.language import Text
+from civtarget.model.phrases import name_of
+from civtarget.model.plan import Constraint, Identifier, Indicator, Mark, Plan, Reference, Unread, at
+from civtarget.model.results import Cell, SuspectCell
+from civtarget.model.workspace import Link, Linked, Workspace, are_one_unit
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
+from civtarget.notation.units import is_countable
+from civtarget.splits.suspects import (
+    MOST_COMPARED,
+    Changed,
+    Diagnosis,
+    Equation,
+    Evidence,
+    Figure,
+    Proportion,
+    Stated,
+    are_proportional,
+    diagnose,
+)
+
+
+def diagnosis(identifier: Identifier, plan: Plan, workspace: Workspace) -> Diagnosis | None:
+    """Return who is to blame for a broken split; None where it is no equation of exact numbers."""
+    indicator = plan.indicators[identifier]
+    shares, total = _shares(indicator), indicator.bound
+    if not shares or total is None or total.op is not Op.EXACTLY:
+        return None
+    unit = indicator.unit_name
+    equation = Equation(
+        {name: Figure(share.figure, share.resolution) for name, share in shares.items()},
+        Figure(total.figure, total.resolution),
+        whole=is_countable(unit) and "/" not in unit,
+    )
+    return diagnose(equation, list(_Search(Linked(plan, identifier, indicator), workspace).evidence()))
+
+
+def cells_of(identifier: Identifier, found: Diagnosis) -> tuple[SuspectCell, ...]:
+    """Return the suspects with the places where they stand."""
+    return tuple(
+        SuspectCell(
+            at(identifier, "target") if each.cell is None else at(identifier, "split", each.cell),
+            each,
+            is_likely=each is found.likely,
+        )
+        for each in found.suspects
+    )
+
+
+def _shares(indicator: Indicator) -> Mapping[str, Quantity]:
+    """Return the shares of a split that are all exact numbers; nothing where one is not, or is blank."""
+    shares: dict[str, Quantity] = {}
+    for name, share in (indicator.split or {}).items():
+        if share is Mark.NOT_APPLICABLE:
+            continue
+        if not isinstance(share, Quantity) or share.op is not Op.EXACTLY or share.approximate:
+            return {}
+        shares[name] = share
+    return shares
+
+
+def _is_exact(number: Quantity) -> bool:
+    """Whether a factor or a bound is one exact number; of others `constraint-kept` speaks."""
+    return number.op is Op.EXACTLY and not number.approximate
+
+
+def _weights(indicator: Indicator) -> Mapping[str, Exact]:
+    return {name: share.figure for name, share in _shares(indicator).items()}
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether the shares of an indicator come to its target, or there are none: else any of them may be wrong."""
+    weights, total = _weights(indicator), indicator.bound
+    return not indicator.split or (total is not None and sum(weights.values()) == total.figure)
+
+
+class _Search:
+    """A search for what speaks about the cells of one indicator."""
+
+    def __init__(self, subject: Linked, workspace: Workspace) -> None:
+        self.subject = subject
+        self.workspace = workspace
+        self.plan = subject.plan
+        self.unit = subject.indicator.unit_name
+        self.shares = _weights(subject.indicator)
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Yield all that is found."""
+        yield from self._changed()
+        yield from self._statements()
+        with suppress(Unread):
+            for constraint in self.plan.constraints:
+                with suppress(Unread):
+                    yield from self._of_constraint(constraint)
+        if len(self.shares) <= MOST_COMPARED:
+            yield from self._splits_of_the_same()
+            yield from self._companions()
+
+    def _changed(self) -> Iterator[Changed]:
+        """Yield the cells that the edit changed which is looked at, if the sum held before."""
+        total = self.subject.bound
+        assert total is not None, "a broken split misses its total"
+        now: dict[Cell, Exact] = {None: total.figure}
+        now.update(self.shares)
+        before = {cell: number for cell in now if (number := self._before(cell)) is not None}
+        was = now | before
+        if sum(number for cell, number in was.items() if cell is not None) == was[None]:
+            yield from (Changed(cell, number, Text("本次", "this edit")) for cell, number in before.items())
+
+    def _before(self, cell: Cell) -> Exact | None:
+        """Return what a cell was before the edit, or None where the edit did not change it."""
+        return self.workspace.before.get((self.plan.id, self.subject._replace(district=cell).path))
+
+    def _statements(self) -> Iterator[Stated]:
+        """Yield what is stated where this indicator refers to and where it is referred to, each place once."""
+        for there in self._linked(Link.SAME_AS, Link.SPLITS_FROM):
+            yield from self._stated(None, there)
+        for cell, there in self.workspace.repeated_by(self.subject):
+            if not self._is_subject(there):
+                yield from self._stated(cell, there)
+
+    def _linked(self, *links: Link) -> Iterator[Linked]:
+        """Yield what this indicator refers to."""
+        for link in links:
+            with suppress(Unread):
+                reference = getattr(self.subject.indicator, link)
+                there = self.workspace.find(reference, self.plan) if reference is not None else None
+                if there is not None and not self._is_subject(there):
+                    yield there
+
+    def _stated(self, cell: Cell, there: Linked) -> Iterator[Stated]:
+        with suppress(Unread):
+            if (figure := self._figure(there)) is not None:
+                yield Stated(cell, figure, name_of(there, self.plan))
+        with suppress(Unread):
+            if cell is None and there.district is None and self._fits(there):  # the same thing, split twice
+                for district, share in _weights(there.indicator).items():
+                    if district in self.shares:
+                        yield Stated(district, share, name_of(there, self.plan))
+
+    def _figure(self, there: Linked) -> Exact | None:
+        """Return the exact number that stands there, if it is in the unit of this indicator."""
+        bound = there.bound
+        if bound is None or bound.op is not Op.EXACTLY or bound.approximate:
+            return None
+        return bound.figure if self._fits(there) else None
+
+    def _fits(self, there: Linked) -> bool:
+        """Whether what stands there is in the unit of this indicator, or in one that may stand for it."""
+        return are_one_unit((self.unit, there.indicator.unit_name), (self.plan, there.plan))
+
+    def _of_constraint(self, constraint: Constraint) -> Iterator[Stated]:
+        """Yield what an equation says about the one cell of this indicator that stands in it."""
+        limit = constraint.equals
+        for number in constraint.sum.values():
+            if isinstance(number, Unread):
+                raise number
+        if limit is None or not all(_is_exact(number) and not number.unit for number in constraint.sum.values()):
+            return
+        if isinstance(limit, Quantity) and not (
+            _is_exact(limit) and are_one_unit((self.unit, limit.unit or self.unit), (self.plan,))
+        ):
+            return
+        terms = [(reference, factor.figure) for reference, factor in constraint.sum.items()]
+        rest: Exact = 0
+        if isinstance(limit, Reference):
+            terms.append((limit, -1))
+        else:
+            rest = -limit.figure
+        about: list[tuple[Cell, Exact]] = []
+        for reference, factor in terms:
+            there = self.workspace.find(reference, self.plan)
+            if there is None or (factor in (1, -1) and not self._fits(there)):
+                return
+            if self._is_subject(there):
+                about.append((there.district, factor))
+                continue
+            bound = there.bound
+            if bound is None or bound.op is not Op.EXACTLY or bound.approximate or not _adds_up(there.indicator):
+                return
+            rest += factor * bound.figure
+        if len(about) != 1 or not about[0][1]:
+            return
+        ((cell, factor),) = about
+        message = constraint.message.text
+        yield Stated(cell, exact(Fraction(-rest) / factor), Text(f"“{message.zh}”", f'"{message.en}"'))
+
+    def _splits_of_the_same(self) -> Iterator[Proportion]:
+        """Yield the splits of what this indicator follows, of its baseline, and of what follows the same."""
+        found: list[Linked] = []
+        for there in self._linked(Link.BASELINE, Link.FOLLOWS):
+            if there.district is None:
+                found += (there, *self.workspace.followers(there))
+        for there in {(each.plan.id, each.identifier): each for each in found}.values():
+            weights = _weights(there.indicator)
+            if not self._is_subject(there) and there.plan is not self.plan and weights.keys() == self.shares.keys():
+                yield Proportion(weights, name_of(there, self.plan))
+
+    def _companions(self) -> Iterator[Proportion]:
+        """Yield the other splits of the plan over the same districts that this one is proportional to."""
+        candidates = {
+            name: weights
+            for name, indicator in self.plan.indicators.items()
+            if name != self.subject.identifier and (weights := self._companion(indicator))
+        }
+        for name, weights in candidates.items():
+            if are_proportional(self.shares, weights, len(candidates)):
+                there = Linked(self.plan, name, self.plan.indicators[name])
+                yield Proportion(weights, name_of(there, self.plan))
+
+    def _companion(self, indicator: Indicator) -> Mapping[str, Exact]:
+        """Return the shares of a split over the same districts that adds up."""
+        with suppress(Unread):
+            weights, total = _weights(indicator), indicator.bound
+            adds_up = total is not None and total.op is Op.EXACTLY and sum(weights.values()) == total.figure
+            if adds_up and weights.keys() == self.shares.keys():
+                return weights
+        return {}
+
+    def _is_subject(self, there: Linked) -> bool:
+        return there.plan is self.plan and there.identifier == self.subject.identifier

@@ -1,0 +1,374 @@
+"""
+Repairing splits of a plan: what is asked for, which splits can be repaired, and under which bounds.
+
+The arithmetic is in `civtarget.repair`, the words are in `civtarget.repair_wording`; here are the shares, the total and
+the bounds, from the plan and from the user. Bounds of the plan itself (what is due for `each` district, and what a
+share is `within`) only limit what is changed: one that is broken already is for `civtarget validate` to tell, and no
+reason to change more. Bounds of the user are kept whatever stands there.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum, auto
+from typing import NamedTuple, assert_never
+
+from civtarget.language import Text
+from civtarget.model.phrases import MOST_NAMES, area_name, listed
+from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
+from civtarget.model.results import Suspect
+from civtarget.model.workspace import Workspace, workspace_of
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
+from civtarget.splits.arguments import RequestError, indicator_called, read_district_numbers, read_districts, read_step
+from civtarget.splits.proposal import due_from_each, no_share, step_of
+from civtarget.splits.repair import Cell, Goal, Impossible, Method, Repair, repair
+from civtarget.splits.repair_messages import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: one indicator, or all of them (None), with the bounds and the step that the user states."""
+
+    identifier: Identifier | None = None
+    minimums: Mapping[str, Exact] = field(default_factory=dict)
+    maximums: Mapping[str, Exact] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    step: Exact | None = None
+    method: Method = Method.LEAST_CHANGE
+
+
+class Bounds(NamedTuple):
+    """The values of `--min`, `--max` and `--lock`, as they were given."""
+
+    minimums: Sequence[str] = ()
+    maximums: Sequence[str] = ()
+    locked: Sequence[str] = ()
+
+
+class Outcome(StrEnum):
+    """What became of a split."""
+
+    FITS = auto()
+    REPAIRED = auto()
+    IMPOSSIBLE = auto()
+    """Bounds conflict: it is proved that no repair exists."""
+    OPEN = auto()
+    """It is not known what the shares have to come to, or how: see the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRepair:
+    """One share that is changed, None before if it was blank, with the reason in one sentence."""
+
+    district: str
+    before: Exact | None
+    after: Exact
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRepair:
+    """
+    What became of the split of one indicator.
+
+    `total` is what the shares add up to before, `missing` what has to be added to that; `ties` are the districts that
+    carry more in another repair that is as good, and `tie_message` says so.
+    """
+
+    identifier: Identifier
+    name: Text
+    unit: str
+    outcome: Outcome
+    message: Text
+    goal: Goal | None = None
+    total: Exact | None = None
+    missing: Exact = 0
+    step: Exact | None = None
+    cells: tuple[CellRepair, ...] = ()
+    ties: tuple[str, ...] = ()
+    tie_message: Text | None = None
+    like: str | None = None
+    """The district whose share a blank cell is written like."""
+
+    @property
+    def values(self) -> dict[Path, Exact]:
+        """The new shares, each by where it stands."""
+        return {at(self.identifier, "split", cell.district): cell.after for cell in self.cells}
+
+    @property
+    def models(self) -> dict[Path, Path]:
+        """For each cell that was blank, the share that it is to be written like, if there is one."""
+        if self.like is None:
+            return {}
+        like = at(self.identifier, "split", self.like)
+        return {at(self.identifier, "split", cell.district): like for cell in self.cells if cell.before is None}
+
+
+# --- what is asked for -----------------------------------------------------------------------------------------------
+
+
+def read_request(
+    plan: Plan,
+    *,
+    indicator: str | None,
+    bounds: Bounds,
+    step: str | None,
+    method: Method,
+) -> Request:
+    """
+    Return what the arguments of a command line ask for.
+
+    Names are matched as in submissions: by key, name, code or alias. Bounds are `NAME=NUMBER`, with commas between.
+
+    Raises
+    ------
+    RequestError
+        The plan has no such name, the split no such share, or a number is none or in another unit.
+    """
+    minimums, maximums, locked = bounds
+    identifier = None if indicator is None else indicator_called(indicator, plan)
+    for option, given in (("--min", minimums), ("--max", maximums), ("--step", (step,) if step else ())):
+        if given and identifier is None:
+            raise RequestError(
+                Text(
+                    f"{option}：要先写明指标，因为各指标的数不同",
+                    f"{option} needs an INDICATOR: each has numbers of its own",
+                )
+            )
+    unit = "" if identifier is None else plan.indicators[identifier].unit_name
+    lows = read_district_numbers("--min", minimums, plan, unit)
+    highs = read_district_numbers("--max", maximums, plan, unit)
+    locks = read_districts("--lock", locked, plan)
+    if identifier is not None:
+        _require_shares(plan, plan.indicators[identifier], {"--min": lows, "--max": highs, "--lock": locks})
+    size = None if step is None else read_step("--step", step, unit)
+    return Request(identifier, lows, highs, locks, size, method)
+
+
+def _require_shares(plan: Plan, indicator: Indicator, asked: Mapping[str, Iterable[str]]) -> None:
+    """Refuse bounds for what has no cell in the split: they would be bounds for nothing."""
+    with suppress(Unread):  # that the split cannot be read is said later, with its reason
+        split = indicator.split or {}
+        for option, districts in asked.items():
+            for district in districts:
+                share = split.get(district, "")
+                if not (share is None or isinstance(share, Quantity | Unread)):
+                    raise RequestError(no_share(option, area_name(district, plan)))
+
+
+# --- what becomes of it ----------------------------------------------------------------------------------------------
+
+
+class _OpenError(Exception):
+    """A split cannot be repaired for a reason that is no conflict of bounds."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh, en)
+
+
+def repair_plan(plan: Plan, request: Request, workspace: Workspace | None = None) -> list[SplitRepair]:
+    """
+    Return what becomes of the split of one indicator, or of every split of the plan.
+
+    Blank cells are left blank unless the indicator was named: somebody may have left them open on purpose. Where one
+    cell is likely to blame, by what the plan and the `workspace` that it belongs to say, it is what is changed.
+
+    Raises
+    ------
+    Unread
+        The indicators of the plan cannot be read at all.
+    """
+    identifiers = plan.indicators if request.identifier is None else (request.identifier,)
+    workspace = workspace if workspace is not None else workspace_of([plan])
+    repairs = (_repair_split(identifier, plan, request, workspace) for identifier in identifiers)
+    return [each for each in repairs if each is not None]
+
+
+def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspace: Workspace) -> SplitRepair | None:
+    indicator = plan.indicators[identifier]
+    name, unit = Text(identifier, identifier), ""
+    try:
+        name, unit = indicator.name.text, indicator.unit_name
+        if indicator.split is None and request.identifier is None:
+            return None
+        goal = _goal(indicator, plan)
+        cells = _cells(identifier, indicator, plan, request)
+    except Unread as missing:
+        text = Text(
+            f"{'.'.join(missing.path)} 没有读懂，见 civtarget validate",
+            f"{'.'.join(missing.path)} could not be read: see civtarget validate",
+        )
+        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+    except _OpenError as reason:
+        why = reason.text
+        text = Text(f"不能修复：{why.zh}", f"it cannot be repaired: {why.en}")
+        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+    total = exact(sum(cell.share or 0 for cell in cells.values()))
+    missing_amount = goal.missed_by(total)
+    step = request.step or step_of(indicator)
+    assert indicator.bound is not None, "there is a goal"
+    say = Sentences(indicator.bound, cells, goal, unit)
+    fitting = SplitRepair(
+        identifier, name, unit, Outcome.FITS, say.fits(total), goal=goal, total=total, missing=missing_amount, step=step
+    )
+    blank = [district for district, cell in cells.items() if cell.share is None]
+    if request.identifier is None:
+        if not missing_amount:
+            return fitting
+        if blank and missing_amount > 0:
+            return replace(fitting, outcome=Outcome.OPEN, message=say.blank(blank, missing_amount))
+    culprit = _culprit(identifier, plan, workspace) if missing_amount else None
+    found, likely = _solved(cells, goal, step, request.method, culprit)
+    if isinstance(found, Impossible):
+        return replace(fitting, outcome=Outcome.IMPOSSIBLE, message=say.impossible(found, step))
+    if not found.changes:
+        return fitting
+    return replace(
+        fitting,
+        outcome=Outcome.REPAIRED,
+        message=say.sums(total, culprit),
+        cells=tuple(
+            CellRepair(
+                district, change.before, change.after, say.change(district, change, found, request.method, likely)
+            )
+            for district, change in found.changes.items()
+        ),
+        ties=found.ties,
+        tie_message=say.ties(found, request.method, likely),
+        like=next((district for district, cell in cells.items() if cell.share is not None), None),
+    )
+
+
+def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspect | None:
+    """Return the cell that `civtarget validate` calls likely, if it does; None as well where that cannot be judged."""
+    from civtarget.splits import evidence as _evidence  # noqa: PLC0415  # what plans that add up do without
+
+    with suppress(Unread):
+        found = _evidence.diagnosis(identifier, plan, workspace)
+        return None if found is None else found.likely
+    return None
+
+
+def _solved(
+    cells: Mapping[str, Cell], goal: Goal, step: Exact, method: Method, culprit: Suspect | None
+) -> tuple[Repair | Impossible, Suspect | None]:
+    """Return the repair, with the likely culprit if putting that right is all of it: if it can be, it is."""
+    if culprit is not None and culprit.cell is not None and method is Method.LEAST_CHANGE:
+        found = repair(cells, goal, step, method, preferred=culprit.cell)
+        mended = {culprit.cell: culprit.would_be}
+        if isinstance(found, Repair) and {name: each.after for name, each in found.changes.items()} == mended:
+            return found, culprit
+        # Under the bounds it would become another figure, for which nothing speaks.
+    return repair(cells, goal, step, method), None
+
+
+def _goal(indicator: Indicator, plan: Plan) -> Goal:
+    """Return what the shares have to come to; raise `_OpenError` where nothing says it, or not for such shares."""
+    if indicator.split is None:
+        raise _OpenError("没有分解", "it is not split")
+    if not indicator.kind.adds_up:
+        kind = KIND_NAMES[indicator.kind]
+        raise _OpenError(f"{kind.zh}不能相加", f"a {kind.en} does not add up over districts")
+    left_out = [district for district in plan.districts if district not in indicator.split]
+    if left_out and not indicator.partial:
+        names = listed(left_out, most=MOST_NAMES)
+        raise _OpenError(
+            f"分解遗漏了 {names.zh}，缺的可能正是它的份额",
+            f"the split leaves out {names.en}, whose share may be missing",
+        )
+    unknown = [name for name in indicator.split if name not in plan.districts and name not in plan.parties]
+    if unknown:
+        names = listed(unknown, most=MOST_NAMES)
+        raise _OpenError(
+            f"{names.zh} 不是本规划的辖市区或参与方", f"{names.en}: no district or party of the plan is called so"
+        )
+    if isinstance(indicator.target, Relative):
+        raise _OpenError("总数取决于另一个指标", "its target depends on another indicator")
+    target, shares = indicator.bound, dict(indicator.stated())
+    if target is None:
+        raise _OpenError("没有总数可以对齐", "there is no target for the shares to come to")
+    for district, share in ((None, target), *shares.items()):
+        who = Text(district or "总数", district or "the target")
+        if share.approximate:
+            raise _OpenError(f"{who.zh}是约数", f"{who.en} is approximate")
+        if share.unit not in ("", indicator.unit_name):
+            raise _OpenError(
+                f"单位是“{indicator.unit_name}”，{who.zh}写作“{share.unit}”",
+                f"the unit is {indicator.unit_name}, but {who.en} is in {share.unit}",
+            )
+        if share.op is Op.BETWEEN and district is not None:
+            raise _OpenError(f"{who.zh}是区间，不知应改哪一端", f"{who.en} is a range: which end is to change is open")
+    return _goal_for(target, {share.op for share in shares.values()})
+
+
+def _goal_for(target: Quantity, ops: set[Op]) -> Goal:
+    match target.op:
+        case Op.EXACTLY:
+            goal, fitting = Goal(target.low, target.high), {Op.EXACTLY, Op.AT_LEAST}
+        case Op.AT_LEAST:
+            goal, fitting = Goal(target.low, None), {Op.EXACTLY, Op.AT_LEAST}
+        case Op.AT_MOST:
+            goal, fitting = Goal(None, target.high), {Op.EXACTLY, Op.AT_MOST}
+        case Op.BETWEEN:
+            goal, fitting = Goal(target.low, target.high), {Op.EXACTLY}
+        case _:
+            assert_never(target.op)
+    if not ops <= fitting:
+        raise _OpenError(
+            "分解与总数的方向不同：上限之和不能说明够得上，下限之和不能说明不超过",
+            "shares and target bound different sides: caps never show that a total is reached, "
+            "nor floors that it is kept",
+        )
+    return goal
+
+
+def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Request) -> dict[str, Cell]:
+    cells = {}
+    lows, highs = _plan_bounds(identifier, indicator, plan)
+    for district, share in (indicator.split or {}).items():
+        if not (share is None or isinstance(share, Quantity)):
+            continue
+        figure = None if share is None else share.figure
+        low, high = lows.get(district, 0), highs.get(district)
+        if figure is None:
+            low = 0  # a cell that stays blank breaks no minimum
+        elif 0 <= figure < low:
+            low = figure
+        if high is not None and figure is not None and figure > high:
+            high = figure
+        low = max(low, request.minimums.get(district, 0))
+        asked = request.maximums.get(district)
+        high = asked if high is None or (asked is not None and asked < high) else high
+        cells[district] = Cell(figure, low, high, locked=district in request.locked)
+    return cells
+
+
+def _plan_bounds(identifier: Identifier, indicator: Indicator, plan: Plan) -> tuple[dict[str, Exact], dict[str, Exact]]:
+    """Return the minimums and maximums that the plan itself states for shares, so far as they can be read."""
+    lows: dict[str, Exact] = {}
+    highs: dict[str, Exact] = {}
+    with suppress(Unread):
+        least, most = due_from_each(indicator)
+        for district in plan.districts:
+            _tighten(lows, district, least, max)
+            _tighten(highs, district, most, min)
+    for other, its in plan.indicators.items():
+        with suppress(Unread):
+            is_whole, is_part = indicator.whole == other, its.whole == identifier
+            if not (is_whole or is_part) or its.unit_name != indicator.unit_name:
+                continue
+            for district, share in its.stated():
+                if share.approximate:
+                    continue
+                if is_whole:
+                    _tighten(highs, district, share.high, min)
+                if is_part:
+                    _tighten(lows, district, share.low, max)
+    return lows, highs
+
+
+def _tighten(bounds: dict[str, Exact], district: str, bound: Exact | None, tighter: object) -> None:
+    if bound is not None:
+        known = bounds.get(district, bound)
+        bounds[district] = max(known, bound) if tighter is max else min(known, bound)

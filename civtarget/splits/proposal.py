@@ -1,0 +1,219 @@
+"""
+A target split over its districts by weights: what `allocate` proposes, beside what the plan says now.
+
+Districts are those of the split, or else all of the plan; one whose share is `--` takes no part. What is due from
+`each` district is its minimum, unless another one was asked for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from civtarget.allocation import Allocation, AllocationError, Claim, Method, allocate
+from civtarget.errors import CivtargetError
+from civtarget.language import Text
+from civtarget.model.phrases import area_name, areas_listed, with_english_names
+from civtarget.model.plan import Identifier, Indicator, Mark, Path, Per, Plan, Unread, at
+from civtarget.notation.quantity import Exact, Op, Quantity, plain
+from civtarget.notation.units import is_countable
+from civtarget.splits.fairness import Fairness, fairness_of
+from civtarget.splits.weights import Weighting
+
+
+class SplittingError(CivtargetError):
+    """The target cannot be split as asked; `text` says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """
+    On what terms a total is to be split: by which method, and within which bounds of districts.
+
+    A lock of None keeps the share that the plan has; without a `step`, see `step_of`.
+    """
+
+    method: Method = Method.LARGEST_REMAINDER
+    minimums: Mapping[str, Exact] = field(default_factory=dict)
+    maximums: Mapping[str, Exact] = field(default_factory=dict)
+    locks: Mapping[str, Exact | None] = field(default_factory=dict)
+    step: Exact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """
+    A total split by weights in whole steps, by the method that was `chosen` and by all others.
+
+    A locked district may have no weight: it is not measured. `current` are the shares that the plan has; `around`
+    is the chosen method's split of one step less and one more, None where there is none. `fairness` measures the
+    split of each method; None where there is nothing to measure by.
+    """
+
+    identifier: Identifier
+    indicator: Indicator
+    weighting: Weighting
+    total: Exact
+    step: Exact
+    chosen: Method
+    claims: Mapping[str, Claim]
+    current: Mapping[str, Exact]
+    allocations: Mapping[Method, Allocation]
+    fairness: Mapping[Method, Fairness | None]
+    around: tuple[Allocation | None, Allocation | None]
+
+    @property
+    def allocation(self) -> Allocation:
+        """The split by the chosen method."""
+        return self.allocations[self.chosen]
+
+
+def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Terms) -> Proposal:
+    """
+    Split the target of an indicator by weights.
+
+    Raises
+    ------
+    SplittingError
+        It has no target that can be split, or a district has no weight.
+    AllocationError
+        No such split exists.
+    Unread
+        The target or the split could not be read.
+    """
+    indicator = plan.indicators[identifier]
+    total = _total(indicator)
+    current, step = dict(indicator.stated()), terms.step or step_of(indicator)
+    if is_countable(indicator.unit_name) and step != int(step):
+        unit = indicator.unit_name
+        raise SplittingError(
+            Text(f"--step：以“{unit}”计的只能是整数", f"--step: what is counted in {unit} takes a whole number")
+        )
+    claims = dict(_claims(plan, indicator, weighting, terms))
+    allocations = _by_every_method(total, claims, step, plan)
+    weights = {name: claim.weight for name, claim in claims.items() if name in weighting.values}
+    return Proposal(
+        identifier=identifier,
+        indicator=indicator,
+        weighting=weighting,
+        total=total,
+        step=step,
+        chosen=terms.method,
+        claims=claims,
+        current={name: share.figure for name, share in current.items()},
+        allocations=allocations,
+        fairness={
+            each: fairness_of({name: allocation.shares[name] for name in weights}, weights)
+            for each, allocation in allocations.items()
+        },
+        around=(_around(total - step, claims, terms.method, step), _around(total + step, claims, terms.method, step)),
+    )
+
+
+def _by_every_method(total: Exact, claims: Mapping[str, Claim], step: Exact, plan: Plan) -> Mapping[Method, Allocation]:
+    try:
+        return {each: allocate(total, claims, each, step) for each in Method}
+    except AllocationError as error:  # which knows no names but those of the claims
+        raise AllocationError(Text(error.text.zh, with_english_names(error.text.en, plan))) from None
+
+
+def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
+    """
+    Return the proposed shares that the plan does not have, by where they are to stand.
+
+    Raises
+    ------
+    SplittingError
+        The indicator has no split that they could be written into.
+    """
+    shares, split = proposal.allocation.shares, proposal.indicator.split
+    if split is None:
+        line = ", ".join(f"{name}: {plain(share)}" for name, share in shares.items())
+        raise SplittingError(
+            Text(
+                f"“{proposal.indicator.name.text.zh}”没有 split 可改写，请在规划中加上：split: {{{line}}}",
+                f'"{proposal.indicator.name.text.en}" has no split to write to: add split: {{{line}}}',
+            )
+        )
+    changed = {name: share for name, share in shares.items() if proposal.current.get(name) != share}
+    return {at(proposal.identifier, "split", name): share for name, share in changed.items()}
+
+
+def step_of(indicator: Indicator) -> Exact:
+    """Return the step in which shares are written: 1 of what is counted, else the finest digit of any number there."""
+    if is_countable(indicator.unit_name) or indicator.bound is None:
+        return 1
+    return min((indicator.bound.resolution, *(share.resolution for _, share in indicator.stated())))
+
+
+def _total(indicator: Indicator) -> Exact:
+    target = indicator.bound
+    if not indicator.kind.adds_up or target is None or target.op is Op.BETWEEN or target.approximate:
+        name = indicator.name.text
+        raise SplittingError(
+            Text(
+                f"“{name.zh}”没有可以分解的总数：需要数量、金额或存量的确切目标",
+                f'"{name.en}" has no total to split: it takes the exact target of a count, an amount or a stock',
+            )
+        )
+    return target.figure
+
+
+def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms) -> Iterator[tuple[str, Claim]]:
+    split = indicator.split if indicator.split is not None else dict.fromkeys(plan.districts)
+    names = [name for name, share in split.items() if share is not Mark.NOT_APPLICABLE]
+    for option, asked in ("--min", terms.minimums), ("--max", terms.maximums), ("--lock", terms.locks):
+        for name in asked:
+            if name not in names:
+                raise SplittingError(no_share(option, area_name(name, plan)))
+    locks = {name: _lock(area_name(name, plan), terms.locks[name], split.get(name)) for name in terms.locks}
+    lacking = [name for name in names if name not in weighting.values and name not in locks]
+    if lacking or not names:
+        districts = areas_listed(lacking, plan)
+        raise SplittingError(
+            Text(
+                f"“{weighting.name.zh}”没有 {districts.zh} 的数：请补上，或用 --lock 锁定它的份额",
+                f'"{weighting.name.en}" has no number for {districts.en}: add it, or lock the share with --lock',
+            )
+            if lacking
+            else Text("规划没有可以分解的辖市区", "the plan has no district to split over")
+        )
+    low, high = due_from_each(indicator)
+    for name in names:
+        least, most = ((low or 0), high) if name in plan.districts else (0, None)
+        least, most = terms.minimums.get(name, least), terms.maximums.get(name, most)
+        yield name, Claim(weighting.values.get(name, 0), least, most, locks.get(name))
+
+
+def due_from_each(indicator: Indicator) -> tuple[Exact | None, Exact | None]:
+    """Return the least and the most that a plan asks of every district; raise `Unread` where that cannot be read."""
+    each = indicator.each
+    if each is None or each.per is not Per.DISTRICT or each.only is not None or each.target.approximate:
+        return None, None
+    return each.target.low, None if each.target.op is Op.EXACTLY else each.target.high
+
+
+def no_share(option: str, district: Text) -> Text:
+    """Refuse what an option asks for a district that has no cell in a split: it would be asked of nothing."""
+    return Text(f"{option}：{district.zh} 在这一分解中没有份额", f"{option}: {district.en} has no share in this split")
+
+
+def _lock(district: Text, asked: Exact | None, share: object) -> Exact:
+    if asked is not None:
+        return asked
+    if isinstance(share, Unread):
+        raise share
+    if isinstance(share, Quantity):
+        return share.figure
+    lock = f"{district.en}=NUMBER"
+    raise SplittingError(
+        Text(
+            f"{district.zh} 没有可以锁定的份额：请写 --lock {district.zh}=数",
+            f"{district.en} has no share to lock: write --lock " + (f'"{lock}"' if " " in lock else lock),
+        )
+    )
+
+
+def _around(total: Exact, claims: Mapping[str, Claim], method: Method, step: Exact) -> Allocation | None:
+    try:
+        return allocate(total, claims, method, step)
+    except AllocationError:
+        return None

@@ -1,0 +1,700 @@
+"""
+Who is the likely culprit when a split does not add up: every cell that alone could restore it, ranked by evidence.
+
+**What is ranked.** One equation is broken, shares against their total. For each cell, the total included, there is one
+value that would restore it, unless that value is impossible (below zero where nothing else is, or a part of a thing
+that is counted whole). That a single cell is wrong is the principle of the least change (Fellegi and Holt 1976). Floors
+and caps have no culprit: any of them may be higher, so nobody asks about them here.
+
+**How it is ranked.** Each suspect has a weight: the logarithm, in whole 32nds of a bit, of how likely the figures are
+if it is the culprit. Evidence adds up as in Bayes' rule. Everything is computed with whole numbers and fractions, so
+the order never depends on a machine or on the order of districts. The terms are:
+
+- *The slip* that leads from the restored value to the printed one. Four of them are the errors of Damerau (1964): a
+  digit wrong, missing, too many, or swapped with its neighbour; every digit alike may be hit, and a slip to one of
+  nine digits has a ninth of the chance. The others are a sign, a power of ten, 万, and *another number*, which may be
+  any other. They are looked for in the digits as they were typed: 4万 is a 4.
+- *How round* the restored value is beside the other shares, against how round the printed one is. Totals are taken to
+  be round by habit.
+- *Size*: how well the restored split fits the rest of itself.
+- *Proportion* to the weights of other evidence: last year's split, another indicator. The yardstick is how well the
+  other shares keep the proportion (a Student density with 3 degrees of freedom, at the spread that fits best), so that
+  a loose proportion says little. Each is capped, and all of them together.
+- *A statement elsewhere*: it outweighs all the above if it says the restored value; a suspect sinks if what is printed
+  is stated elsewhere too.
+- *More than one error*, which is no suspect but stands against them all: as likely as another number in a share of
+  middling size, less what it is rarer by, with the two shares that fit worst left out of every proportion.
+- *A change*: a cell that the edit changed, and more so one that had the restored value before; if the edit changed no
+  other cell, that is certain.
+
+A suspect is *likely* when the odds are at least `CERTAIN` to one against all others together; else nobody can tell, and
+the message says so. `benchmarks/typos.py` measures how often that is right; `docs/suspects.md` has the figures.
+
+References: F. J. Damerau, "A technique for computer detection and correction of spelling errors", Communications of
+the ACM 7 (1964) 171–176. I. P. Fellegi and D. Holt, "A systematic approach to automatic edit and imputation", Journal
+of the American Statistical Association 71 (1976) 17–35. The weights of the slips are choices, made on the benchmark.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple, assert_never
+
+from civtarget.language import Language, Text
+from civtarget.model.results import Cell, Slip, Suspect
+from civtarget.notation.quantity import Exact, exact, write_number
+
+CERTAIN = 250
+"""At these odds against all others together, a suspect is called likely."""
+
+_BIT = 32
+"""Units of weight in a bit."""
+
+
+class Figure(NamedTuple):
+    """A number, and what one more of its last typed digit adds: 4万 is 40000 in steps of 10000."""
+
+    value: Exact
+    resolution: Exact = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Shares that should add up to a total; where things are counted, values are `whole`."""
+
+    shares: Mapping[str, Figure]
+    total: Figure
+    whole: bool = True
+
+    @property
+    def gap(self) -> Exact:
+        """What the shares come to, less the total."""
+        return exact(sum(share.value for share in self.shares.values()) - self.total.value)
+
+    def figures(self) -> Iterator[tuple[Cell, Figure]]:
+        """Yield every cell, the total last."""
+        yield from self.shares.items()
+        yield None, self.total
+
+    def restoring(self, cell: Cell) -> Exact | None:
+        """Return the value of `cell` with which the equation would hold; None where no such value is possible."""
+        value = self.total.value + self.gap if cell is None else self.shares[cell].value - self.gap
+        negative = any(figure.value < 0 for other, figure in self.figures() if other != cell)
+        if (value < 0 and not negative) or (self.whole and value.denominator != 1):
+            return None
+        return exact(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Another place says what a cell is."""
+
+    cell: Cell
+    value: Exact
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """Weights to which the shares may be proportional; districts that they lack are not judged by them."""
+
+    weights: Mapping[str, Exact]
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The edit that is being checked changed a cell, which was `before`."""
+
+    cell: Cell
+    before: Exact
+    source: Text
+
+
+Evidence = Stated | Proportion | Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All suspects, the most likely first; `likely` is the one that stands out, if one does."""
+
+    suspects: tuple[Suspect, ...]
+    likely: Suspect | None
+    message: Text
+
+
+def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis:
+    """Rank the cells that could be the culprit of a broken `equation`; equal ones keep the order of the shares."""
+    assert equation.gap != 0, "an equation that holds has no culprit"
+    cases = [
+        _Case(equation, cell, figure, would_be)
+        for cell, figure in equation.figures()
+        if (would_be := equation.restoring(cell)) is not None
+    ]
+    weights = _weights(equation, cases, evidence)
+    several = weights.pop(_SEVERAL)
+    suspects = [
+        Suspect(
+            case.cell, case.figure.value, case.would_be, case.slip, tuple(_told(case, evidence)), weights[case.cell]
+        )
+        for case in cases
+    ]
+    suspects.sort(key=lambda each: -each.weight)
+    stands_out = bool(suspects) and not _is_confirmed(suspects[0], evidence) and _stands_out(suspects, several)
+    likely = suspects[0] if stands_out else None
+    is_several = not suspects or several > suspects[0].weight
+    return Diagnosis(tuple(suspects), likely, _message(suspects, likely, is_several=is_several))
+
+
+def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], tried: int) -> bool:
+    """
+    Tell whether values keep a proportion to weights so closely, but for one district, that it is hardly chance.
+
+    `tried` is how many sets of weights are looked at. The ratios of unrelated figures are taken to lie anywhere in a
+    range as wide as that of the values themselves, at most twofold. That all but one of n of them then lie within a
+    part p of it has a chance of at most n (n - 1) p^(n - 2), which `tried` multiplies; at most 1 in 100 passes.
+    """
+    count = len(values)
+    if count < 4 or any(weights.get(name, 0) <= 0 for name in values):
+        return False
+    ratios = {name: Fraction(value) / weights[name] for name, value in values.items()}
+    odd = [name for name, value in values.items() if value <= 0]
+    if len(odd) > 1:
+        return False
+    # Whoever is at neither end of the ratios nor of the values: to leave one out or another makes no difference.
+    ends = {*_ends(ratios), *_ends(values)}
+    others = [name for name in values if name not in ends][:1]
+    for left_out in odd or [*sorted(ends), *others]:
+        across = _width_without(ratios, left_out)
+        range_ = min(_width_without(values, left_out), Fraction(1))
+        if across < range_ and 100 * tried * count * (count - 1) * (across / range_) ** (count - 2) <= 1:
+            return True
+    return False
+
+
+def _ends(numbers: Mapping[str, Exact]) -> tuple[str, str]:
+    """Return whose number is the smallest, and whose the largest."""
+    return min(numbers, key=lambda name: numbers[name]), max(numbers, key=lambda name: numbers[name])
+
+
+def _width_without(numbers: Mapping[str, Exact], left_out: str) -> Fraction:
+    """Return by how much the largest of positive numbers but one exceeds the smallest, as a part of it."""
+    rest = [number for name, number in numbers.items() if name != left_out]
+    return Fraction(max(rest)) / min(rest) - 1
+
+
+class _Case:
+    """The assumption that one cell is the culprit."""
+
+    def __init__(
+        self, equation: Equation, cell: Cell, figure: Figure, would_be: Exact, slip: Slip | None = None
+    ) -> None:
+        self.equation = equation
+        self.cell = cell
+        self.figure = figure
+        self.would_be = would_be
+        self.slip, self.slip_weight = _slip(figure, would_be) if slip is None else (slip, 0)
+
+    def share(self, district: str) -> Exact:
+        """Return what the share of a district is if this is so."""
+        return self.would_be if district == self.cell else self.equation.shares[district].value
+
+
+class _Several(Enum):
+    """Stands, among suspects, for the assumption that more than one figure is wrong."""
+
+    SEVERAL = "several"
+
+
+_SEVERAL = _Several.SEVERAL
+_Assumed = Cell | Literal[_Several.SEVERAL]
+
+
+def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evidence]) -> dict[_Assumed, int]:
+    base = min(figure.resolution for _, figure in equation.figures())
+    scale = _Scale.of(equation, base)
+    weights: dict[_Assumed, int] = {case.cell: _prior(case, scale) for case in cases}
+    weights[_SEVERAL] = _prior_of_several(equation, scale)
+    flat = Proportion(dict.fromkeys(equation.shares, 1), Text("", ""))
+    fits = _fits(equation, cases, flat, base)
+    fits[_SEVERAL] = (
+        max(fits[case.cell] for case in cases) if cases else 0
+    )  # shares differ in size: two always stand out
+    size = _capped(fits, _MOST_BY_SIZE)
+    together = dict.fromkeys(weights, 0)
+    changes = sum(isinstance(each, Changed) for each in evidence)
+    for each in evidence:
+        match each:
+            case Proportion():
+                _add(together, _capped(_fits(equation, cases, each, base), _MOST_BY_ONE_PROPORTION))
+            case Stated():
+                _add(weights, {case.cell: _by_statement(case, each) for case in cases})
+                if not _is_explained(equation, each):
+                    weights[_SEVERAL] += _CONTRADICTED
+            case Changed():
+                _add(weights, {case.cell: _by_change(case, each, changes) for case in cases})
+            case _:
+                assert_never(each)
+    _add(weights, size)
+    _add(weights, _capped(together, _MOST_BY_PROPORTIONS))
+    return weights
+
+
+def _add(weights: dict[_Assumed, int], more: Mapping[_Assumed, int]) -> None:
+    for cell, weight in more.items():
+        weights[cell] += weight
+
+
+def _capped(weights: Mapping[_Assumed, int], most: int) -> dict[_Assumed, int]:
+    """Return weights less the largest, none below `-most`."""
+    best = max(weights.values())
+    return {cell: max(weight - best, -most) for cell, weight in weights.items()}
+
+
+# Slips, and how round a number is.
+
+_PRIOR: Mapping[Slip, Fraction] = {
+    Slip.SWAPPED: Fraction(1),
+    Slip.MISSING: Fraction(1),
+    Slip.EXTRA: Fraction(1),
+    Slip.WRONG: Fraction(4),
+    Slip.SIGN: Fraction(1),
+    Slip.TENS: Fraction(1, 4),
+    Slip.WAN: Fraction(1, 2),
+    Slip.OTHER: Fraction(8),
+}
+"""How often a slip happens at any one place of a number, beside the others."""
+
+_FARTHEST = 8
+"""Powers of ten that a number may slip by."""
+
+_MOST_DECIMALS = 6
+
+
+def _slip(figure: Figure, would_be: Exact) -> tuple[Slip, int]:
+    """Return the slip that most likely led from `would_be` to the figure, and its weight; another number has none."""
+    slips = list(_slips(figure, would_be))
+    if not slips:
+        return Slip.OTHER, 0
+    chance, slip = max(slips, key=lambda each: each[0])
+    return slip, _log(chance)
+
+
+def _slips(figure: Figure, would_be: Exact) -> Iterator[tuple[Fraction, Slip]]:
+    value = figure.value
+    if value == -would_be:
+        yield _PRIOR[Slip.SIGN], Slip.SIGN
+    if value < 0 or would_be < 0:
+        return
+    power = _power_of_ten(Fraction(value) / would_be) if value and would_be else 0
+    if abs(power) > 1:
+        slip = Slip.WAN if power % 4 == 0 else Slip.TENS
+        yield _PRIOR[slip], slip
+    typed, meant = Fraction(value) / figure.resolution, Fraction(would_be) / figure.resolution
+    if typed.denominator != 1:
+        return
+    finer = 0
+    while meant.denominator != 1 and finer < _MOST_DECIMALS:
+        meant, finer = meant * 10, finer + 1
+    if meant.denominator != 1:
+        return
+    has, had = str(typed.numerator), str(meant.numerator)
+    if abs(power) == 1:  # a zero at the end, or a point out of place: the two are not told apart in typed digits
+        yield _PRIOR[Slip.TENS], Slip.EXTRA if power > 0 else Slip.MISSING
+    if finer <= 1 and len(had) == len(has) + 1 and (ways := _deletions(had, has)):
+        yield ways * _PRIOR[Slip.MISSING], Slip.MISSING
+    if finer:
+        return
+    if len(has) == len(had) + 1 and (ways := _deletions(has, had)):
+        # Half of the time a key is struck twice, else a digit comes from nowhere.
+        yield (Fraction(1, 2) if ways > 1 else Fraction(1, 20)) * _PRIOR[Slip.EXTRA], Slip.EXTRA
+    if len(has) == len(had):
+        apart = [place for place, (left, right) in enumerate(zip(has, had, strict=True)) if left != right]
+        if len(apart) == 1:
+            yield _PRIOR[Slip.WRONG] / 9, Slip.WRONG
+        elif (
+            len(apart) == 2
+            and apart[1] == apart[0] + 1
+            and has[apart[0] : apart[1] + 1] == had[apart[1]] + had[apart[0]]
+        ):
+            yield _PRIOR[Slip.SWAPPED], Slip.SWAPPED
+
+
+def _deletions(longer: str, shorter: str) -> int:
+    """Return in how many ways a digit can be taken out of one string to leave the other."""
+    return sum(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+
+
+def _power_of_ten(ratio: Fraction) -> int:
+    """Return the power of ten that a ratio is, up to the farthest that a number may slip by; 0 if it is none."""
+    over = max(ratio, 1 / ratio)
+    power = len(str(over.numerator)) - 1
+    if over != Fraction(10) ** power or power > _FARTHEST:
+        return 0
+    return power if ratio > 1 else -power
+
+
+class _Scale(NamedTuple):
+    """How finely the figures of an equation are written, and how many shares have how many zeros at their end."""
+
+    base: Exact
+    zeros: Mapping[str, int]
+    counts: Mapping[int, int]
+
+    @classmethod
+    def of(cls, equation: Equation, base: Exact) -> "_Scale":
+        """Return the scale of an equation whose finest figure is written in steps of `base`."""
+        zeros = {name: _zeros(share.value, base) for name, share in equation.shares.items() if share.value}
+        return cls(base, zeros, Counter(zeros.values()))
+
+
+def _prior(case: _Case, scale: _Scale) -> int:
+    """Weigh the slip and the roundness of what it would have come from."""
+    restored = _roundness(case.would_be, case.cell, scale)
+    if case.slip is Slip.OTHER:
+        # Any number of that size may have come to stand there, a round one as likely as shares are round.
+        size = 2 * max(abs(Fraction(case.figure.value)), abs(Fraction(case.would_be))) / scale.base
+        return restored + _log(_PRIOR[Slip.OTHER]) - _log(1 + size)
+    return restored + case.slip_weight - _roundness(case.figure.value, case.cell, scale)
+
+
+def _prior_of_several(equation: Equation, scale: _Scale) -> int:
+    """Weigh that two figures are wrong: as another number in the middle one of the shares, and as rare as that is."""
+    weights = sorted(
+        _prior(_Case(equation, name, share, share.value, Slip.OTHER), scale) for name, share in equation.shares.items()
+    )
+    return (weights[len(weights) // 2] if weights else 0) - _RARE
+
+
+_ROUND_ZERO = -6 * _BIT
+"""A share of nothing is printed as -- or left blank; that it should be 0 is seldom right."""
+
+
+def _roundness(value: Exact, cell: Cell, scale: _Scale) -> int:
+    """Weigh how round a number is beside the other shares: by how many are as round, and how few numbers are."""
+    if value == 0:
+        return _ROUND_ZERO
+    zeros = _zeros(value, scale.base)
+    density = Fraction(10) ** zeros
+    if cell is None:
+        return _log(density * Fraction(1, 2) ** (abs(zeros) + 1))
+    alike = scale.counts.get(zeros, 0) - (scale.zeros.get(cell) == zeros)
+    others = len(scale.zeros) - (cell in scale.zeros)
+    by_chance = Fraction(9, 10) / Fraction(10) ** abs(zeros)
+    return _log(density * (alike + by_chance) / (others + 1))
+
+
+def _zeros(value: Exact, base: Exact) -> int:
+    """Return the zeros at the end of a number that is not 0, counted in `base`; negative where it is finer."""
+    number, zeros = Fraction(value) / base, 0
+    while number.denominator != 1 and zeros > -_MOST_DECIMALS:
+        number, zeros = number * 10, zeros - 1
+    while number.denominator == 1 and number % 10 == 0:
+        number, zeros = number / 10, zeros + 1
+    return zeros
+
+
+# Evidence.
+
+MOST_COMPARED = 400
+"""Of more shares no proportion is looked at: each suspect would take a look at all of them."""
+
+_SPREADS = tuple(Fraction(1, part) for part in (400, 100, 40, 10, 4, 1))
+"""By how much shares may be off a proportion, as parts of themselves."""
+
+_MOST_BY_SIZE = 8 * _BIT
+_MOST_BY_ONE_PROPORTION = 16 * _BIT
+_MOST_BY_PROPORTIONS = 24 * _BIT
+_CONFIRMED = 100 * _BIT
+"""More than all else together."""
+_CONTRADICTED = 12 * _BIT
+"""A slip may have been copied to the other place; it seldom is."""
+_RARE = 6 * _BIT
+"""How much rarer it is that two figures are wrong than one."""
+_CHANGED = 6 * _BIT
+_CHANGED_FROM = 10 * _BIT
+_ONLY_CHANGE = 50 * _BIT
+"""The sum held before, and nothing else in it was changed; only what is stated elsewhere says more."""
+
+
+def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, base: Exact) -> dict[_Assumed, int]:
+    """
+    Weigh, for each suspect, how well the shares keep a proportion once it is restored.
+
+    If several are wrong, the two that are farthest off may be anything that fits together.
+    """
+    weights = {name: weight for name, weight in proportion.weights.items() if weight > 0 and name in equation.shares}
+    nothing: dict[_Assumed, int] = {case.cell: 0 for case in cases} | {_SEVERAL: 0}
+    if not 3 <= len(weights) <= MOST_COMPARED:
+        return nothing
+
+    @cache
+    def densities(name: str, share: Exact, level: Fraction) -> tuple[int, ...]:
+        expected = level * weights[name]
+        off, rounding = (share - expected) / expected, base / (2 * expected)
+        return tuple(_density(off, spread + rounding) for spread in _SPREADS)
+
+    def level_of(shares: Mapping[str, Exact]) -> Fraction:
+        return _median([Fraction(share) / weights[name] for name, share in shares.items()])
+
+    fits = nothing.copy()
+    for case in cases:
+        shares = {name: case.share(name) for name in weights}
+        level = level_of(shares)
+        if level <= 0:  # most shares are nothing: there is no proportion to keep
+            return nothing
+        columns = zip(*(densities(name, share, level) for name, share in shares.items()), strict=True)
+        fits[case.cell] = max(map(sum, columns))
+    printed = {name: equation.shares[name].value for name in weights}
+    level = level_of(printed)
+    if level <= 0:
+        return nothing
+    as_printed = zip(*(densities(name, share, level) for name, share in printed.items()), strict=True)
+    at_best = zip(*(densities(name, level * weights[name], level) for name in weights), strict=True)
+    fits[_SEVERAL] = max(map(_without_two, as_printed, at_best))
+    return fits
+
+
+def _without_two(as_printed: Sequence[int], at_best: Sequence[int]) -> int:
+    """
+    Add up densities without the two that are farthest from their best.
+
+    One of them may be anything, and has no density; with it, the other may be at its best.
+    """
+    *_, other, worst = sorted(zip(as_printed, at_best, strict=True), key=lambda each: each[1] - each[0])
+    return sum(as_printed) - worst[0] - other[0] + other[1]
+
+
+def _density(off: Fraction, spread: Fraction) -> int:
+    return -_log(spread) - 2 * _log(1 + (off / spread) ** 2 / 3)
+
+
+def _median(numbers: Sequence[Fraction]) -> Fraction:
+    numbers, middle = sorted(numbers), len(numbers) // 2
+    return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
+
+
+def _by_statement(case: _Case, stated: Stated) -> int:
+    if case.cell != stated.cell:
+        return 0
+    if case.would_be == stated.value:
+        return _CONFIRMED
+    return -_CONTRADICTED if case.figure.value == stated.value else 0
+
+
+def _is_explained(equation: Equation, stated: Stated) -> bool:
+    """Tell whether a statement agrees with what is printed, or with what one cell alone would have to be."""
+    if stated.cell is not None and stated.cell not in equation.shares:
+        return False  # of a district that the split leaves out
+    figure = equation.total if stated.cell is None else equation.shares[stated.cell]
+    return stated.value in (figure.value, equation.restoring(stated.cell))
+
+
+def _by_change(case: _Case, changed: Changed, changes: int) -> int:
+    """Weigh that an edit changed a cell; with the only one of its `changes` undone, the sum holds again."""
+    if case.cell != changed.cell:
+        return 0
+    if case.would_be != changed.before:
+        return _CHANGED
+    return _ONLY_CHANGE if changes == 1 else _CHANGED_FROM
+
+
+def _log(value: Exact) -> int:
+    """Return the binary logarithm of a positive number in units of weight: of its numerator less of its denominator."""
+    return _log_of_whole(value.numerator) - _log_of_whole(value.denominator)
+
+
+def _log_of_whole(number: int) -> int:
+    dropped = max(number.bit_length() - 64, 0)
+    power: int = (number >> dropped) ** _BIT
+    return dropped * _BIT + power.bit_length() - 1
+
+
+def _is_confirmed(suspect: Suspect, evidence: Sequence[Evidence]) -> bool:
+    """Whether some other place states the very figure that is suspected: then one is as good as the other."""
+    return any(
+        isinstance(each, Stated) and each.cell == suspect.cell and each.value == suspect.value for each in evidence
+    )
+
+
+def _stands_out(suspects: Sequence[Suspect], several: int) -> bool:
+    first, *others = suspects
+    # 2^x is taken as 1 + x between whole powers, at most a sixteenth too much.
+    against = sum(
+        (Fraction(_BIT + less % _BIT, _BIT) * Fraction(2) ** (less // _BIT))
+        for less in (weight - first.weight for weight in (several, *(other.weight for other in others)))
+    )
+    return CERTAIN * against <= 1
+
+
+# Words.
+
+_CLOSE = Fraction(5, 4)
+"""Up to this ratio of the largest to the smallest, shares are said to keep a proportion."""
+_ALIKE = 3 * _BIT
+"""Suspects that are no more than this apart are said to fit alike."""
+_MOST_NAMED = 3
+
+
+def _message(suspects: Sequence[Suspect], likely: Suspect | None, *, is_several: bool) -> Text:
+    if likely is not None:
+        text = _described(likely)
+        return Text(f"很可能是{text.zh}", f"likely: {text.en}")
+    if not suspects:
+        return Text("无法判断：改动任何一个数都对不上", "cannot tell: no single figure could restore the sum")
+    if is_several:
+        text = _short(suspects[0])
+        return Text(
+            f"无法判断，可能不止一处有误；若只有一处，先查{text.zh}",
+            f"cannot tell: more than one figure may be wrong; if one is, first check {text.en}",
+        )
+    first = suspects[0]
+    alike = [each for each in suspects if first.weight - each.weight <= _ALIKE]
+    if len(alike) == 1:
+        text, rest = _described(first), suspects[1:_MOST_NAMED]
+        then_zh = f"；其次{'、'.join(_short(each).zh for each in rest)}" if rest else ""
+        then_en = f"; then {', '.join(_short(each).en for each in rest)}" if rest else ""
+        return Text(f"无法判断，可先查{text.zh}{then_zh}", f"cannot tell; first to check: {text.en}{then_en}")
+    named = alike[:_MOST_NAMED]
+    zh, en = "、".join(_short(each).zh for each in named), ", ".join(_short(each).en for each in named)
+    rest_of_them = len(alike) - len(named)
+    more = Text(f" 等 {len(alike)} 处", f" and {rest_of_them} more") if rest_of_them else Text("", "")
+    return Text(f"无法判断：{zh}{more.zh}，可能性相当", f"cannot tell: {en}{more.en} fit alike")
+
+
+def _described(suspect: Suspect) -> Text:
+    """Write a suspect with its slip and what speaks for it."""
+    short, slip = _short(suspect), slip_text(suspect)
+    zh = "；".join(each.zh for each in suspect.evidence)
+    en = "; ".join(each.en for each in suspect.evidence)
+    return Text(
+        short.zh + (f"，{slip.zh}" if slip.zh else "") + (f"（{zh}）" if zh else ""),
+        short.en + (f", {slip.en}" if slip.en else "") + (f" ({en})" if en else ""),
+    )
+
+
+def _short(suspect: Suspect) -> Text:
+    name = cell_text(suspect.cell)
+    value, would_be = _number(suspect.value), _number(suspect.would_be)
+    return Text(f"{name.zh} {value.zh} → {would_be.zh}", f"{name.en} {value.en} → {would_be.en}")
+
+
+def cell_text(cell: Cell) -> Text:
+    """Name a cell."""
+    return Text("总数", "the total") if cell is None else Text(cell, cell)
+
+
+def slip_text(suspect: Suspect) -> Text:
+    """Say how a figure was slipped; nothing for another number."""
+    match suspect.slip:
+        case Slip.SWAPPED:
+            return Text("相邻两位颠倒", "two digits swapped")
+        case Slip.MISSING:
+            return Text("漏一位", "one digit missing")
+        case Slip.EXTRA:
+            return Text("多一位", "one digit too many")
+        case Slip.WRONG:
+            return Text("错一位", "one digit wrong")
+        case Slip.SIGN:
+            return Text("正负号", "wrong sign")
+        case Slip.WAN:
+            over = suspect.value > suspect.would_be
+            return Text("多了“万”" if over else "漏了“万”", "万 (10,000) too many" if over else "万 (10,000) missing")
+        case Slip.TENS:
+            return _tens_text(suspect)
+        case Slip.OTHER:
+            return Text("", "")
+        case _:
+            assert_never(suspect.slip)
+
+
+def _tens_text(suspect: Suspect) -> Text:
+    ratio = exact(Fraction(suspect.value) / suspect.would_be)
+    if ratio > 1:
+        return Text(f"成了 {ratio} 倍", f"{_number(ratio).en} times too large")
+    times = exact(1 / Fraction(ratio))
+    return Text(f"成了 1/{times}", f"{_number(times).en} times too small")
+
+
+def _told(case: _Case, evidence: Sequence[Evidence]) -> Iterator[Text]:
+    """Yield what speaks for or against a suspect, in words."""
+    for each in evidence:
+        match each:
+            case Stated():
+                text = _statement_told(case, each)
+            case Proportion():
+                text = _proportion_told(case, each)
+            case Changed():
+                text = _change_told(case, each)
+            case _:
+                assert_never(each)
+        if text is not None:
+            yield text
+
+
+def _statement_told(case: _Case, stated: Stated) -> Text | None:
+    if case.cell != stated.cell or stated.value not in (case.would_be, case.figure.value):
+        return None
+    number, also = _number(stated.value), stated.value == case.figure.value
+    return Text(
+        f"{stated.source.zh}{'也' if also else ''}是 {number.zh}",
+        f"{stated.source.en} says {number.en}{' too' if also else ''}",
+    )
+
+
+def _change_told(case: _Case, changed: Changed) -> Text | None:
+    if case.cell != changed.cell:
+        return None
+    before = _number(changed.before)
+    return Text(f"{changed.source.zh}改动前是 {before.zh}", f"{before.en} before {changed.source.en}")
+
+
+def _proportion_told(case: _Case, proportion: Proportion) -> Text | None:
+    """Say where the restored value keeps the proportion of the other districts and the printed one does not, or not."""
+    shares, source = case.equation.shares, proportion.source
+    ratios = {
+        name: Fraction(shares[name].value) / weight
+        for name, weight in proportion.weights.items()
+        if name in shares and weight > 0
+    }
+    if len(ratios) < 3:
+        return None
+    middle = _ratio(_median(list(ratios.values())))
+    others = [ratio for name, ratio in ratios.items() if name != case.cell]
+    low, high = min(others), max(others)
+    span = f"{_ratio(low)}–{_ratio(high)}"
+    if case.cell not in ratios:
+        if case.cell is not None or high > low * _CLOSE:
+            return None
+        return Text(f"各地都是{source.zh}的 {span} 倍", f"every share is {span} times {source.en}")
+    weight, half = proportion.weights[case.cell], Fraction(case.figure.resolution) / 2
+    restored, printed = (
+        low * weight - half <= value <= high * weight + half for value in (case.would_be, case.figure.value)
+    )
+    if restored == printed:
+        return None
+    value, would_be = _number(case.figure.value), _number(case.would_be)
+    ratio, ratio_restored = _ratio(ratios[case.cell]), _ratio(Fraction(case.would_be) / weight)
+    if restored:
+        return Text(
+            f"{would_be.zh} 是{source.zh}的 {ratio_restored} 倍，同其他地区一样（{span}），{value.zh} 则是 {ratio} 倍",
+            f"{would_be.en} is {ratio_restored} times {source.en} as elsewhere ({span}), {value.en} is {ratio}",
+        )
+    return Text(
+        f"{value.zh} 是{source.zh}的 {ratio} 倍，各地居中的是 {middle}，{would_be.zh} 则是 {ratio_restored} 倍",
+        f"{value.en} is {ratio} times {source.en} (the middle is {middle}), {would_be.en} would be {ratio_restored}",
+    )
+
+
+def _ratio(value: Fraction) -> str:
+    """Write a ratio with four significant digits or more."""
+    places = next((places for places in range(7) if abs(value) * 10**places >= 1000), 7)
+    digits = str(round(value * 10**places)).zfill(places + 1)
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def _number(value: Exact) -> Text:
+    return Text(write_number(value, Language.ZH), write_number(value, Language.EN))

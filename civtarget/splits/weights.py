@@ -1,0 +1,128 @@
+"""
+Weights: what a total is split by, a number for each district.
+
+They come from the plan, as a section of `weights` or as the shares of another indicator, or from a file.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from civtarget.errors import CivtargetError
+from civtarget.language import Text
+from civtarget.model.lookup import Directory
+from civtarget.model.phrases import listed
+from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
+from civtarget.notation.quantity import Exact, Op, Quantity
+
+_Key = tuple[str, Identifier]
+"""What weights are called: their section of the plan, and their key in it."""
+
+
+class WeightingError(CivtargetError):
+    """No such weights, or they are no exact numbers; `text` says what would be right."""
+
+
+class Weighting(NamedTuple):
+    """A number for each district, in `unit`; `key` is how it was asked for."""
+
+    key: str
+    name: Text
+    unit: str
+    values: Mapping[str, Exact]
+
+
+def equal_weighting(plan: Plan) -> Weighting:
+    """Return the weighting by which every district and party of a plan weighs the same."""
+    return Weighting("equal", Text("相同权重", "equal weights"), "", dict.fromkeys((*plan.districts, *plan.parties), 1))
+
+
+def has_weights(plan: Plan, wanted: str, split: Identifier) -> bool:
+    """Tell whether something in a plan answers to `wanted`, by which the indicator `split` can be split."""
+    return bool(_directory(_names(plan, split)).owners(wanted))
+
+
+def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
+    """
+    Return the weights of a plan that answer to `wanted`, or the shares of the indicator that does.
+
+    `split` is the indicator that is to be split, and no weight for itself. A share that is `--` weighs nothing; one
+    that is blank, only about a number or a cap has no weight.
+
+    Raises
+    ------
+    WeightingError
+        Nothing answers, or two do.
+    Unread
+        What answers could not be read.
+    """
+    names = _names(plan, split)
+    directory = _directory(names)
+    owners = directory.owners(wanted)
+    if len(owners) > 1:
+        sections = listed(f"{section}.{key}" for section, key in owners)
+        raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
+    if not owners and wanted == split:
+        raise WeightingError(
+            Text(f"--by：{wanted} 就是要分解的指标", f"--by: {wanted} is the indicator that is to be split")
+        )
+    if not owners:
+        raise WeightingError(_unknown(wanted, directory.suggestion(wanted), [key for _, key in names]))
+    ((section, key),) = owners
+    if section == "weights":
+        entry = plan.weights[key]
+        _require_one_unit(key, entry.unit, entry.values)
+        return Weighting(key, entry.name.text, entry.unit or "", dict(_numbers(entry.values)))
+    indicator = plan.indicators[key]
+    return Weighting(key, indicator.name.text, indicator.unit_name, dict(_numbers(indicator.split or {})))
+
+
+def _names(plan: Plan, split: Identifier) -> dict[_Key, Name]:
+    with_shares = {key: each.name for key, each in plan.indicators.items() if each.split and key != split}
+    return {
+        **{("weights", key): each.name for key, each in plan.weights.items()},
+        **{("indicators", key): name for key, name in with_shares.items()},
+    }
+
+
+def _directory(names: Mapping[_Key, Name]) -> Directory[_Key]:
+    return Directory(((key[1], key) for key in names), _spellings(names))
+
+
+def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -> None:
+    """Refuse numbers that are not all in the unit of their weights, or in one unit where that has none."""
+    units = {value.unit for value in values.values() if isinstance(value, Quantity)}
+    if unit is not None:
+        units = (units | {unit}) - {""}
+    if len(units) > 1:
+        names = listed(sorted(each or "—" for each in units))
+        raise WeightingError(
+            Text(
+                f"weights.{key} 的单位不一：{names.zh}",
+                f"the numbers of weights.{key} are in several units: {names.en}",
+            )
+        )
+
+
+def _spellings(names: Mapping[_Key, Name]) -> Iterator[tuple[str, _Key]]:
+    for key, name in names.items():
+        yield from ((text, key) for text in (name.zh, name.en) if text)
+
+
+def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Text:
+    if suggestion:
+        return Text(
+            f"--by：没有“{wanted}”：是否应为“{suggestion}”？", f'--by: there is no "{wanted}": is "{suggestion}" meant?'
+        )
+    names = listed(known, most=10)
+    hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file") if known else Text("", "")
+    return Text(f"--by：没有“{wanted}”{hint.zh}", f'--by: there is no "{wanted}"{hint.en}')
+
+
+def _numbers(values: Mapping[str, Share]) -> Iterator[tuple[str, Exact]]:
+    for district, value in values.items():
+        if isinstance(value, Unread):
+            raise value
+        if value is Mark.NOT_APPLICABLE:
+            yield district, 0
+        elif isinstance(value, Quantity) and value.op in (Op.EXACTLY, Op.AT_LEAST) and not value.approximate:
+            yield district, value.figure
