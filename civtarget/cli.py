@@ -20,12 +20,12 @@ from civtarget import __version__
 from civtarget.allocation import Method
 from civtarget.checking import engine
 from civtarget.checking.report import CheckedPlan
-from civtarget.checking.settings import Asked, FailOnChange, Settings, read_settings
+from civtarget.checking.settings import FailOnChange, RunOptions, Settings, read_settings
 from civtarget.commands import options
 from civtarget.commands import terminal as console
 from civtarget.errors import CivtargetError
 from civtarget.files import paths as files
-from civtarget.files.linked_plans import read_neighbours
+from civtarget.files.linked_plans import read_linked_plans
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.language import Text
 from civtarget.model import findings
@@ -49,7 +49,7 @@ from civtarget.spelling import nearest
 from civtarget.splits.repair import Method as RepairMethod
 
 if TYPE_CHECKING:
-    from civtarget.checking.baseline import KnownFinding
+    from civtarget.checking.baseline import BaselineEntry
     from civtarget.checking.report import Report
     from civtarget.files.plan.starter import Starter
     from civtarget.files.plan_finder import Choice
@@ -130,7 +130,7 @@ def validate(
     _refuse_partial_baseline(write_baseline, [*select, *ignore], since)
     day = _day(as_of)
     read, failed = _read_plans(plans, style, quiet=quiet)
-    asked = Asked(select, ignore, fail_on, waivers)
+    asked = RunOptions(select, ignore, fail_on, waivers)
     project = _project([file.path for file in read], isolated=isolated)
     written = [*targets, *([console.Target(write_baseline, Format.JSON)] if write_baseline else [])]
     kept = [each for each in (baseline or project.baseline, project.path) if each is not None]
@@ -143,7 +143,7 @@ def validate(
         )
     else:
         settings = read_settings(asked, CHECKING_RULES, project)
-        report = engine.check("validate", read, settings, day, beside=read_neighbours(read))
+        report = engine.check("validate", read, settings, day, beside=read_linked_plans(read))
         baselines = _Baselines(baseline or project.baseline, write_baseline)
         report = _against_baseline(report, baselines, settings, style, quiet=quiet)
     failed |= console.write_report(report, targets, lang)
@@ -185,11 +185,11 @@ def check(
     from civtarget.checking import actuals as actuals_engine
     from civtarget.files.plan_finder import choose_plan, says_what_it_is
     from civtarget.rules.actuals import ACTUALS_RULES
-    from civtarget.scorecard.filter import EVERYTHING, read_narrowing
+    from civtarget.scorecard.filter import EVERY_CELL, read_filter
     from civtarget.scorecard.lights import lights_of
 
     style, targets = console.style_of(lang, None), console.targets_of(form, output)
-    asked = Asked(select, ignore, fail_on, waivers)
+    asked = RunOptions(select, ignore, fail_on, waivers)
     read_settings(asked, ACTUALS_RULES)  # what the command line says is looked at before any file
     asked_day = _day(as_of) if as_of is not None else None
     books, failed = _open_books(actuals, encoding, style, quiet=quiet)
@@ -203,17 +203,17 @@ def check(
     choice = choose_plan(plan, books, folders, project)
     console.refuse_to_overwrite(targets, [choice.file.path, *(book.name for book in books)])
     submissions: list[Submission] = []
-    unread, narrowing = False, EVERYTHING
+    unread, cell_filter = False, EVERY_CELL
     if choice.file.plan is not None and says_what_it_is(choice.file):
         submissions, unread = _read_books(books, choice.file.plan, style)
-        narrowing = read_narrowing(
+        cell_filter = read_filter(
             choice.file.plan, districts=district, offices=office, indicators=indicator, verdicts=only
         )
     day = asked_day or _latest_day(submissions)
-    beside = read_neighbours([choice.file])
+    beside = read_linked_plans([choice.file])
     lights = lights_of(project)
     report = actuals_engine.check(
-        choice.file, submissions, settings, day, narrowing=narrowing, lights=lights, beside=beside
+        choice.file, submissions, settings, day, cell_filter=cell_filter, lights=lights, beside=beside
     )
     if not quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
@@ -367,7 +367,7 @@ def repair(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget.checking.regressions import newly_broken
+    from civtarget.checking.regressions import regressions
     from civtarget.files.plan import editor as plan_edit
     from civtarget.model.workspace import workspace_of_files
     from civtarget.reports.views.repair import Repaired
@@ -393,7 +393,7 @@ def repair(
     request = read_request(
         before.plan, indicator=indicator, bounds=Bounds(minimum, maximum, lock), step=step, method=method
     )
-    beside = read_neighbours([before], referring=True)
+    beside = read_linked_plans([before], include_referrers=True)
     workspace = workspace_of_files((each.path, each.plan) for each in (before, *beside))
     splits = repair_plan(before.plan, request, workspace)
     values = {path: value for split in splits for path, value in split.values.items()}
@@ -401,7 +401,7 @@ def repair(
     texts = plan_edit.respelled(file, values, models)
     text = plan_edit.edited(file, texts)
     after = parse_plan(replace(file, text=text))
-    breaks = newly_broken(before, after, beside, date.today()) if texts else []
+    breaks = regressions(before, after, beside, date.today()) if texts else []
     if write and texts:
         plan_edit.replace_file(file, text)
     repaired = Repaired(
@@ -448,7 +448,7 @@ def diff(
     quiet: options.QuietOption = False,
 ) -> None:
     # What checking a plan does without is imported here.
-    from civtarget.comparison.change import Both
+    from civtarget.comparison.change import Versions
     from civtarget.comparison.plans import changes_between
     from civtarget.comparison.unread import unread_changes
     from civtarget.files.git import read_version
@@ -467,7 +467,7 @@ def diff(
         raise typer.Exit(FOUND)
     changes = changes_between(before.plan, after.plan)
     old_faults, new_faults = ([(fault.path, fault.message) for fault in file.faults] for file in files_read)
-    changes += unread_changes(changes, Both(old_faults, new_faults))
+    changes += unread_changes(changes, Versions(old_faults, new_faults))
     difference = Difference(
         old=_checked(before),
         new=_checked(after),
@@ -531,7 +531,7 @@ def config(
 ) -> None:
     place = path or os.curdir
     project = _project([os.path.join(place, "any") if os.path.isdir(place) else place], isolated=isolated)
-    read_settings(Asked(), CHECKING_RULES, project)  # which says what is wrong with it
+    read_settings(RunOptions(), CHECKING_RULES, project)  # which says what is wrong with it
     form = console.form_of(form, output)
     console.write(settings_as(form, project, console.style_of(lang, output)), output, form)
 
@@ -603,14 +603,14 @@ def _whole_plan(path: str, style: Style) -> "tuple[files.File, Plan]":
 
 def _write_shares(file: files.File, values: "Mapping[Path, Exact]") -> tuple[int, list[Text]]:
     """Write new shares into a plan file, and nothing else; return how many there were, and what that breaks."""
-    from civtarget.checking.regressions import newly_broken
+    from civtarget.checking.regressions import regressions
     from civtarget.files.plan import editor as plan_edit
 
     if not values:
         return 0, []
     text = plan_edit.edited(file, plan_edit.respelled(file, values, {}))
     before, after = (parse_plan(each) for each in (file, replace(file, text=text)))
-    breaks = newly_broken(before, after, read_neighbours([before], referring=True), date.today())
+    breaks = regressions(before, after, read_linked_plans([before], include_referrers=True), date.today())
     plan_edit.replace_file(file, text)
     return len(values), breaks
 
@@ -646,8 +646,8 @@ def _meant_files(named: Iterable[str], kind: files.FileKind, style: Style, *, qu
         for hidden in meant.errors:
             console.complain(hidden.text, style.language)
             failed = True
-        if meant.passed_over and not quiet:
-            names = ", ".join(meant.passed_over)
+        if meant.skipped and not quiet:
+            names = ", ".join(meant.skipped)
             console.tell(Text(f"跳过：{names}", f"passed over: {names}"), style)
         for path in meant.files:
             paths.setdefault(os.path.realpath(path), path)
@@ -715,7 +715,8 @@ def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str |
 
 
 def _checked_since(
-    revision: str, named: Sequence[str], read: Sequence[PlanFile], project: "ProjectSettings", asked: Asked, day: date,
+    revision: str, named: Sequence[str], read: Sequence[PlanFile], project: "ProjectSettings", asked: RunOptions,
+    day: date,
     *, baseline: str | None, isolated: bool, style: Style, quiet: bool,
 ) -> "tuple[Settings, Report]":  # fmt: skip
     """Check plans, and hold them against what they were; return also the settings by which that was done."""
@@ -723,8 +724,8 @@ def _checked_since(
     from civtarget.checking.since import engine as since
 
     folders = _search_folders(file.path for file in read)
-    there = before.read_before(revision, named, read, folders, baseline=baseline, isolated=isolated)
-    now = since.Now(read, read_neighbours(read), before.project_of(project, baseline, files.read_file))
+    there = before.read_base_state(revision, named, read, folders, baseline=baseline, isolated=isolated)
+    now = since.Head(read, read_linked_plans(read), before.project_of(project, baseline, files.read_file))
     settings = since.settings_for(asked, there, now.project)
     report, gone = since.check(there, now, settings, day)
     if not quiet:
@@ -749,17 +750,17 @@ def _against_baseline(
     from civtarget.checking import baseline as known_findings
 
     if baselines.new is not None:
-        known = known_findings.known_of(report)
+        known = known_findings.entries_of(report)
         console.write(known_findings.render(known), baselines.new, Format.JSON)
     else:
-        known = known_findings.read_known(files.read_file(name).text, name)
-    report, gone = known_findings.accept(report, known, name, settings)
+        known = known_findings.read_baseline(files.read_file(name).text, name)
+    report, gone = known_findings.apply_baseline(report, known, name, settings)
     if not quiet:
         _tell_what_is_gone(gone, name, style)
     return report
 
 
-def _tell_what_is_gone(gone: "Iterable[KnownFinding]", name: str, style: Style) -> None:
+def _tell_what_is_gone(gone: "Iterable[BaselineEntry]", name: str, style: Style) -> None:
     """Say on standard error which known findings are there no more."""
     for each in gone:
         text = each.message
@@ -862,7 +863,7 @@ def _tell_faults(command: str, file: PlanFile, style: Style) -> None:
 def _has_broken_sums(file: PlanFile) -> bool:
     """Whether the sums of a plan, or what they rest on, are broken."""
     rules = frozenset({"district-sum", "district-known", "split-complete", "unit-matches"})
-    report = engine.check("repair", [file], Settings(select=rules), date.today(), beside=read_neighbours([file]))
+    report = engine.check("repair", [file], Settings(select=rules), date.today(), beside=read_linked_plans([file]))
     broken = (each for each in report.findings if each.outcome is findings.Outcome.BROKEN)
     return bool(file.faults) or any(each.rule in rules for each in broken)
 

@@ -16,10 +16,10 @@ from support.excerpts import whole_plan
 from civtarget.checking import actuals as actuals_engine
 from civtarget.checking import engine
 from civtarget.checking.report import Report, Since
-from civtarget.checking.settings import Asked, Settings
+from civtarget.checking.settings import RunOptions, Settings
 from civtarget.checking.since import engine as since
-from civtarget.checking.since.base import Before, Project
-from civtarget.files.base_plans import PlansBefore
+from civtarget.checking.since.base import BaseState, Project
+from civtarget.files.base_plans import BasePlans
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.files.settings_file import find_settings
@@ -136,9 +136,9 @@ def check_edit(tmp_path: Path) -> Check:
             (tmp_path / name).mkdir(exist_ok=True)
             (tmp_path / name / "civtarget.toml").write_text(text, encoding="utf-8")
             projects.append(Project(replace(find_settings([str(tmp_path / name)]), path="civtarget.toml")))
-        before = Before(Since("main", "1a2b3c4"), PlansBefore(files[0], (), (), ()), projects[0])
-        now = since.Now(files[1], (), projects[1])
-        asked = Asked(select=[rule.ID] if rule else [])
+        before = BaseState(Since("main", "1a2b3c4"), BasePlans(files[0], (), (), ()), projects[0])
+        now = since.Head(files[1], (), projects[1])
+        asked = RunOptions(select=[rule.ID] if rule else [])
         return since.check(before, now, since.settings_for(asked, before, now.project), as_of)[0]
 
     return run

@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from civtarget.checking.engine import until_unread
-from civtarget.checking.findings import Stamp, in_order
+from civtarget.checking.engine import checked_results
+from civtarget.checking.findings import FindingBuilder, in_order
 from civtarget.checking.report import CheckedPlan, CheckedSubmission, Report
 from civtarget.checking.settings import Settings
 from civtarget.files.plan.reader import PlanFile
@@ -18,7 +18,7 @@ from civtarget.model.workspace import workspace_of_files
 from civtarget.rules import CheckingRule
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.scorecard.assessment import Assessment, assess
-from civtarget.scorecard.filter import EVERYTHING, Narrowing
+from civtarget.scorecard.filter import EVERY_CELL, CellFilter
 from civtarget.scorecard.lights import Light
 from civtarget.scorecard.verdicts import Cell
 
@@ -31,27 +31,27 @@ def check(  # noqa: PLR0913  # all that a check rests on
     settings: Settings,
     as_of: date,
     *,
-    narrowing: Narrowing = EVERYTHING,
+    cell_filter: CellFilter = EVERY_CELL,
     lights: tuple[Light, ...] = (),
     beside: Sequence[PlanFile] = (),
 ) -> Report:
     """
-    Check what `submissions` report for the plan of `file` as at the end of `as_of`; keep what `narrowing` lets through.
+    Check what `submissions` report for the plan of `file` by the end of `as_of`; keep what `cell_filter` lets through.
 
     `beside` are plans that it may refer to.
 
     Of the plan itself only what could not be read is reported. Where that is its identifier, its period or all its
     indicators, no value is judged.
     """
-    submissions, stamp = tuple(submissions), Stamp(file, as_of, settings, (file, *beside))
+    submissions, stamp = tuple(submissions), FindingBuilder(file, as_of, settings, (file, *beside))
     workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
     assessment, held = None, 0
     rows = [row for each in submissions for row in each.observations]
     with suppress(Unread):  # its fault is a finding already
         if file.plan is not None and rows:  # where no file says anything, nobody is accused of silence
             assessment = assess(file.plan, rows, as_of, workspace)
-    cells = tuple(filter(narrowing.shows, assessment.scorecard.cells)) if assessment else ()
-    asked = _Asked(narrowing, assessment.scorecard.cells if assessment else ())
+    cells = tuple(filter(cell_filter.shows, assessment.scorecard.cells)) if assessment else ()
+    asked = _CellScope(cell_filter, assessment.scorecard.cells if assessment else ())
     findings = [stamp.fault(fault) for fault in file.faults]
     for submission in submissions:
         findings += (
@@ -81,23 +81,23 @@ def check(  # noqa: PLR0913  # all that a check rests on
     )
 
 
-class _Asked:
+class _CellScope:
     """
     Tells what concerns the cells that are to be shown.
 
     What could not be read may have had any verdict, and what names no indicator and no district may concern any cell.
     """
 
-    def __init__(self, narrowing: Narrowing, all_cells: Collection[Cell]) -> None:
-        cells = list(filter(narrowing.shows, all_cells))
-        self.narrowing = narrowing
+    def __init__(self, cell_filter: CellFilter, all_cells: Collection[Cell]) -> None:
+        cells = list(filter(cell_filter.shows, all_cells))
+        self.cell_filter = cell_filter
         self.everything = len(cells) == len(all_cells)
         self.hidden = {cell.subject for cell in all_cells} - {cell.subject for cell in cells}
         self.pairs = {(cell.indicator, cell.district) for cell in cells}
         self.indicators = {indicator for indicator, _ in self.pairs}
 
     def may_be_for(self, fault: SubmissionFault) -> bool:
-        indicators, districts = self.narrowing.indicators, self.narrowing.districts
+        indicators, districts = self.cell_filter.indicators, self.cell_filter.districts
         return (indicators is None or fault.indicator is None or fault.indicator in indicators) and (
             districts is None or fault.district is None or fault.district in districts
         )
@@ -115,7 +115,7 @@ def _results(assessment: Assessment, settings: Settings) -> Iterator[tuple[Check
     """Yield all that the rules over actuals have to say."""
     for identifier in assessment.plan.indicators:
         for rule in ACTUALS_RULES:
-            for result in until_unread(
+            for result in checked_results(
                 partial(rule.check_actuals, identifier, assessment, settings.options_of(rule)),
                 at(identifier),
                 assessment.plan.id,

@@ -29,7 +29,7 @@ class BaselineError(CivtargetError):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFinding:
+class BaselineEntry:
     """A finding of a baseline: its fingerprint, and what it was about, for people."""
 
     fingerprint: str
@@ -38,9 +38,9 @@ class KnownFinding:
     message: Text
 
 
-def accept(
-    report: Report, known: Sequence[KnownFinding], name: str, settings: Settings
-) -> tuple[Report, tuple[KnownFinding, ...]]:
+def apply_baseline(
+    report: Report, known: Sequence[BaselineEntry], name: str, settings: Settings
+) -> tuple[Report, tuple[BaselineEntry, ...]]:
     """
     Return `report` with the `known` findings of the baseline called `name` waived, and those that are gone.
 
@@ -59,7 +59,7 @@ def accept(
     return replace(report, findings=findings), gone
 
 
-def _was_looked_for(known: KnownFinding, report: Report, settings: Settings) -> bool:
+def _was_looked_for(known: BaselineEntry, report: Report, settings: Settings) -> bool:
     """Whether the rule of a finding ran over its plan and could decide everything."""
     rule = next((rule for rule in CHECKING_RULES if known.rule == rule.ID), None)
     if rule is None or not settings.selects(rule) or known.plan not in {plan.id for plan in report.plans}:
@@ -69,16 +69,16 @@ def _was_looked_for(known: KnownFinding, report: Report, settings: Settings) -> 
     return not is_cut_off and not any(each.rule == rule.ID and each.outcome is Outcome.UNCHECKED for each in of_plan)
 
 
-def known_of(report: Report) -> tuple[KnownFinding, ...]:
+def entries_of(report: Report) -> tuple[BaselineEntry, ...]:
     """Return what a baseline of `report` holds: everything that is broken and may be accepted."""
     return tuple(
-        KnownFinding(each.fingerprint, each.rule, each.plan, each.message)
+        BaselineEntry(each.fingerprint, each.rule, each.plan, each.message)
         for each in report.findings
         if _may_be_accepted(each)
     )
 
 
-def render(known: Sequence[KnownFinding]) -> str:
+def render(known: Sequence[BaselineEntry]) -> str:
     """Return a baseline as JSON, `civtarget-baseline/1`, sorted so that it reads well in a diff."""
     content = {
         "format": FORMAT,
@@ -95,7 +95,7 @@ def render(known: Sequence[KnownFinding]) -> str:
     return dumps(content)
 
 
-def read_known(text: str, name: str) -> tuple[KnownFinding, ...]:
+def read_baseline(text: str, name: str) -> tuple[BaselineEntry, ...]:
     """Read what `render` writes; raise `BaselineError` for anything else."""
     try:
         content = json.loads(text)
@@ -113,12 +113,12 @@ def read_known(text: str, name: str) -> tuple[KnownFinding, ...]:
     return tuple(known)
 
 
-def _known_finding(entry: Mapping[str, Any]) -> KnownFinding:
+def _known_finding(entry: Mapping[str, Any]) -> BaselineEntry:
     texts = [*(entry[key] for key in ("fingerprint", "rule", "plan")), *(entry["message"][key] for key in ("zh", "en"))]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
     fingerprint, rule, plan, zh, en = texts
-    return KnownFinding(fingerprint, rule, plan, Text(zh, en))
+    return BaselineEntry(fingerprint, rule, plan, Text(zh, en))
 
 
 def _may_be_accepted(finding: Finding) -> bool:

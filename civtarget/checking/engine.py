@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from civtarget.checking.findings import Stamp, in_order
+from civtarget.checking.findings import FindingBuilder, in_order
 from civtarget.checking.report import CheckedPlan, Report
 from civtarget.checking.settings import Settings
 from civtarget.checking.waivers import judge
@@ -62,7 +62,7 @@ def check(  # noqa: PLR0913  # what a run rests on
     findings: list[Finding] = []
     held, dated = 0, False
     for file in files:
-        stamp = Stamp(file, as_of, settings, together)
+        stamp = FindingBuilder(file, as_of, settings, together)
         plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
         of_file = list(map(stamp.fault, file.faults))
         results = (
@@ -90,23 +90,23 @@ def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[t
     broken: dict[str, set[str]] = {}
     name = readable(plan, "id") or ""
     for rule, check in _checks_of_plan(plan, workspace, settings):
-        for result in until_unread(check, (), name):
-            _note(broken, rule, result)
+        for result in checked_results(check, (), name):
+            _record_broken(broken, rule, result)
             yield rule, result
     try:
         indicators = plan.indicators
     except Unread:
         return  # its fault is a finding already, and there is no indicator to speak of
     for identifier in indicators:
-        blind: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
+        unreadable: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
         for rule, check in _checks_of_indicator(identifier, plan, workspace, settings):
-            found = list(until_unread(check, at(identifier), name))
-            results = _unless_required(identifier, rule, found, broken.get(identifier, set()), blind)
+            found = list(checked_results(check, at(identifier), name))
+            results = _unless_required(identifier, rule, found, broken.get(identifier, set()), unreadable)
             match results:
                 case [Unchecked(unread=True) as unread]:
-                    blind[rule.ID] = unread
+                    unreadable[rule.ID] = unread
             for result in results:
-                _note(broken, rule, result)
+                _record_broken(broken, rule, result)
                 yield rule, result
 
 
@@ -127,20 +127,24 @@ def _checks_of_indicator(
 
 
 def _unless_required(
-    identifier: Identifier, rule: CheckingRule, results: list[Result], broken: set[str], blind: Mapping[str, Unchecked]
+    identifier: Identifier,
+    rule: CheckingRule,
+    results: list[Result],
+    broken: set[str],
+    unreadable: Mapping[str, Unchecked],
 ) -> list[Result]:
     """Return `results`, or in their stead that what the rule requires does not hold."""
     lacking = sorted(rule.REQUIRES & broken)
-    if not results or not (lacking or rule.REQUIRES & blind.keys()):
+    if not results or not (lacking or rule.REQUIRES & unreadable.keys()):
         return results
     if not lacking:  # what nobody could look at does not hold either, and for the same reason
-        return [blind[min(rule.REQUIRES & blind.keys())]]
+        return [unreadable[min(rule.REQUIRES & unreadable.keys())]]
     verb = "holds" if len(lacking) == 1 else "hold"
     message = Text(f"要等 {'、'.join(lacking)} 成立才能检查", f"cannot be checked until {' and '.join(lacking)} {verb}")
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
 
 
-def until_unread(check: Check, where: Path, plan: str) -> Iterator[Result]:
+def checked_results(check: Check, where: Path, plan: str) -> Iterator[Result]:
     """
     Yield the results of `check`; where it meets what could not be read, end with a result that says so.
 
@@ -159,7 +163,7 @@ def until_unread(check: Check, where: Path, plan: str) -> Iterator[Result]:
         )
 
 
-def _note(broken: dict[str, set[str]], rule: CheckingRule, result: Result) -> None:
+def _record_broken(broken: dict[str, set[str]], rule: CheckingRule, result: Result) -> None:
     """Remember on which indicator `rule` is broken."""
     if isinstance(result, Problem) and result.where[:1] == ("indicators",) and len(result.where) > 1:
         broken.setdefault(result.where[1], set()).add(rule.ID)

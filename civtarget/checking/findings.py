@@ -19,7 +19,7 @@ from civtarget.rules import READING_RULES, Rule
 _READING_SEVERITY = {rule.ID: rule.SEVERITY for rule in READING_RULES}
 
 
-class Stamp:
+class FindingBuilder:
     """
     Makes findings of what is said about one plan file, and about what was reported for it.
 

@@ -18,7 +18,7 @@ _Key = tuple[str, str]
 """What a finding is about: its file, and its fingerprint without the number that tells several of one subject apart."""
 
 
-def newly_broken(before: PlanFile, after: PlanFile, beside: Sequence[PlanFile], as_of: date) -> list[Text]:
+def regressions(before: PlanFile, after: PlanFile, beside: Sequence[PlanFile], as_of: date) -> list[Text]:
     """Return what is broken once `before` becomes `after`; what is found in a plan `beside` names its file."""
     old, new = (_broken([changed, *beside], as_of) for changed in (before, after))
     return [

@@ -85,7 +85,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RunOptions:
     """What a command line says; what it does not say is as in the project's settings, or else the default."""
 
     select: Sequence[str] = ()
@@ -94,7 +94,7 @@ class Asked:
     with_waivers: bool = True
 
 
-def read_settings(asked: Asked, rules: Sequence[Rule], project: ProjectSettings | None = None) -> Settings:
+def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSettings | None = None) -> Settings:
     """
     Return the settings of a run; each entry of `select` and `ignore` is one name or several with commas between.
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from civtarget.comparison.change import Both, Change, Direction, by_order, presence
-from civtarget.comparison.pairs import Pair
+from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
+from civtarget.comparison.pairs import RecordPair
 from civtarget.comparison.phrases import NOTHING, both_written, explained, replaced, same, written
 from civtarget.language import Text
 from civtarget.model.phrases import bare_text, gap_between, quantity_text, relative_text
@@ -15,12 +15,12 @@ from civtarget.notation.units import PERCENT
 
 
 def bounds(
-    pair: Pair,
-    keys: str | Both[Path],
+    pair: RecordPair,
+    keys: str | Versions[Path],
     label: Text,
-    values: Both[Quantity | None],
+    values: Versions[Quantity | None],
     *,
-    units: Both[str] | None = None,
+    units: Versions[str] | None = None,
     district: str | None = None,
 ) -> Iterator[Change]:
     """Compare two bounds, or that there is one, each by its own sense: a raised cap is weaker, a lowered floor, too."""
@@ -31,13 +31,13 @@ def bounds(
     known = pair.units if units is None else units
     old_unit, new_unit = ("" if each is None else each.unit or unit for each, unit in zip(values, known, strict=True))
     if old is not None and new is not None:
-        texts = Both(written(old, old_unit), written(new, new_unit))
-        compared = _Compared(pair, keys, names, Both(old, new), Both(old_unit, new_unit), texts, district)
+        texts = Versions(written(old, old_unit), written(new, new_unit))
+        compared = _Compared(pair, keys, names, Versions(old, new), Versions(old_unit, new_unit), texts, district)
         yield from compared.changes()
         return
     unit = old_unit or new_unit
     shown = both_written(values, lambda each: written(each, unit))
-    numbers = Both(*(None if each is None else each.figure for each in values))
+    numbers = Versions(*(None if each is None else each.figure for each in values))
     message = replaced(names, *shown)
     yield pair.change(keys, presence(old, new), message, shown, numbers=numbers, unit=unit, district=district)
 
@@ -46,12 +46,12 @@ def bounds(
 class _Compared:
     """Two bounds on their way to become changes."""
 
-    pair: Pair
-    keys: str | Both[Path]
+    pair: RecordPair
+    keys: str | Versions[Path]
     label: Text
-    values: Both[Quantity]
-    units: Both[str]
-    texts: Both[Text]
+    values: Versions[Quantity]
+    units: Versions[str]
+    texts: Versions[Text]
     district: str | None
 
     def changes(self) -> Iterator[Change]:
@@ -151,17 +151,17 @@ def _ordered(old: Exact | None, new: Exact | None, *, absent: int) -> tuple[tupl
     return (absent, 0) if old is None else (0, old), (absent, 0) if new is None else (0, new)
 
 
-def targets(pair: Pair, field: str, label: Text) -> Iterator[Change]:
+def targets(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     """Compare targets, which may be multiples of other indicators."""
     old, new = pair.values(field)
     if not isinstance(old, Relative) and not isinstance(new, Relative):
-        yield from bounds(pair, field, label, Both(old, new))
+        yield from bounds(pair, field, label, Versions(old, new))
         return
-    texts = Both(_target_text(old, pair, pair.plans.old, 0), _target_text(new, pair, pair.plans.new, 1))
+    texts = Versions(_target_text(old, pair, pair.plans.old, 0), _target_text(new, pair, pair.plans.new, 1))
     if isinstance(old, Relative) and isinstance(new, Relative):
         meant = [(pair.renamed.indicator(each.of, side), each.previous) for side, each in enumerate((old, new))]
         if meant[0] == meant[1]:
-            yield from _factors(pair, field, label, Both(old, new), texts)
+            yield from _factors(pair, field, label, Versions(old, new), texts)
             return
     message = replaced(pair.label(label), *texts)
     if old is None or new is None:
@@ -171,14 +171,16 @@ def targets(pair: Pair, field: str, label: Text) -> Iterator[Change]:
     yield pair.change(field, Direction.UNCHECKED, explained(message, reason), texts)
 
 
-def _factors(pair: Pair, field: str, label: Text, values: Both[Relative], texts: Both[Text | None]) -> Iterator[Change]:
+def _factors(
+    pair: RecordPair, field: str, label: Text, values: Versions[Relative], texts: Versions[Text | None]
+) -> Iterator[Change]:
     """Compare two multiples of one thing by their factors."""
-    factors: Both[Quantity | None] = Both(*(each.factor.times(100, PERCENT) for each in values))
+    factors: Versions[Quantity | None] = Versions(*(each.factor.times(100, PERCENT) for each in values))
     for change in bounds(pair, field, label, factors):
         yield replace(change, old=replace(change.old, text=texts.old), new=replace(change.new, text=texts.new))
 
 
-def _target_text(target: Quantity | Relative | None, pair: Pair, plan: Plan, side: int) -> Text | None:
+def _target_text(target: Quantity | Relative | None, pair: RecordPair, plan: Plan, side: int) -> Text | None:
     if target is None:
         return None
     if isinstance(target, Quantity):

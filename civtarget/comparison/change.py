@@ -21,7 +21,7 @@ class Direction(StrEnum):
     UNCHECKED = "unchecked"
 
 
-class Both(NamedTuple, Generic[T]):
+class Versions(NamedTuple, Generic[T]):
     """Something of the old plan and of the new one."""
 
     old: T

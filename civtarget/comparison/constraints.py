@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from civtarget.comparison.bounds import bounds
-from civtarget.comparison.change import Both, Change, Direction, binding, presence
-from civtarget.comparison.pairs import Aspect, Pair
+from civtarget.comparison.change import Change, Direction, Versions, binding, presence
+from civtarget.comparison.pairs import Aspect, RecordPair
 from civtarget.comparison.phrases import both_written, quoted, replaced, same, text_of, undecided, written
 from civtarget.comparison.records import Key, compared, items
 from civtarget.comparison.values import by_name
@@ -15,20 +15,20 @@ from civtarget.model.plan import Constraint, Operand, Reference, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity, plain
 
 
-def constraints(pair: Pair, field: str) -> Iterator[Change]:
+def constraints(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare constraints; one is known again by its sum, or else by its message."""
     keys: tuple[Key, ...] = (lambda each, side: _meaning(each, pair, side), lambda each, _: each.message.zh)
     for (before, now), paths in items(pair, field, keys):
         if before is not None and now is not None:
             name = now.message.text
             within = Text(f"约束“{name.zh}”的", f' of the constraint "{name.en}"')
-            yield from compared(pair.part(paths, Both(before, now), within), CONSTRAINT_ASPECTS)
+            yield from compared(pair.part(paths, Versions(before, now), within), CONSTRAINT_ASPECTS)
             continue
         texts = both_written((before, now), lambda each: quoted(each.message.text))
         yield pair.change(paths, presence(before, now), replaced(Text("约束", "the constraint"), *texts), texts)
 
 
-def _meaning(constraint: Constraint, pair: Pair, side: int) -> Hashable:
+def _meaning(constraint: Constraint, pair: RecordPair, side: int) -> Hashable:
     """Return what a sum means in both plans."""
     terms: list[tuple[object, Exact]] = []
     for reference, factor in constraint.sum.items():
@@ -38,7 +38,7 @@ def _meaning(constraint: Constraint, pair: Pair, side: int) -> Hashable:
     return frozenset(terms)
 
 
-def _sum(pair: Pair, field: str) -> Iterator[Change]:
+def _sum(pair: RecordPair, field: str) -> Iterator[Change]:
     old, new = (_meaning(each, pair, side) for side, each in enumerate(pair.records))
     if old != new:
         texts = both_written(pair.records, _sum_text)
@@ -50,12 +50,12 @@ def _sum_text(constraint: Constraint) -> Text:
     return same(" + ".join(f"{plain(each.figure)} × {name}" for name, each in constraint.sum.items()))
 
 
-def _bound(pair: Pair, field: str, op: Op) -> Iterator[Change]:
+def _bound(pair: RecordPair, field: str, op: Op) -> Iterator[Change]:
     """Compare the bound of a constraint: a number, or the indicator that has it."""
     values = pair.values(field)
     old, new = values
     if not isinstance(old, Reference) and not isinstance(new, Reference):
-        sides = Both(*(None if each is None else _sensed(each, op) for each in values))
+        sides = Versions(*(None if each is None else _sensed(each, op) for each in values))
         changes = bounds(pair, field, _BOUNDS[op], sides)
         if op is Op.EXACTLY and None not in values:  # it asks for something else, neither more nor less
             changes = map(_unordered, changes)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from civtarget.comparison.change import Both, Change, by_order, presence
-from civtarget.comparison.pairs import Pair
+from civtarget.comparison.change import Change, Versions, by_order, presence
+from civtarget.comparison.pairs import RecordPair
 from civtarget.comparison.phrases import both_written, replaced, same
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, listed
@@ -12,17 +12,17 @@ from civtarget.model.plan import ROLE_NAMES, Duties, Offices, Role
 _WEIGHT_OF_ROLE = {Role.LEAD: 1, None: 1, Role.SUPPORT: 0}
 
 
-def offices(pair: Pair, field: str) -> Iterator[Change]:
+def offices(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare who answers; where one side names nobody, it is who answers for what is above."""
     old, new = pair.values(field)
     if old is None and new is None:
         return
     sides = [_roles(each or _inherited(pair, side)) for side, each in enumerate((old, new))]
     before = {pair.renamed.offices.get(name, name): role for name, role in sides[0].items()}
-    yield from _members(pair, field, Both(before, sides[1]), Text("责任单位", "office"))
+    yield from _members(pair, field, Versions(before, sides[1]), Text("责任单位", "office"))
 
 
-def _inherited(pair: Pair, side: int) -> Offices:
+def _inherited(pair: RecordPair, side: int) -> Offices:
     """Return who answers where nobody is named: of a step, who answers for its indicator; else the plan's offices."""
     of_indicator = pair.indicators[side].offices if pair.step is not None and pair.indicators is not None else None
     return of_indicator or Offices(responsible=pair.plans[side].responsible)
@@ -36,14 +36,14 @@ def _roles(offices: Offices) -> dict[str, Role | None]:
     }
 
 
-def responsible(pair: Pair, field: str) -> Iterator[Change]:
+def responsible(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare who answers for every indicator that names nobody."""
     old, new = pair.values(field)
     before = dict.fromkeys(pair.renamed.offices.get(name, name) for name in old)
-    yield from _members(pair, field, Both(before, dict.fromkeys(new)), Text("全规划的责任单位", "plan's office"))
+    yield from _members(pair, field, Versions(before, dict.fromkeys(new)), Text("全规划的责任单位", "plan's office"))
 
 
-def districts(pair: Pair, field: str) -> Iterator[Change]:
+def districts(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare which districts have to do something; `all` means those that the plan has."""
     old, new = pair.values(field)
     if old == new:
@@ -59,7 +59,7 @@ def districts(pair: Pair, field: str) -> Iterator[Change]:
     ]
     before = {pair.renamed.areas.get(name, name): role for name, role in sides[0].items()}
     label = Text("承担任务的辖区", "district")
-    yield from _members(pair, field, Both(before, sides[1]), label, are_districts=True)
+    yield from _members(pair, field, Versions(before, sides[1]), label, are_districts=True)
 
 
 def _duties_text(duties: Duties) -> Text:
@@ -67,7 +67,7 @@ def _duties_text(duties: Duties) -> Text:
 
 
 def _members(
-    pair: Pair, field: str, sides: Both[dict[str, Role | None]], label: Text, *, are_districts: bool = False
+    pair: RecordPair, field: str, sides: Versions[dict[str, Role | None]], label: Text, *, are_districts: bool = False
 ) -> Iterator[Change]:
     """Compare who is in a list, and in which role; both sides by their names in the new plan."""
     old, new = sides
@@ -89,7 +89,7 @@ def _role_text(role: Role | None) -> Text:
     return Text("责任单位", "responsible") if role is None else ROLE_NAMES[role]
 
 
-def _came_or_went(pair: Pair, label: Text, name: str, *, came: bool) -> Text:
+def _came_or_went(pair: RecordPair, label: Text, name: str, *, came: bool) -> Text:
     return Text(
         f"{pair.within.zh}{label.zh}{'增加' if came else '去掉'} {name}",
         f"the {label.en} {name}{pair.within.en} is {'added' if came else 'taken out'}",

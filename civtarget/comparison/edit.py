@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from civtarget.comparison.change import Both, Change
+from civtarget.comparison.change import Change, Versions
 from civtarget.comparison.pairs import Renamed
 from civtarget.comparison.plans import changes_between
 from civtarget.comparison.unread import unread_changes
 from civtarget.language import Text
-from civtarget.model.plan import Amendment, Identifier, Path, Plan, Unread, at
+from civtarget.model.plan import ChangeNote, Identifier, Path, Plan, Unread, at
 from civtarget.notation.quantity import Exact, Quantity
 
 _NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
@@ -24,18 +24,18 @@ _NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
 
 
 @dataclass(frozen=True)
-class Entries:
+class ChangeLog:
     """
     The entries of `changes` that an edit `added`, with their places in that list, and those that it took out.
 
     What an old entry was rewritten to is none of them: it could explain anything.
     """
 
-    added: tuple[tuple[int, Amendment], ...] = ()
-    lost: tuple[Amendment, ...] = ()
+    added: tuple[tuple[int, ChangeNote], ...] = ()
+    lost: tuple[ChangeNote, ...] = ()
 
 
-def entries_between(old: Sequence[Amendment], new: Sequence[Amendment]) -> Entries:
+def entries_between(old: Sequence[ChangeNote], new: Sequence[ChangeNote]) -> ChangeLog:
     """Return what became of a list of entries; one that says anything else is another one, a copy is none."""
     left = Counter(map(_said, new))
     lost = []
@@ -46,16 +46,16 @@ def entries_between(old: Sequence[Amendment], new: Sequence[Amendment]) -> Entri
     known = {_said(entry) for entry in old}
     added = tuple((number, entry) for number, entry in enumerate(new) if _said(entry) not in known)
     rewritten = tuple(entry for _, entry in added if any(_is_rewritten(entry, each) for each in lost))
-    return Entries(tuple(each for each in added if each[1] not in rewritten), tuple(lost))
+    return ChangeLog(tuple(each for each in added if each[1] not in rewritten), tuple(lost))
 
 
-def _is_rewritten(entry: Amendment, lost: Amendment) -> bool:
+def _is_rewritten(entry: ChangeNote, lost: ChangeNote) -> bool:
     """Whether an entry may be what became of one that is lost; why one is corrected is said by an entry of its own."""
     (what, _, decision), (old_what, _, old_decision) = _said(entry), _said(lost)
     return what != "changes" and (what == old_what or decision == old_decision)
 
 
-def _said(entry: Amendment) -> tuple[str, str, str]:
+def _said(entry: ChangeNote) -> tuple[str, str, str]:
     return entry.what.strip(), entry.why.strip(), entry.decision.strip()
 
 
@@ -68,8 +68,8 @@ class Edit:
     """
 
     changes: tuple[Change, ...]
-    entries: Entries = Entries()
-    plans: Both[Plan] | None = None
+    entries: ChangeLog = ChangeLog()
+    plans: Versions[Plan] | None = None
     home: str | None = None
 
     def explains(self, *names: str) -> bool:
@@ -112,7 +112,7 @@ def _names(path: Path) -> Iterator[str]:
             yield name
 
 
-def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Both[list[tuple[Path, Text]]]) -> Edit:
+def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Versions[list[tuple[Path, Text]]]) -> Edit:
     """
     Return what became of a plan in which things were `renamed`.
 
@@ -123,8 +123,8 @@ def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Both[list[tuple
     try:
         entries = entries_between(old.changes, new.changes)
     except Unread:
-        entries = Entries()  # that they could not be read is a finding already
-    return Edit(changes, entries, Both(old, new))
+        entries = ChangeLog()  # that they could not be read is a finding already
+    return Edit(changes, entries, Versions(old, new))
 
 
 def numbers_before(old: Plan, new: Plan, renamed: Renamed) -> Mapping[Path, Exact]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from civtarget.comparison.bounds import bounds, targets
-from civtarget.comparison.change import Both, Change, Direction, binding, by_order, neutral, opposite, unordered
+from civtarget.comparison.change import Change, Direction, Versions, binding, by_order, neutral, opposite, unordered
 from civtarget.comparison.duties import districts, offices
 from civtarget.comparison.links import by_link, gap, ratio
-from civtarget.comparison.pairs import Aspect, Pair, Renamed, places
+from civtarget.comparison.pairs import Aspect, RecordPair, Renamed, places
 from civtarget.comparison.phrases import NOTHING, both_written, quoted, replaced, same, text_of, undecided, written
 from civtarget.comparison.records import compared, paired, part
 from civtarget.comparison.split import split
@@ -45,7 +45,7 @@ _FINENESS = (Per.DISTRICT, Per.TOWN, Per.COMMUNITY)
 """Of these each is made up of several of the next."""
 
 
-def indicators(pair: Pair, field: str) -> Iterator[Change]:
+def indicators(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare indicators in the order of the new plan; those that were dropped come last."""
     old, new = pair.values(field)
     was = {now: before for before, now in pair.renamed.indicators.items()}
@@ -61,14 +61,14 @@ def indicators(pair: Pair, field: str) -> Iterator[Change]:
             yield _whole(pair, old[identifier], identifier, Direction.WEAKER)
 
 
-def indicator_pair(plans: Both[Plan], renamed: Renamed, old: Identifier, new: Identifier) -> Pair:
+def indicator_pair(plans: Versions[Plan], renamed: Renamed, old: Identifier, new: Identifier) -> RecordPair:
     """Return the pair of two indicators, by their identifiers in the old plan and in the new one."""
-    records = Both(plans.old.indicators[old], plans.new.indicators[new])
-    return Pair(
+    records = Versions(plans.old.indicators[old], plans.new.indicators[new])
+    return RecordPair(
         plans=plans,
         renamed=renamed,
         records=records,
-        paths=Both(at(old), at(new)),
+        paths=Versions(at(old), at(new)),
         indicators=records,
         indicator=new,
         indicator_name=_name_of(records.new, new),
@@ -82,7 +82,7 @@ def _name_of(indicator: Indicator, identifier: Identifier) -> Text:
         return same(identifier)
 
 
-def _identifier(pair: Pair) -> Iterator[Change]:
+def _identifier(pair: RecordPair) -> Iterator[Change]:
     old, new = pair.paths.old[-1], pair.paths.new[-1]
     if old != new:
         texts = same(old), same(new)
@@ -90,7 +90,7 @@ def _identifier(pair: Pair) -> Iterator[Change]:
         yield pair.change(places((), ()), Direction.NEUTRAL, message, texts)
 
 
-def _whole(pair: Pair, indicator: Indicator, identifier: Identifier, direction: Direction) -> Change:
+def _whole(pair: RecordPair, indicator: Indicator, identifier: Identifier, direction: Direction) -> Change:
     """Return that an indicator was added or dropped, with its target."""
     name, figure = _name_of(indicator, identifier), NOTHING
     with suppress(Unread):
@@ -102,22 +102,22 @@ def _whole(pair: Pair, indicator: Indicator, identifier: Identifier, direction: 
         f"{'新增' if added else '取消'}指标{figure.zh}",
         f"the indicator is {'added' if added else 'dropped'}{figure.en}",
     )
-    whole = replace(pair, paths=Both(at(identifier), at(identifier)), indicator=identifier, indicator_name=name)
+    whole = replace(pair, paths=Versions(at(identifier), at(identifier)), indicator=identifier, indicator_name=name)
     texts = (None, quoted(name)) if added else (quoted(name), None)
     return whole.change(places((), ()), direction, message, texts)
 
 
-def _unit(pair: Pair, field: str) -> Iterator[Change]:
+def _unit(pair: RecordPair, field: str) -> Iterator[Change]:
     stated = pair.values(field)
     if stated.old == stated.new or pair.units.old == pair.units.new:
         return  # without one the kind says it
-    texts = Both(*(quoted(same(each)) if each else None for each in pair.units))
+    texts = Versions(*(quoted(same(each)) if each else None for each in pair.units))
     direction = Direction.NEUTRAL if are_one_unit(pair.units, pair.plans) else Direction.UNCHECKED
     said = undecided(replaced(Text("单位", "the unit"), *texts), direction)
     yield pair.change(field, direction, said, texts)
 
 
-def _baselines(pair: Pair, field: str) -> Iterator[Change]:
+def _baselines(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare what an indicator came to before: facts that nobody is asked for, but that others are held against."""
     old, new = pair.values(field)
     units = pair.units
@@ -125,12 +125,12 @@ def _baselines(pair: Pair, field: str) -> Iterator[Change]:
         paths = places(*((field, str(number)) if number is not None else (field,) for number in (one, other)))
         period = (old[one] if other is None else new[other]).period
         label = Text(f"{period}年的基数", f"the baseline of {period}")
-        values = Both(None if one is None else old[one].value, None if other is None else new[other].value)
+        values = Versions(None if one is None else old[one].value, None if other is None else new[other].value)
         changes = bounds(pair, paths, label, values, units=units)
         yield from changes if None in values else neutral(changes)
 
 
-def _each(pair: Pair, field: str) -> Iterator[Change]:
+def _each(pair: RecordPair, field: str) -> Iterator[Change]:
     units = pair.units.new if pair.values(field).new is not None else ""
     write = partial(_each_text, unit=units or pair.units.old)
     yield from part(pair, field, Text("每个单位的任务", "what is due for each"), write, EACH_ASPECTS)
@@ -141,7 +141,7 @@ def _each_text(each: Each, unit: str) -> Text:
     return Text(f"每个{per.zh} {bound.zh}", f"{bound.en} per {per.en}")
 
 
-def _per(pair: Pair, field: str) -> Iterator[Change]:
+def _per(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare what something is due for each of: of the finer there are more, so it is stronger."""
 
     def direct(old: Per, new: Per) -> Direction:
@@ -156,7 +156,7 @@ def _per_text(per: Per) -> Text:
     return Text(f"每个{PER_NAMES[per].zh}", f"each {PER_NAMES[per].en}")
 
 
-def _only(pair: Pair, field: str) -> Iterator[Change]:
+def _only(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare for which of them something is due: a restriction is weaker."""
     yield from names(
         pair,
@@ -166,22 +166,22 @@ def _only(pair: Pair, field: str) -> Iterator[Change]:
     )
 
 
-def _commitment(pair: Pair, field: str) -> Iterator[Change]:
+def _commitment(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare how firmly something is stated: without a word it is promised, and all else is softer in its own way."""
     old, new = pair.values(field)
     if old != new:
-        texts = Both(*(_PROMISED if each is None else _COMMITMENTS[each] for each in (old, new)))
+        texts = Versions(*(_PROMISED if each is None else _COMMITMENTS[each] for each in (old, new)))
         said = replaced(Text("承诺程度", "the commitment"), *texts)
         direction = Direction.UNCHECKED if None not in (old, new) else by_order(old is None, new is None)
         yield pair.change(field, direction, undecided(said, direction), texts)
 
 
-def _pace(pair: Pair, field: str) -> Iterator[Change]:
+def _pace(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare how targets fall due, stated or not; where nothing is due before the deadline is weaker."""
     old, new = pair.values(field)
     if old == new or pair.indicators is None:
         return
-    paces = Both(*(pace_of(each) for each in pair.indicators))
+    paces = Versions(*(pace_of(each) for each in pair.indicators))
     if paces.old is paces.new:
         return
     texts = both_written(paces, text_of)

@@ -10,16 +10,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from civtarget.comparison.change import Both, Change, Direction, Side
+from civtarget.comparison.change import Change, Direction, Side, Versions
 from civtarget.comparison.phrases import NOTHING
 from civtarget.language import Text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Reference
 from civtarget.notation.quantity import Exact, exact
 
 
-def places(old: Path, new: Path) -> Both[Path]:
+def places(old: Path, new: Path) -> Versions[Path]:
     """Return where something stands in the old plan and in the new one."""
-    return Both(old, new)
+    return Versions(old, new)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Renamed:
     def _areas_now(self) -> frozenset[str]:
         return frozenset(self.areas.values())
 
-    def reference(self, reference: Reference | None, plans: Both[Plan], side: int) -> object:
+    def reference(self, reference: Reference | None, plans: Versions[Plan], side: int) -> object:
         """Return what a reference means in both plans; the plan's own ID need not be said."""
         if reference is None:
             return None
@@ -78,7 +78,7 @@ def _known(renamed: Mapping[str, str], now: frozenset[str], name: str, side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class RecordPair:
     """
     Two versions of one record, `paths` being where they stand.
 
@@ -86,11 +86,11 @@ class Pair:
     before the message.
     """
 
-    plans: Both[Plan]
+    plans: Versions[Plan]
     renamed: Renamed
-    records: Both[Any]
-    paths: Both[Path]
-    indicators: Both[Indicator] | None = None
+    records: Versions[Any]
+    paths: Versions[Path]
+    indicators: Versions[Indicator] | None = None
     within: Text = NOTHING
     indicator: Identifier | None = None
     indicator_name: Text | None = None
@@ -100,7 +100,7 @@ class Pair:
         """Return what a value is called together with the thing that it belongs to."""
         return Text(f"{self.within.zh}{text.zh}", f"{text.en}{self.within.en}")
 
-    def values(self, field: str) -> Both[Any]:
+    def values(self, field: str) -> Versions[Any]:
         """
         Return a field of both records.
 
@@ -109,23 +109,23 @@ class Pair:
         Unread
             One of the two could not be read.
         """
-        return Both(getattr(self.records.old, field), getattr(self.records.new, field))
+        return Versions(getattr(self.records.old, field), getattr(self.records.new, field))
 
     @property
-    def units(self) -> Both[str]:
+    def units(self) -> Versions[str]:
         """The units in which the numbers of both indicators are."""
         if self.indicators is None:
-            return Both("", "")
-        return Both(self.indicators.old.unit_name, self.indicators.new.unit_name)
+            return Versions("", "")
+        return Versions(self.indicators.old.unit_name, self.indicators.new.unit_name)
 
-    def part(self, keys: Both[Path], records: Both[Any], within: Text = NOTHING) -> "Pair":
+    def part(self, keys: Versions[Path], records: Versions[Any], within: Text = NOTHING) -> "RecordPair":
         """Return the pair of two records that stand below these."""
-        paths = Both(self.paths.old + keys.old, self.paths.new + keys.new)
+        paths = Versions(self.paths.old + keys.old, self.paths.new + keys.new)
         return replace(self, records=records, paths=paths, within=self.label(within) if within.zh else self.within)
 
     def change(
         self,
-        keys: str | Both[Path],
+        keys: str | Versions[Path],
         direction: Direction,
         message: Text,
         texts: tuple[Text | None, Text | None],
@@ -135,8 +135,8 @@ class Pair:
         district: str | None = None,
     ) -> Change:
         """Make a change of what stands under `keys` in these records."""
-        below = Both((keys,), (keys,)) if isinstance(keys, str) else keys
-        paths = Both(self.paths.old + below.old, self.paths.new + below.new)
+        below = Versions((keys,), (keys,)) if isinstance(keys, str) else keys
+        paths = Versions(self.paths.old + below.old, self.paths.new + below.new)
         old, new = numbers
         return Change(
             aspect=_aspect(paths.new),
@@ -166,5 +166,5 @@ def _aspect(path: Path) -> str:
     return keys[0] if keys[0] in ("split", "baselines", "offices", "districts") else ".".join(keys[:2])
 
 
-Aspect = Callable[[Pair, str], Iterator[Change]]
+Aspect = Callable[[RecordPair, str], Iterator[Change]]
 """How the field of a record is compared."""

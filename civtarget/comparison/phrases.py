@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from civtarget.comparison.change import Both, Direction
+from civtarget.comparison.change import Direction, Versions
 from civtarget.language import Text
 from civtarget.model.phrases import bound_text
 from civtarget.notation.quantity import Quantity
@@ -34,10 +34,10 @@ def written(quantity: Quantity, unit: str) -> Text:
     return bound_text(replace(quantity, unit=quantity.unit or unit))
 
 
-def both_written(values: Iterable[T | None], write: Callable[[T], Text]) -> Both[Text | None]:
+def both_written(values: Iterable[T | None], write: Callable[[T], Text]) -> Versions[Text | None]:
     """Write what stands on each side; what is not there stays None."""
     old, new = (None if each is None else write(each) for each in values)
-    return Both(old, new)
+    return Versions(old, new)
 
 
 def replaced(label: Text, old: Text | None, new: Text | None) -> Text:

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 
 from civtarget.comparison import bodies
 from civtarget.comparison.amendments import amendments
-from civtarget.comparison.change import Both, Change, Direction
+from civtarget.comparison.change import Change, Direction, Versions
 from civtarget.comparison.constraints import constraints
 from civtarget.comparison.duties import responsible
 from civtarget.comparison.indicators import indicators
-from civtarget.comparison.pairs import Aspect, Pair, Renamed
+from civtarget.comparison.pairs import Aspect, RecordPair, Renamed
 from civtarget.comparison.phrases import quoted, replaced, same, undecided
 from civtarget.comparison.records import compared, part
 from civtarget.comparison.renames import renamed_between
@@ -35,21 +35,21 @@ def changes_between(old: Plan, new: Plan, renamed: Renamed | None = None) -> tup
 
     `renamed` says what became which where more is known of it than these plans tell.
     """
-    plans = Both(old, new)
+    plans = Versions(old, new)
     renamed = renamed or renamed_between(old, new)
-    pair = Pair(plans=plans, renamed=renamed, records=plans, paths=Both((), ()))
+    pair = RecordPair(plans=plans, renamed=renamed, records=plans, paths=Versions((), ()))
     return tuple(compared(pair, PLAN_ASPECTS))
 
 
-def _source(pair: Pair, field: str) -> Iterator[Change]:
+def _source(pair: RecordPair, field: str) -> Iterator[Change]:
     label = Text("来源", "the source")
     yield from part(pair, field, label, lambda source: quoted(same(source.document)), SOURCE_ASPECTS)
 
 
-def _same_units(pair: Pair, field: str) -> Iterator[Change]:
-    groups = Both(*(frozenset(map(frozenset, each)) for each in pair.values(field)))
+def _same_units(pair: RecordPair, field: str) -> Iterator[Change]:
+    groups = Versions(*(frozenset(map(frozenset, each)) for each in pair.values(field)))
     if groups.old != groups.new:
-        texts = Both(*(_groups_text(each) if each else None for each in groups))
+        texts = Versions(*(_groups_text(each) if each else None for each in groups))
         label = Text("通用单位", "the list of units that stand for each other")
         # Numbers in units that are one may be held against each other, so this may excuse what it does not name.
         said = undecided(replaced(label, *texts), Direction.UNCHECKED)

@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
-from civtarget.comparison.change import Both, Change, presence
-from civtarget.comparison.pairs import Aspect, Pair, places
+from civtarget.comparison.change import Change, Versions, presence
+from civtarget.comparison.pairs import Aspect, RecordPair, places
 from civtarget.comparison.phrases import both_written, replaced
 from civtarget.comparison.unread import not_compared, side_of
 from civtarget.language import Text
@@ -17,7 +17,7 @@ Key = Callable[[Any, int], Hashable]
 """What an item of the old list (0) or of the new one (1) is known again by."""
 
 
-def compared(pair: Pair, aspects: Mapping[str, Aspect]) -> Iterator[Change]:
+def compared(pair: RecordPair, aspects: Mapping[str, Aspect]) -> Iterator[Change]:
     """Compare two records field by field; what could not be read does not keep the rest from being compared."""
     for side, record in enumerate(pair.records):
         if isinstance(record, Unread) or _is_unread(record):
@@ -36,7 +36,7 @@ def _is_unread(record: Record) -> bool:
 
 
 def part(
-    pair: Pair, field: str, label: Text, write: Callable[[Any], Text], aspects: Mapping[str, Aspect]
+    pair: RecordPair, field: str, label: Text, write: Callable[[Any], Text], aspects: Mapping[str, Aspect]
 ) -> Iterator[Change]:
     """Compare a record within a record, or that there is one."""
     old, new = pair.values(field)
@@ -45,14 +45,14 @@ def part(
             texts = both_written((old, new), write)
             yield pair.change(field, presence(old, new), replaced(pair.label(label), *texts), texts)
         return
-    yield from compared(pair.part(places((field,), (field,)), Both(old, new)), aspects)
+    yield from compared(pair.part(places((field,), (field,)), Versions(old, new)), aspects)
 
 
-def items(pair: Pair, field: str, keys: Iterable[Key]) -> Iterator[tuple[Both[Any], Both[Path]]]:
+def items(pair: RecordPair, field: str, keys: Iterable[Key]) -> Iterator[tuple[Versions[Any], Versions[Path]]]:
     """Yield the items of a list that are the same by one of the keys, and their places; None is none."""
     old, new = pair.values(field)
     for one, other in paired(old, new, keys):
-        found = Both(None if one is None else old[one], None if other is None else new[other])
+        found = Versions(None if one is None else old[one], None if other is None else new[other])
         yield found, places((field, str(other if one is None else one)), (field, str(one if other is None else other)))
 
 

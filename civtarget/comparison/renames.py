@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from civtarget.comparison.change import Both
+from civtarget.comparison.change import Versions
 from civtarget.comparison.indicators import INDICATOR_ASPECTS, indicator_pair
 from civtarget.comparison.pairs import Renamed
 from civtarget.comparison.records import compared
@@ -20,7 +20,7 @@ _CONTENT = {field: each for field, each in INDICATOR_ASPECTS.items() if field no
 
 def renamed_between(old_plan: Plan, new_plan: Plan) -> Renamed:
     """Find what things of the old plan are called in the new one."""
-    plans = Both(old_plan, new_plan)
+    plans = Versions(old_plan, new_plan)
     districts, parties, offices = (
         _entries_renamed(*_sections(plans, section)) for section in ("districts", "parties", "offices")
     )
@@ -28,13 +28,13 @@ def renamed_between(old_plan: Plan, new_plan: Plan) -> Renamed:
     return replace(known, indicators=_indicators_renamed(plans, known))
 
 
-def _have_one_identifier(plans: Both[Plan]) -> bool:
+def _have_one_identifier(plans: Versions[Plan]) -> bool:
     with suppress(Unread):
         return plans.old.id == plans.new.id
     return True
 
 
-def _sections(plans: Both[Plan], section: str) -> Both[Mapping[Any, Any]]:
+def _sections(plans: Versions[Plan], section: str) -> Versions[Mapping[Any, Any]]:
     """Return a section of both plans; one that could not be read has nothing that is known again."""
     sections: list[Mapping[Any, Any]] = []
     for plan in plans:
@@ -42,10 +42,10 @@ def _sections(plans: Both[Plan], section: str) -> Both[Mapping[Any, Any]]:
             sections.append(getattr(plan, section))
         except Unread:
             sections.append({})
-    return Both(*sections)
+    return Versions(*sections)
 
 
-def _indicators_renamed(plans: Both[Plan], known: Renamed) -> Mapping[str, str]:
+def _indicators_renamed(plans: Versions[Plan], known: Renamed) -> Mapping[str, str]:
     old, new = _sections(plans, "indicators")
     found: dict[str, str] = {each: each for each in old if each in new}
     for olds, news in _candidates(old, new, found, _name_key):
@@ -94,7 +94,7 @@ def _content_key(indicator: Indicator) -> Hashable:
 
 
 def _same_content(
-    plans: Both[Plan], renamed: Renamed, olds: Sequence[str], news: Sequence[str]
+    plans: Versions[Plan], renamed: Renamed, olds: Sequence[str], news: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield which old indicator is which new one, where exactly one of each has the same content."""
     if len(olds) > _MOST_CANDIDATES or len(news) > _MOST_CANDIDATES:

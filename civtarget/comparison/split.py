@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from civtarget.comparison.bounds import bounds
-from civtarget.comparison.change import Both, Change, Direction, by_order, presence
-from civtarget.comparison.pairs import Pair, Renamed, places
+from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
+from civtarget.comparison.pairs import RecordPair, Renamed, places
 from civtarget.comparison.phrases import both_written, replaced, written
 from civtarget.comparison.unread import not_compared
 from civtarget.language import Text
@@ -22,7 +22,7 @@ _CELLS: Mapping[Any, Text] = {
 }
 
 
-def split(pair: Pair, field: str) -> Iterator[Change]:
+def split(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare the shares of a split, or that there is one."""
     old, new = pair.values(field)
     if old is None or new is None:
@@ -40,19 +40,19 @@ def split(pair: Pair, field: str) -> Iterator[Change]:
 
 def cells(
     old: Mapping[str, Any], new: Mapping[str, Any], renamed: Renamed, missing: Any
-) -> Iterator[tuple[Both[str], Both[Any]]]:
+) -> Iterator[tuple[Versions[str], Versions[Any]]]:
     """Yield the names and the cells of every district in either mapping, those of the new one first."""
     was = {renamed.area(name, 0): name for name in old}
     now = {renamed.area(name, 1): name for name in new}
     for known, name in now.items():
         before = was.get(known)
-        yield Both(before or name, name), Both(missing if before is None else old[before], new[name])
+        yield Versions(before or name, name), Versions(missing if before is None else old[before], new[name])
     for known, name in was.items():
         if known not in now:
-            yield Both(name, renamed.areas.get(name, name)), Both(old[name], missing)
+            yield Versions(name, renamed.areas.get(name, name)), Versions(old[name], missing)
 
 
-def _cell(pair: Pair, field: str, called: Both[str], both: Both[Share | str]) -> Iterator[Change]:
+def _cell(pair: RecordPair, field: str, called: Versions[str], both: Versions[Share | str]) -> Iterator[Change]:
     name = called.new
     paths = places((field, called.old), (field, name))
     for side, cell in enumerate(both):
@@ -63,18 +63,18 @@ def _cell(pair: Pair, field: str, called: Both[str], both: Both[Share | str]) ->
     label = Text(f"{name}的份额", f"the share of {name}")
     old, new = both
     if isinstance(old, Quantity) and isinstance(new, Quantity):
-        yield from bounds(pair, paths, label, Both(old, new), district=name)
+        yield from bounds(pair, paths, label, Versions(old, new), district=name)
         return
     if old == new:
         return
-    texts = Both(
+    texts = Versions(
         *(
             written(each, unit) if isinstance(each, Quantity) else _CELLS[each]
             for each, unit in zip(both, pair.units, strict=True)
         )
     )
     direction = by_order(*(2 if isinstance(each, Quantity) else 1 if each is None else 0 for each in both))
-    numbers = Both(*(each.figure if isinstance(each, Quantity) else None for each in both))
+    numbers = Versions(*(each.figure if isinstance(each, Quantity) else None for each in both))
     unit = pair.units.new
     yield pair.change(paths, direction, replaced(label, *texts), texts, numbers=numbers, unit=unit, district=name)
 
@@ -83,7 +83,7 @@ _Moved = tuple[str, Exact, Exact]
 """A district whose share is another one: its name, its old share and its new one."""
 
 
-def _moved(pair: Pair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Sequence[_Moved]:
+def _moved(pair: RecordPair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Sequence[_Moved]:
     """Return the shares that went from districts to others; nothing where their sum did not stay what it was."""
     if not (pair.indicators and all(each.kind.adds_up for each in pair.indicators)) or pair.units.old != pair.units.new:
         return ()
@@ -110,7 +110,7 @@ def _is_one_number(share: Quantity, unit: str) -> bool:
     return not share.approximate and share.unit in ("", unit) and share.op is not Op.BETWEEN
 
 
-def _moved_change(pair: Pair, apart: Sequence[_Moved]) -> Change:
+def _moved_change(pair: RecordPair, apart: Sequence[_Moved]) -> Change:
     unit = pair.units.new
     parts = [_moved_text(each, unit) for each in apart]
     zh = listed([each.zh for each in parts], most=MOST_NAMES).zh

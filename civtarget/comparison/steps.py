@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from civtarget.comparison.bounds import bounds
-from civtarget.comparison.change import Both, Change, Direction
+from civtarget.comparison.change import Change, Direction, Versions
 from civtarget.comparison.duties import districts, offices
-from civtarget.comparison.pairs import Aspect, Pair
+from civtarget.comparison.pairs import Aspect, RecordPair
 from civtarget.comparison.phrases import NOTHING, both_written, quoted, written
 from civtarget.comparison.records import compared, items
 from civtarget.comparison.times import end_of_step, every, start_of_step
@@ -17,7 +17,7 @@ from civtarget.model.plan import Step
 from civtarget.model.schedule import step_target
 
 
-def steps(pair: Pair, field: str) -> Iterator[Change]:
+def steps(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare steps; one that has other words and another day is another one."""
     order: list[int] = []
     for (before, now), paths in items(pair, field, (_by_words, _by_days, _by_target, _by_place)):
@@ -32,7 +32,7 @@ def steps(pair: Pair, field: str) -> Iterator[Change]:
         else:
             order.append(int(paths.old[-1]))
             within = Text(f"步骤{known_as.zh}的", f" of the step {known_as.en}")
-            yield from compared(whole.part(paths, Both(before, now), within), STEP_ASPECTS)
+            yield from compared(whole.part(paths, Versions(before, now), within), STEP_ASPECTS)
     if order != sorted(order):
         old, new = pair.values(field)
         message = Text("步骤的先后次序改变", "the steps stand in another order")
@@ -74,12 +74,12 @@ def _by_place(step: Step, _: int) -> Hashable:
     return None if step.do is not None else ""
 
 
-def _target(pair: Pair, field: str) -> Iterator[Change]:
+def _target(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare targets as what they come to: one in % may be a share of the indicator's target."""
     values = pair.values(field)
     if values.old == values.new or pair.indicators is None:
         return
-    amounts = Both(*(each and step_target(each, of) for each, of in zip(values, pair.indicators, strict=True)))
+    amounts = Versions(*(each and step_target(each, of) for each, of in zip(values, pair.indicators, strict=True)))
     texts = both_written(values, lambda each: written(each, pair.units.new))
     for change in bounds(pair, field, Text("目标", "the target"), amounts):
         yield replace(change, old=replace(change.old, text=texts.old), new=replace(change.new, text=texts.new))

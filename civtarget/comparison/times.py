@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from civtarget.comparison.change import Both, Change, Direction, by_order, presence
-from civtarget.comparison.pairs import Aspect, Pair
+from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
+from civtarget.comparison.pairs import Aspect, RecordPair
 from civtarget.comparison.phrases import both_written, explained, replaced, same, text_of
 from civtarget.comparison.values import Direct, neutrally, words
 from civtarget.language import Text
@@ -14,7 +14,7 @@ from civtarget.model.plan import RECURRENCE_NAMES, Recurrence
 from civtarget.notation.dates import DueDay, Period, When
 
 
-def period(pair: Pair, field: str) -> Iterator[Change]:
+def period(pair: RecordPair, field: str) -> Iterator[Change]:
     """
     Compare the years of a plan: within one plan, a later end is weaker, or else a later start.
 
@@ -29,7 +29,7 @@ def period(pair: Pair, field: str) -> Iterator[Change]:
     yield from words(pair, field, Text("规划期", "the period"), text_of, direct)
 
 
-def due_day(pair: Pair, field: str) -> Iterator[Change]:
+def due_day(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare the day by which a period has to be reported: later is weaker."""
 
     def direct(old: DueDay | None, new: DueDay | None) -> Direction:
@@ -44,7 +44,7 @@ def _due_day_text(day: DueDay) -> Text:
     return Text(f"{'次' if day.months else '当'}月{day.day}日", f"the {day.day}th of the month{' after' * day.months}")
 
 
-def every(pair: Pair, field: str) -> Iterator[Change]:
+def every(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare how often something is due again: seldomer is weaker."""
     often = list(reversed(Recurrence))
 
@@ -54,11 +54,11 @@ def every(pair: Pair, field: str) -> Iterator[Change]:
     yield from words(pair, field, Text("频次", "the recurrence"), lambda each: RECURRENCE_NAMES[each], direct)
 
 
-def until(pair: Pair, field: str) -> Iterator[Change]:
+def until(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare the last days of waivers: later is weaker."""
     old, new = pair.values(field)
     if old != new:
-        texts = Both(text_of(old), text_of(new))
+        texts = Versions(text_of(old), text_of(new))
         name = pair.label(Text("期限", "the end"))
         later = new > old
         message = _moved(name, texts, "延长到" if later else "缩短到", (new - old).days, later=later)
@@ -105,7 +105,7 @@ class _Day:
             return date(year, self.month, 28)
 
 
-def _days(pair: Pair, field: str, label: Text, days: Both[_Day]) -> Iterator[Change]:
+def _days(pair: RecordPair, field: str, label: Text, days: Versions[_Day]) -> Iterator[Change]:
     """
     Compare two days.
 
@@ -116,7 +116,7 @@ def _days(pair: Pair, field: str, label: Text, days: Both[_Day]) -> Iterator[Cha
     is_relative = is_another_plan or not (days.old.has_year or days.new.has_year)
     firsts = [plan.period.first if is_relative else 0 for plan in pair.plans]
     years = [None if day.year is None else day.year - first for day, first in zip(days, firsts, strict=True)]
-    texts, name = Both(days.old.text, days.new.text), pair.label(label)
+    texts, name = Versions(days.old.text, days.new.text), pair.label(label)
     if (years[0] is None) != (years[1] is None):
         reason = Text("一处没有写明年份，无法比较", "one of them names no year, so they cannot be compared")
         yield pair.change(field, Direction.UNCHECKED, explained(replaced(name, *texts), reason), texts)
@@ -131,7 +131,7 @@ def _days(pair: Pair, field: str, label: Text, days: Both[_Day]) -> Iterator[Cha
         yield pair.change(field, Direction.WEAKER if later else Direction.STRONGER, message, texts)
 
 
-def _moved(name: Text, when: Both[Text], verb: str, days: int, *, later: bool) -> Text:
+def _moved(name: Text, when: Versions[Text], verb: str, days: int, *, later: bool) -> Text:
     """Say that a day was moved, and by how many days; `verb` says so in Chinese."""
     number = abs(days)
     return Text(
@@ -144,15 +144,15 @@ def _moved(name: Text, when: Both[Text], verb: str, days: int, *, later: bool) -
 _DayOf = Callable[[When | None, Period], _Day]
 
 
-def _of_work(pair: Pair, field: str, label: Text, day_of: _DayOf) -> Iterator[Change]:
+def _of_work(pair: RecordPair, field: str, label: Text, day_of: _DayOf) -> Iterator[Change]:
     """Compare a day of an indicator: later is weaker; where none is stated, the period says it."""
     old, new = pair.values(field)
     if old is not new:
-        days = Both(*(day_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
+        days = Versions(*(day_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
         yield from _days(pair, field, label, days)
 
 
-def _of_step(pair: Pair, field: str, label: Text, day_of: _DayOf, direct: Direct) -> Iterator[Change]:
+def _of_step(pair: RecordPair, field: str, label: Text, day_of: _DayOf, direct: Direct) -> Iterator[Change]:
     """Compare a day of a step: later is weaker; `direct` tells the direction where one is stated on one side only."""
     old, new = pair.values(field)
     if old is not None and new is not None:

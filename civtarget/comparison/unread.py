@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from civtarget.comparison.change import Both, Change, Direction, Side
-from civtarget.comparison.pairs import Pair
+from civtarget.comparison.change import Change, Direction, Side, Versions
+from civtarget.comparison.pairs import RecordPair
 from civtarget.language import Text
 from civtarget.model.phrases import dotted
 from civtarget.model.plan import Path, Unread
 
-_PLANS = Both(Text("旧稿", "old"), Text("新稿", "new"))
+_PLANS = Versions(Text("旧稿", "old"), Text("新稿", "new"))
 
 
-def not_compared(pair: Pair, field: str | None, side: int, where: Path) -> Change:
+def not_compared(pair: RecordPair, field: str | None, side: int, where: Path) -> Change:
     """
     Return that a field, or all of a record, was not compared.
 
@@ -26,12 +26,12 @@ def not_compared(pair: Pair, field: str | None, side: int, where: Path) -> Chang
         f"{plan.zh}的 {path} 未能读取，没有比较{subject.zh}",
         f"{path} of the {plan.en} plan could not be read{subject.en} not compared",
     )
-    change = pair.change(Both(below, below), Direction.UNCHECKED, message, (None, None))
+    change = pair.change(Versions(below, below), Direction.UNCHECKED, message, (None, None))
     here = Side(where, None)
     return replace(change, old=here) if side == 0 else replace(change, new=here, is_unread=True)
 
 
-def side_of(unread: Unread, records: Both[Any]) -> int:
+def side_of(unread: Unread, records: Versions[Any]) -> int:
     """Tell on which side something is that could not be read: 0 for the old one, 1 for the new one."""
     return 0 if _is_in(records.old, unread) else 1
 
@@ -50,14 +50,14 @@ def _is_in(value: Any, unread: Unread) -> bool:
     )
 
 
-def unread_changes(changes: Sequence[Change], faults: Both[list[tuple[Path, Text]]]) -> tuple[Change, ...]:
+def unread_changes(changes: Sequence[Change], faults: Versions[list[tuple[Path, Text]]]) -> tuple[Change, ...]:
     """
     Return what else could not be read in either plan, such as a misspelt key: it may be what was changed.
 
     `faults` are the places and messages of reading; what `changes` say of already is left out.
     """
     unchecked = [each for each in changes if each.direction is Direction.UNCHECKED]
-    told = Both([each.old.path for each in unchecked], [each.new.path for each in unchecked])
+    told = Versions([each.old.path for each in unchecked], [each.new.path for each in unchecked])
     return tuple(
         _unread_change(path, message, plan)
         for plan, known, of_plan in zip(_PLANS, told, faults, strict=True)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from civtarget.comparison.change import Change, Direction, by_order
-from civtarget.comparison.pairs import Aspect, Pair, places
+from civtarget.comparison.pairs import Aspect, RecordPair, places
 from civtarget.comparison.phrases import both_written, quoted, replaced, same, text_of, undecided
 from civtarget.language import Text
 
@@ -20,7 +20,7 @@ def neutrally(old: Any, new: Any) -> Direction:
 
 
 def words(
-    pair: Pair, field: str, label: Text, write: Callable[[Any], Text], direct: Direct = neutrally
+    pair: RecordPair, field: str, label: Text, write: Callable[[Any], Text], direct: Direct = neutrally
 ) -> Iterator[Change]:
     """Compare a field of which only equality counts; `direct` tells the direction of a change."""
     old, new = pair.values(field)
@@ -35,7 +35,7 @@ def by_words(zh: str, en: str, write: Callable[[Any], Text] = text_of, direct: D
     return partial(words, label=Text(zh, en), write=write, direct=direct)
 
 
-def names(pair: Pair, field: str, label: Text, direct: Direct = neutrally) -> Iterator[Change]:
+def names(pair: RecordPair, field: str, label: Text, direct: Direct = neutrally) -> Iterator[Change]:
     """Compare a name in both languages; one that differs in English alone says so in Chinese, too."""
     values = pair.values(field)
     old, new = values
@@ -60,7 +60,7 @@ def by_name(zh: str, en: str) -> Aspect:
     return partial(names, label=Text(zh, en))
 
 
-def flag(pair: Pair, field: str, label: Text, *, more: Direction) -> Iterator[Change]:
+def flag(pair: RecordPair, field: str, label: Text, *, more: Direction) -> Iterator[Change]:
     """Compare yes and no; to say yes is `more`."""
     old, new = pair.values(field)
     if old != new:
@@ -68,7 +68,7 @@ def flag(pair: Pair, field: str, label: Text, *, more: Direction) -> Iterator[Ch
         yield pair.change(field, by_order(old, new, more=more), replaced(label, *texts), texts)
 
 
-def known_by(pair: Pair, field: str) -> Iterator[Change]:
+def known_by(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare nothing: the field is what the two records are known as the same by, or has one value only."""
     del pair, field
     return iter(())

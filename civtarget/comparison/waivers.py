@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from civtarget.comparison.change import Both, Change, Direction, by_order
-from civtarget.comparison.pairs import Aspect, Pair
+from civtarget.comparison.change import Change, Direction, Versions, by_order
+from civtarget.comparison.pairs import Aspect, RecordPair
 from civtarget.comparison.phrases import both_written, replaced
 from civtarget.comparison.records import compared, items
 from civtarget.comparison.times import until
@@ -13,7 +13,7 @@ from civtarget.language import Text
 from civtarget.model.plan import Waiver
 
 
-def waivers(pair: Pair, field: str) -> Iterator[Change]:
+def waivers(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare waivers; one is known again by what it waives."""
     for (before, now), paths in items(pair, field, (lambda each, side: _meaning(each, pair, side),)):
         waiver: Waiver = now or before
@@ -28,11 +28,11 @@ def waivers(pair: Pair, field: str) -> Iterator[Change]:
             yield about.change(paths, direction, said, texts, district=waiver.district)
             continue
         within = Text(f"豁免 {waiver.rule} 的", f" of the waiver of {waiver.rule}")
-        for change in compared(about.part(paths, Both(before, now), within), WAIVER_ASPECTS):
+        for change in compared(about.part(paths, Versions(before, now), within), WAIVER_ASPECTS):
             yield replace(change, district=waiver.district)
 
 
-def _meaning(waiver: Waiver, pair: Pair, side: int) -> tuple[str, str | None, str | None]:
+def _meaning(waiver: Waiver, pair: RecordPair, side: int) -> tuple[str, str | None, str | None]:
     """Return what a waiver is about in both plans."""
     indicator, district = waiver.indicator, waiver.district
     return (
@@ -42,7 +42,7 @@ def _meaning(waiver: Waiver, pair: Pair, side: int) -> tuple[str, str | None, st
     )
 
 
-def _covers(other: Waiver, waiver: Waiver, pair: Pair, side: int) -> bool:
+def _covers(other: Waiver, waiver: Waiver, pair: RecordPair, side: int) -> bool:
     """Whether a waiver on one side accepts all that one on the other side does, and as long."""
     (rule, *about), (own_rule, *own) = _meaning(other, pair, side), _meaning(waiver, pair, 1 - side)
     is_wider = all(wide is None or wide == narrow for wide, narrow in zip(about, own, strict=True))

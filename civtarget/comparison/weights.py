@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from civtarget.comparison.bounds import bounds
-from civtarget.comparison.change import Both, Change, Direction, neutral
-from civtarget.comparison.pairs import Aspect, Pair, places
+from civtarget.comparison.change import Change, Direction, Versions, neutral
+from civtarget.comparison.pairs import Aspect, RecordPair, places
 from civtarget.comparison.phrases import replaced, same
 from civtarget.comparison.records import compared
 from civtarget.comparison.split import cells
@@ -13,27 +13,27 @@ from civtarget.language import Text
 from civtarget.model.plan import Unread
 
 
-def weights(pair: Pair, field: str) -> Iterator[Change]:
+def weights(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare sets of weights: they ask for nothing."""
     old, new = pair.values(field)
     for identifier in dict.fromkeys((*new, *old)):
         paths = places((field, identifier), (field, identifier))
         if identifier in old and identifier in new:
             within = Text(f"权重 {identifier} 的", f" of the weights {identifier}")
-            yield from compared(pair.part(paths, Both(old[identifier], new[identifier]), within), WEIGHTS_ASPECTS)
+            yield from compared(pair.part(paths, Versions(old[identifier], new[identifier]), within), WEIGHTS_ASPECTS)
         else:
-            texts = Both(*(same(identifier) if identifier in each else None for each in (old, new)))
+            texts = Versions(*(same(identifier) if identifier in each else None for each in (old, new)))
             yield pair.change(paths, Direction.NEUTRAL, replaced(Text("权重", "a set of weights"), *texts), texts)
 
 
-def _values(pair: Pair, field: str) -> Iterator[Change]:
+def _values(pair: RecordPair, field: str) -> Iterator[Change]:
     old, new = pair.values(field)
     for (before, name), both in cells(old, new, pair.renamed, None):
         for each in both:
             if isinstance(each, Unread):
                 raise each
         paths = places((field, before), (field, name))
-        units = Both(pair.records.old.unit or "", pair.records.new.unit or "")
+        units = Versions(pair.records.old.unit or "", pair.records.new.unit or "")
         label = Text(f"{name}的数", f"the number of {name}")
         yield from neutral(bounds(pair, paths, label, both, units=units, district=name))
 

@@ -24,7 +24,7 @@ _MAGIC = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
-class PlansBefore:
+class BasePlans:
     """
     What became of plans: the version `before` of those that are checked now, in their order, or None for a new one.
 
@@ -38,7 +38,7 @@ class PlansBefore:
     beside: tuple[PlanFile, ...]
 
 
-def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanFile]) -> PlansBefore:
+def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanFile]) -> BasePlans:
     """
     Find what the plans that are checked were, and which plans are gone from what was `named`: files and folders.
 
@@ -64,7 +64,7 @@ def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanF
         else:
             moved.append((was, elsewhere))
     beside = tuple(was for was in old.values() if id(was) not in found)
-    return PlansBefore(tuple(before), tuple(moved), tuple(gone), beside)
+    return BasePlans(tuple(before), tuple(moved), tuple(gone), beside)
 
 
 @dataclass(frozen=True, slots=True)

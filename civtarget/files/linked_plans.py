@@ -11,15 +11,15 @@ from civtarget.model.plan import Identifier, Plan, Reference, Unread
 from civtarget.model.workspace import links_of
 
 
-def read_neighbours(checked: Sequence[PlanFile], *, referring: bool = False) -> list[PlanFile]:
+def read_linked_plans(checked: Sequence[PlanFile], *, include_referrers: bool = False) -> list[PlanFile]:
     """
     Return the plans in the folders of those that are `checked` that these refer to, and whatever else names those.
 
-    With `referring`, also those that refer to what is checked: a change of that may break what they say. Each is read
-    once. Of a file that cannot be opened it is not known what plan it holds: it is there without one.
+    With `include_referrers`, also those that refer to what is checked: a change of that may break what they say. Each
+    is read once. Of a file that cannot be opened it is not known what plan it holds: it is there without one.
     """
     wanted = {name for file in checked if file.plan is not None for name in _named(file.plan)}
-    if referring:
+    if include_referrers:
         wanted |= {name for file in checked if file.plan is not None for name in _own_name(file.plan)}
     unread, found = _beside(checked) if wanted else ([], [])
     while naming := [file for file in unread if any(name in file.text for name in wanted)]:

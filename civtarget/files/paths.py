@@ -48,15 +48,15 @@ class FileKind(NamedTuple):
     looks_right: Callable[[str], bool]
 
 
-class Meant(NamedTuple):
-    """What a name on a command line means: `files`, others `passed_over`, and what could not be looked into."""
+class ExpandedPaths(NamedTuple):
+    """What a name on a command line means: `files`, others `skipped`, and what could not be looked into."""
 
     files: list[str]
-    passed_over: list[str]
+    skipped: list[str]
     errors: list[SourceError]
 
 
-def expand(named: str, kind: FileKind) -> Meant:
+def expand(named: str, kind: FileKind) -> ExpandedPaths:
     """
     Return the files that `named` means.
 
@@ -69,15 +69,15 @@ def expand(named: str, kind: FileKind) -> Meant:
         There is no such file or directory, and nothing matches.
     """
     if os.path.isdir(named):
-        meant = Meant([], [], [])
+        meant = ExpandedPaths([], [], [])
         for path in sorted(_files_below(named, kind.suffixes, meant.errors)):
-            (meant.files if kind.looks_right(path) else meant.passed_over).append(path)
+            (meant.files if kind.looks_right(path) else meant.skipped).append(path)
         return meant
     if os.path.exists(named):
-        return Meant([named], [], [])
+        return ExpandedPaths([named], [], [])
     matches = sorted(path for path in glob.glob(named, recursive=True) if os.path.isfile(path))
     if matches:
-        return Meant(matches, [], [])
+        return ExpandedPaths(matches, [], [])
     if glob.has_magic(named):
         raise SourceError(named, Text(f"没有文件与 {named} 匹配", f"no file matches {named}"))
     raise SourceError(named, Text(f"找不到文件或目录：{named}", f"no such file or directory: {named}"))

@@ -21,7 +21,7 @@ from civtarget.files.submission.cells import Book
 from civtarget.files.submission.reader import Submission, named_plans, read_book
 from civtarget.language import Text
 from civtarget.model.findings import SubmissionRule
-from civtarget.model.lookup import Names, folded
+from civtarget.model.lookup import PlanNames, folded
 from civtarget.model.plan import Identifier, Unread
 from civtarget.model.settings import ProjectSettings
 
@@ -177,7 +177,7 @@ def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
     assert file.plan is not None, "candidates are plans"
     known: set[Identifier] = set()
     submissions: list[Submission] = []
-    names = Names(file.plan)
+    names = PlanNames(file.plan)
     for book in books:
         with suppress(SourceError):  # without a header that this plan knows; another may
             submission = read_book(book, file.plan)
@@ -195,11 +195,11 @@ def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
 
 def _knows_a_name(file: PlanFile, books: Sequence[Book]) -> bool:
     assert file.plan is not None, "candidates are plans"
-    names = Names(file.plan)
+    names = PlanNames(file.plan)
     return any(True for book in books for _ in _named_indicators(book, names))
 
 
-def _named_indicators(book: Book, names: Names) -> Iterator[Identifier]:
+def _named_indicators(book: Book, names: PlanNames) -> Iterator[Identifier]:
     for sheet in book.sheets:
         for row in sheet.rows:
             for cell in row.values():

@@ -12,7 +12,7 @@ from typing import Any
 from civtarget.errors import CivtargetError
 from civtarget.files.paths import File, read_file
 from civtarget.language import Text
-from civtarget.model.plan import Amendment
+from civtarget.model.plan import ChangeNote
 from civtarget.model.settings import ProjectSettings
 from civtarget.spelling import nearest
 
@@ -174,8 +174,8 @@ def _text(path: str, key: str, entries: Mapping[str, Any], example: str) -> str 
     return value
 
 
-def _amendments(path: str, entries: Any) -> tuple[Amendment, ...]:
-    keys = [each.name for each in fields(Amendment)]
+def _amendments(path: str, entries: Any) -> tuple[ChangeNote, ...]:
+    keys = [each.name for each in fields(ChangeNote)]
     if not isinstance(entries, list) or not all(
         isinstance(entry, dict)
         and sorted(entry) == sorted(keys)
@@ -191,7 +191,7 @@ def _amendments(path: str, entries: Any) -> tuple[Amendment, ...]:
                 'changes = [{what = "translated", why = "…", decision = "…"}]',
             ),
         )
-    return tuple(Amendment(**entry) for entry in entries)
+    return tuple(ChangeNote(**entry) for entry in entries)
 
 
 def _severities(path: str, entries: Mapping[str, Any]) -> Mapping[str, str]:

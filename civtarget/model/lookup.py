@@ -40,7 +40,7 @@ def is_whole_area(text: str) -> bool:
     return not name or name in _WHOLE_AREA
 
 
-class Directory(Generic[Owner]):
+class NameIndex(Generic[Owner]):
     """What answers to which spelling; spellings given first go before later ones where they are the same."""
 
     def __init__(self, *ranks: Iterable[tuple[str, Owner]]) -> None:
@@ -49,7 +49,7 @@ class Directory(Generic[Owner]):
         self._owners: dict[str, tuple[Owner, ...]] = {}
         self._nearest: dict[str, str | None] = {}
 
-    def owners(self, text: str) -> tuple[Owner, ...]:
+    def matches(self, text: str) -> tuple[Owner, ...]:
         """Return everything that answers to `text`: nothing, one, or several that share the name."""
         if text not in self._owners:
             self._owners[text] = self._look_up(text)
@@ -66,8 +66,8 @@ class Directory(Generic[Owner]):
 
     def find(self, text: str) -> Owner | None:
         """Return the one that answers to `text`, or None."""
-        owners = self.owners(text)
-        return owners[0] if len(owners) == 1 else None
+        matches = self.matches(text)
+        return matches[0] if len(matches) == 1 else None
 
     def suggestion(self, text: str) -> str | None:
         """Return the known spelling that is most like `text`, or None if none is near."""
@@ -80,18 +80,18 @@ class Directory(Generic[Owner]):
         return self._nearest[key]
 
 
-class Names:
+class PlanNames:
     """The directories of one plan; what could not be read in it is not in them."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._indicators: Mapping[Identifier, Any] = _read(plan, "indicators") or {}
-        self.indicators: Directory[Identifier] = Directory(
+        self.indicators: NameIndex[Identifier] = NameIndex(
             ((each, each) for each in self._indicators), _indicator_names(self._indicators)
         )
         areas = {**(_read(plan, "districts") or {}), **(_read(plan, "parties") or {})}
-        self.areas: Directory[str] = Directory(((name, name) for name in areas), _area_names(areas))
-        self._steps: dict[Identifier, Directory[int]] = {}
+        self.areas: NameIndex[str] = NameIndex(((name, name) for name in areas), _area_names(areas))
+        self._steps: dict[Identifier, NameIndex[int]] = {}
 
     def step(self, indicator: Identifier, text: str) -> int | None:
         """Return the number, from 1, of the step that `text` names: by number, by what is to be done, or by its day."""
@@ -102,26 +102,26 @@ class Names:
             return number if 1 <= number <= len(steps) else None
         return self.steps(indicator).find(text)
 
-    def steps(self, indicator: Identifier) -> Directory[int]:
+    def steps(self, indicator: Identifier) -> NameIndex[int]:
         """Return the names of the steps of an indicator."""
         if indicator not in self._steps:
             steps = _read(self._indicators[indicator], "steps") or ()
-            self._steps[indicator] = Directory(_step_names(steps), _step_days(steps))
+            self._steps[indicator] = NameIndex(_step_names(steps), _step_days(steps))
         return self._steps[indicator]
 
 
 def _index(entries: Iterable[tuple[str, Owner]]) -> tuple[dict[str, dict[Owner, None]], dict[str, str]]:
     """Return owners by every folding of their spellings, and the spellings by their first folding."""
-    owners: dict[str, dict[Owner, None]] = {}
+    matches: dict[str, dict[Owner, None]] = {}
     loose: dict[str, dict[Owner, None]] = {}
     spellings: dict[str, str] = {}
     for text, owner in entries:
         key = folded(text)
         if key:
-            owners.setdefault(key, {})[owner] = None
+            matches.setdefault(key, {})[owner] = None
             loose.setdefault(squeezed(text), {})[owner] = None
             spellings.setdefault(key, text)
-    return {**loose, **owners}, spellings
+    return {**loose, **matches}, spellings
 
 
 def _read(record: Any, name: str) -> Any:

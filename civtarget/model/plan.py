@@ -491,7 +491,7 @@ class Waiver(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment(Record):
+class ChangeNote(Record):
     """
     A change of the plan that was decided on: `what` changed, why, and by which `decision`.
 
@@ -530,4 +530,4 @@ class Plan(Record):
     constraints: tuple[Constraint, ...] = ()
     weights: Mapping[Identifier, Weights] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
-    changes: tuple[Amendment, ...] = ()
+    changes: tuple[ChangeNote, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from civtarget.model.plan import Amendment
+from civtarget.model.plan import ChangeNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +26,4 @@ class ProjectSettings:
     severity: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     baseline: str | None = None
-    changes: tuple[Amendment, ...] = ()
+    changes: tuple[ChangeNote, ...] = ()

@@ -165,9 +165,9 @@ class Workspace:
         return repeating
 
     @cached_property
-    def circles(self) -> Mapping[Link, tuple[list[Node], ...]]:
+    def cycles(self) -> Mapping[Link, tuple[list[Node], ...]]:
         """For each key of a link, the indicators that come back to themselves by it."""
-        return {link: tuple(circles(self._edges(link))) for link in Link}
+        return {link: tuple(cycles(self._edges(link))) for link in Link}
 
     def _edges(self, link: Link) -> dict[Node, Node]:
         edges = {}
@@ -232,7 +232,7 @@ def are_one_unit(units: Iterable[str], plans: Iterable[Plan]) -> bool:
     return len(different) <= 1 or any(different.issubset(group) for plan in plans for group in plan.same_units)
 
 
-def circles(edges: Mapping[T, T]) -> Iterator[list[T]]:
+def cycles(edges: Mapping[T, T]) -> Iterator[list[T]]:
     """Yield every circle of a graph in which each node has one edge at most; every node is looked at once."""
     seen: set[T] = set()
     for start in edges:

@@ -14,7 +14,7 @@ from civtarget.notation.quantity import Exact, Quantity
 T = TypeVar("T")
 
 
-def in_turn(*parts: Callable[[], Iterator[T]]) -> Iterator[T]:
+def chain_past_unread(*parts: Callable[[], Iterator[T]]) -> Iterator[T]:
     """
     Yield what each of `parts` yields; one that meets something unreadable does not keep the others from being made.
 
@@ -36,7 +36,7 @@ def values_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Pa
 
     Raises `Unread` after the last one if something could not be read.
     """
-    return in_turn(
+    return chain_past_unread(
         partial(_target, identifier, indicator),
         partial(_baselines, identifier, indicator),
         partial(_shares, identifier, indicator),
@@ -66,7 +66,9 @@ def _each(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, 
 
 
 def _steps(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
-    return in_turn(*(partial(_step, at(identifier, "steps", str(n)), step) for n, step in enumerate(indicator.steps)))
+    return chain_past_unread(
+        *(partial(_step, at(identifier, "steps", str(n)), step) for n, step in enumerate(indicator.steps))
+    )
 
 
 def _step(where: Path, step: Step) -> Iterator[tuple[Path, Quantity]]:
@@ -80,7 +82,7 @@ def terms_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Pat
     if ratio is None:
         return
     sides = (("part", lambda: ratio.part), ("whole", lambda: ratio.whole))
-    yield from in_turn(*(partial(_term, at(identifier, "of", key), term) for key, term in sides))
+    yield from chain_past_unread(*(partial(_term, at(identifier, "of", key), term) for key, term in sides))
 
 
 def _term(where: Path, read: Callable[[], Quantity | Identifier | None]) -> Iterator[tuple[Path, Quantity]]:

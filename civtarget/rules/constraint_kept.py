@@ -46,7 +46,7 @@ from civtarget.model.results import Held, Problem, Related, Result, RuleOptions,
 from civtarget.model.workspace import Linked, Workspace, are_one_unit
 from civtarget.notation.quantity import Exact, Op, Quantity, exact, plain, write_number
 from civtarget.rules._links import path_from
-from civtarget.rules._values import compared, in_turn, not_exact
+from civtarget.rules._values import chain_past_unread, compared, not_exact
 
 ID = "constraint-kept"
 FAMILY = "links"
@@ -106,7 +106,9 @@ class _Relation(NamedTuple):
 def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Work out every constraint of the plan."""
     numbered = enumerate(plan.constraints)
-    yield from in_turn(*(partial(_constraint, ("constraints", str(n)), each, plan, workspace) for n, each in numbered))
+    yield from chain_past_unread(
+        *(partial(_constraint, ("constraints", str(n)), each, plan, workspace) for n, each in numbered)
+    )
 
 
 def _constraint(where: Path, constraint: Constraint, plan: Plan, workspace: Workspace) -> Iterator[Result]:

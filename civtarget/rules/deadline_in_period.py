@@ -35,7 +35,7 @@ from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.notation.dates import Period, When
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 
 ID = "deadline-in-period"
 FAMILY = "dates"
@@ -49,7 +49,9 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
     indicator = plan.indicators[identifier]
     steps = ((at(identifier, "steps", str(number)), step) for number, step in enumerate(indicator.steps))
     dated: list[tuple[Path, Indicator | Step]] = [(at(identifier), indicator), *steps]
-    yield from in_turn(*(partial(look, where, each, plan) for where, each in dated for look in (_start, _deadline)))
+    yield from chain_past_unread(
+        *(partial(look, where, each, plan) for where, each in dated for look in (_start, _deadline))
+    )
 
 
 def _start(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator[Result]:

@@ -31,7 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
 
 ID = "district-known"
@@ -57,7 +57,7 @@ def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
         values, where = plan.weights[identifier].values, ("weights", identifier, "values")
         yield from _judge(where, values, known, _NO_DISTRICT_NOR_PARTY, suggestions)
 
-    yield from in_turn(*(partial(weights, identifier) for identifier in plan.weights))
+    yield from chain_past_unread(*(partial(weights, identifier) for identifier in plan.weights))
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
@@ -76,9 +76,11 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
 
     def steps() -> Iterator[Result]:
         where = at(identifier, "steps")
-        return in_turn(*(partial(duties, (*where, str(number)), step) for number, step in enumerate(indicator.steps)))
+        return chain_past_unread(
+            *(partial(duties, (*where, str(number)), step) for number, step in enumerate(indicator.steps))
+        )
 
-    yield from in_turn(split, partial(duties, at(identifier), indicator), steps)
+    yield from chain_past_unread(split, partial(duties, at(identifier), indicator), steps)
 
 
 def _judge(where: Path, names: Iterable[str], known: _Known, claim: Text, suggestions: Suggestions) -> Iterator[Result]:

@@ -30,7 +30,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 
 ID = "duty-stated"
 FAMILY = "values"
@@ -53,9 +53,11 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
 
     def steps() -> Iterator[Result]:
         numbered = [(at(identifier, "steps", str(number)), step) for number, step in enumerate(indicator.steps)]
-        return in_turn(*(partial(look, where, step) for where, step in numbered for look in (_content, _districts)))
+        return chain_past_unread(
+            *(partial(look, where, step) for where, step in numbered for look in (_content, _districts))
+        )
 
-    yield from in_turn(partial(_districts, at(identifier), indicator), steps)
+    yield from chain_past_unread(partial(_districts, at(identifier), indicator), steps)
 
 
 def _content(where: Path, step: Step) -> Iterator[Result]:

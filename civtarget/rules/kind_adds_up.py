@@ -35,7 +35,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Kind, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.notation.units import TIMES
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 
 ID = "kind-adds-up"
 FAMILY = "sums"
@@ -59,7 +59,7 @@ _ROLES = {"part": Text("分子", "part"), "whole": Text("分母", "whole")}
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look at the kind of what is split, and of what a rate is the share of."""
     indicator = plan.indicators[identifier]
-    yield from in_turn(
+    yield from chain_past_unread(
         partial(_split, identifier, indicator),
         partial(_term, "part", identifier, indicator, plan),
         partial(_term, "whole", identifier, indicator, plan),

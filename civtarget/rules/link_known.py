@@ -136,7 +136,7 @@ def _in_plan(sort: Text, there: Plan, plan: Plan) -> Text:
 
 def _circles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:
     """Report every circle that goes through this plan, once; a link to oneself is for `check_links` to report."""
-    for circle in workspace.circles[link]:
+    for circle in workspace.cycles[link]:
         places = [place for place, (holder, _) in enumerate(circle) if holder == plan.id]
         if len(circle) > 1 and places and not _is_of_subsets(circle, plan, link):
             way = [*circle[places[0] :], *circle[: places[0] + 1]]

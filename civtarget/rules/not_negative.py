@@ -32,7 +32,7 @@ from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Unread
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.notation.quantity import Quantity
-from civtarget.rules._values import in_turn, terms_of, values_of
+from civtarget.rules._values import chain_past_unread, terms_of, values_of
 
 ID = "not-negative"
 FAMILY = "values"
@@ -51,13 +51,13 @@ def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
                 raise value
             yield _judge(("weights", identifier, "values", district), value, value.unit or entry.unit or "")
 
-    yield from in_turn(*(partial(weights, identifier) for identifier in plan.weights))
+    yield from chain_past_unread(*(partial(weights, identifier) for identifier in plan.weights))
 
 
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look at every number of the indicator."""
     indicator = plan.indicators[identifier]
-    yield from in_turn(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))
+    yield from chain_past_unread(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))
 
 
 def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:

@@ -33,9 +33,9 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Offices, Path, Plan, Relative, Step, Unread, Waiver, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.model.workspace import circles
+from civtarget.model.workspace import cycles
 from civtarget.rules._references import circular, unknown
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
 
 ID = "reference-known"
@@ -53,7 +53,7 @@ _OFFICE = Text("责任单位", "office")
 def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look up the plan's own offices, and what each waiver is for; follow subsets and relative bounds to their ends."""
     suggestions = Suggestions()
-    yield from in_turn(
+    yield from chain_past_unread(
         partial(_responsible, plan, suggestions),
         partial(_waivers, plan, suggestions),
         partial(_circles, plan, "within", _whole_of),
@@ -67,11 +67,11 @@ def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) ->
 
     def of_steps() -> Iterator[Result]:
         steps = enumerate(indicator.steps)
-        return in_turn(
+        return chain_past_unread(
             *(partial(_offices, at(identifier, "steps", str(n)), step, plan, suggestions) for n, step in steps)
         )
 
-    yield from in_turn(
+    yield from chain_past_unread(
         partial(_indicators, identifier, indicator, plan, suggestions),
         partial(_offices, at(identifier), indicator, plan, suggestions),
         of_steps,
@@ -87,7 +87,9 @@ def _responsible(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
 
 def _waivers(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
     waivers = enumerate(plan.waivers)
-    return in_turn(*(partial(_waiver, ("waivers", str(n)), waiver, plan, suggestions) for n, waiver in waivers))
+    return chain_past_unread(
+        *(partial(_waiver, ("waivers", str(n)), waiver, plan, suggestions) for n, waiver in waivers)
+    )
 
 
 def _waiver(where: Path, waiver: Waiver, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
@@ -108,7 +110,7 @@ def _circles(plan: Plan, key: str, following_of: Callable[[Indicator], Identifie
         for identifier, indicator in plan.indicators.items()
         if (following := _following(indicator, following_of)) in plan.indicators and following is not None
     }
-    for circle in circles(edges):
+    for circle in cycles(edges):
         if len(circle) > 1:  # of one that refers to itself `check_indicator` speaks
             for place, identifier in enumerate(circle):
                 yield circular(at(identifier, key), key, [*circle[place:], *circle[:place], identifier])

@@ -32,7 +32,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Duties, Indicator, Plan
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
 
 ID = "reference-used"
@@ -48,7 +48,7 @@ _UNUSED_DISTRICT = Text("没有任何分解或任务点名它", "no split or dut
 
 def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look for a use of every office, party and district."""
-    yield from in_turn(partial(_offices, plan), partial(_parties, plan), partial(_districts, plan))
+    yield from chain_past_unread(partial(_offices, plan), partial(_parties, plan), partial(_districts, plan))
 
 
 def _offices(plan: Plan) -> Iterator[Result]:

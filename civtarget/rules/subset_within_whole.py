@@ -41,7 +41,7 @@ from civtarget.model.workspace import Link, Workspace
 from civtarget.notation.quantity import Quantity
 from civtarget.notation.units import PERCENT
 from civtarget.rules._links import figures, pair_of, stands_there
-from civtarget.rules._values import compared, in_turn, not_exact
+from civtarget.rules._values import chain_past_unread, compared, not_exact
 
 ID = "subset-within-whole"
 FAMILY = "values"
@@ -91,7 +91,9 @@ class _Subset(NamedTuple):
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare targets, then share by share; of a rate, its part with its whole."""
     indicator = plan.indicators[identifier]
-    yield from in_turn(partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan))
+    yield from chain_past_unread(
+        partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan)
+    )
 
 
 def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -135,7 +137,7 @@ def _compare_all(subset: _Subset) -> Iterator[Result]:
     if incomparable is not None:
         yield incomparable
     else:
-        yield from in_turn(partial(_compare_targets, subset), partial(_compare_splits, subset))
+        yield from chain_past_unread(partial(_compare_targets, subset), partial(_compare_splits, subset))
 
 
 def _incomparable(subset: _Subset) -> Unchecked | None:
@@ -182,7 +184,7 @@ def _compare_splits(subset: _Subset) -> Iterator[Result]:
     parts, wholes = subset.part.split, subset.whole.split
     if parts is not None and wholes is not None:
         # A district that the whole leaves out has a share that nobody states, just as with a blank cell.
-        yield from in_turn(
+        yield from chain_past_unread(
             *(
                 partial(_compare_shares, subset, district, part, wholes.get(district))
                 for district, part in parts.items()

@@ -36,7 +36,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
-from civtarget.rules._values import in_turn
+from civtarget.rules._values import chain_past_unread
 
 ID = "unique-names"
 FAMILY = "names"
@@ -87,7 +87,7 @@ def _folded(name: str) -> str:
 
 def _uses(plan: Plan) -> Iterator[_Use]:
     """Yield every name in the plan's order; raises `Unread` after the last one if some could not be read."""
-    return in_turn(
+    return chain_past_unread(
         partial(_declared, plan, "districts", "area"),
         partial(_declared, plan, "parties", "area"),
         partial(_declared, plan, "offices", "office"),
@@ -97,7 +97,7 @@ def _uses(plan: Plan) -> Iterator[_Use]:
 
 def _declared(plan: Plan, section: str, sphere: str) -> Iterator[_Use]:
     entries: Mapping[str, District | Body] = getattr(plan, section)
-    return in_turn(*(partial(_names_of, (section, name), sphere, entry) for name, entry in entries.items()))
+    return chain_past_unread(*(partial(_names_of, (section, name), sphere, entry) for name, entry in entries.items()))
 
 
 def _names_of(where: Path, sphere: str, entry: District | Body) -> Iterator[_Use]:
@@ -112,7 +112,9 @@ def _names_of(where: Path, sphere: str, entry: District | Body) -> Iterator[_Use
 
 
 def _named_indicators(plan: Plan) -> Iterator[_Use]:
-    return in_turn(*(partial(_names_of_indicator, each, indicator) for each, indicator in plan.indicators.items()))
+    return chain_past_unread(
+        *(partial(_names_of_indicator, each, indicator) for each, indicator in plan.indicators.items())
+    )
 
 
 def _names_of_indicator(identifier: Identifier, indicator: Indicator) -> Iterator[_Use]:

@@ -33,7 +33,7 @@ from civtarget.model.plan import Identifier, Indicator, Kind, Path, Plan, Relati
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.notation.quantity import Quantity
 from civtarget.notation.units import PERCENT, conversion
-from civtarget.rules._values import in_turn, values_of
+from civtarget.rules._values import chain_past_unread, values_of
 
 ID = "unit-matches"
 FAMILY = "values"
@@ -50,7 +50,9 @@ _NUMBER_IN_TASK = Text(
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Compare the units written in values with the indicator's."""
     indicator = plan.indicators[identifier]
-    yield from in_turn(partial(_values, identifier, indicator), partial(_relative, identifier, indicator, plan))
+    yield from chain_past_unread(
+        partial(_values, identifier, indicator), partial(_relative, identifier, indicator, plan)
+    )
 
 
 def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:

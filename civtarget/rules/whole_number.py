@@ -33,7 +33,7 @@ from civtarget.model.plan import Identifier, Indicator, Path, Plan
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.notation.quantity import Quantity
 from civtarget.notation.units import is_countable
-from civtarget.rules._values import in_turn, terms_of, values_of
+from civtarget.rules._values import chain_past_unread, terms_of, values_of
 
 ID = "whole-number"
 FAMILY = "values"
@@ -45,7 +45,7 @@ Options = RuleOptions
 def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
     """Look at every number that is in a countable unit: its own, or else the indicator's."""
     indicator = plan.indicators[identifier]
-    yield from in_turn(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))
+    yield from chain_past_unread(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))
 
 
 def _values(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:

@@ -18,7 +18,7 @@ from civtarget.notation.periods import ReportingPeriod
 from civtarget.notation.quantity import Exact, Quantity, exact
 from civtarget.notation.task_states import TaskState
 from civtarget.notation.units import ratio_scale
-from civtarget.scorecard.reduction import Standing, ratio_of
+from civtarget.scorecard.reduction import ValueToDate, ratio_of
 
 
 class Reported(NamedTuple):
@@ -28,7 +28,7 @@ class Reported(NamedTuple):
     expected: int
 
 
-class Known(NamedTuple):
+class AreaValue(NamedTuple):
     """
     What is known of the value of a cell.
 
@@ -47,13 +47,13 @@ class Known(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def as_reported(reported: Standing, unit: str) -> Known:
+def as_reported(reported: ValueToDate, unit: str) -> AreaValue:
     """Return a value as it was reported; one that lacks periods is the least that it can be."""
     reason, number = reported.reason, reported.value
     if reported.missing and number is not None:
         least, periods = quantity_text(number, unit), listed(_stretches(reported.missing))
         reason = Text(f"至少 {least.zh}：缺 {periods.zh}", f"at least {least.en}: {periods.en} missing")
-    return Known(
+    return AreaValue(
         reported.latest.period,
         number,
         at_least=bool(reported.missing) and number is not None,
@@ -90,9 +90,9 @@ class Area(NamedTuple):
 
     unit: str
     expected: tuple[str, ...]
-    parts: Mapping[str, Standing]
-    own: Standing | None
-    earlier: Mapping[str, Standing] = {}  # nothing changes it
+    parts: Mapping[str, ValueToDate]
+    own: ValueToDate | None
+    earlier: Mapping[str, ValueToDate] = {}  # nothing changes it
 
     @property
     def period(self) -> ReportingPeriod | None:
@@ -101,11 +101,11 @@ class Area(NamedTuple):
         periods = [each.latest.period for each in standings]
         return max(periods, key=lambda period: (period.end, period.start, period.text), default=None)
 
-    def value_without(self, known: Container[str]) -> Known:
+    def value_without(self, known: Container[str]) -> AreaValue:
         """Return a value that has yet no number, where of all expected parts only those in `known` are known."""
         missing = tuple(name for name in self.expected if name not in known)
         count = Reported(len(self.expected) - len(missing), len(self.expected)) if self.expected else None
-        return Known(self.period, reported=count, missing=missing)
+        return AreaValue(self.period, reported=count, missing=missing)
 
 
 def of_latest_period(area: Area) -> Area:
@@ -119,7 +119,7 @@ def of_latest_period(area: Area) -> Area:
     return area._replace(parts=parts, own=own, earlier=earlier)
 
 
-def of_sum(area: Area, *, accumulates: bool) -> Known:
+def sum_of_parts(area: Area, *, accumulates: bool) -> AreaValue:
     """
     Add up the parts; else take the value of the whole area; else what is known in part.
 
@@ -134,7 +134,7 @@ def of_sum(area: Area, *, accumulates: bool) -> Known:
     return _in_part(area, value, area.earlier if accumulates else {})
 
 
-def _in_part(area: Area, value: Known, earlier: Mapping[str, Standing]) -> Known:
+def _in_part(area: Area, value: AreaValue, earlier: Mapping[str, ValueToDate]) -> AreaValue:
     """Return the least that the whole can be, by what is known of its parts, or of itself."""
     of_parts = [part.value for part in (*area.parts.values(), *earlier.values()) if part.value is not None]
     least = exact(sum(of_parts)) if of_parts else None
@@ -149,7 +149,7 @@ def _in_part(area: Area, value: Known, earlier: Mapping[str, Standing]) -> Known
     return value._replace(number=least, at_least=True, reason=_least_text(least, value, area))
 
 
-def _least_text(least: Exact, value: Known, area: Area) -> Text:
+def _least_text(least: Exact, value: AreaValue, area: Area) -> Text:
     amount = quantity_text(least, area.unit)
     if value.reported is None or not value.missing:
         return Text(f"至少 {amount.zh}，其余未知", f"at least {amount.en}, the rest is not known")
@@ -172,7 +172,7 @@ def _least_text(least: Exact, value: Known, area: Area) -> Text:
     )
 
 
-def _least_done_text(done: Exact, area: Area, value: Known) -> Text:
+def _least_done_text(done: Exact, area: Area, value: AreaValue) -> Text:
     number, of_all, names = quantity_text(done, ""), len(area.expected), listed(value.missing)
     return Text(
         f"{of_all} 个辖区中至少 {number.zh} 个完成，缺 {names.zh}",
@@ -188,7 +188,7 @@ def _not_done_text(undone: Iterable[str]) -> Text:
     )
 
 
-def of_rate(area: Area, indicator: Indicator) -> Known:
+def pooled_rate(area: Area, indicator: Indicator) -> AreaValue:
     """Pool part and whole of the parts, else take the value of the area; a mean is never taken."""
     ratios = {name: part.ratio for name, part in area.parts.items() if part.ratio is not None}
     known = {name for name, part in area.parts.items() if part.value is not None or part.ratio is not None}
@@ -202,20 +202,20 @@ def of_rate(area: Area, indicator: Indicator) -> Known:
     return value._replace(reason=_not_pooled(lacking, indicator.kind))
 
 
-def divided(part: Known, whole: Known, of: Ratio, scale: int | None) -> Known:
+def divided(part: AreaValue, whole: AreaValue, of: Ratio, scale: int | None) -> AreaValue:
     """Return `part` over `whole` where both are known completely and for the same period."""
     if part.period is None or whole.period is None or scale is None:
-        return Known()
+        return AreaValue()
     if part.period.end != whole.period.end:
         reason = Text(f"{of.part} 和 {of.whole} 不是同一期的", f"{of.part} and {of.whole} are not of one period")
-        return Known(part.period, reason=reason)
+        return AreaValue(part.period, reason=reason)
     for name, value in ((of.part, part), (of.whole, whole)):
         if value.number is None or value.at_least:
             reason = Text(f"{name} 没有完整的数值", f"{name} has no complete value")
-            return Known(part.period, reason=reason)
+            return AreaValue(part.period, reason=reason)
     assert part.number is not None and whole.number is not None, "both were looked at"
     number, impossible = ratio_of(part.number, whole.number, scale)
-    return Known(part.period, number, reason=impossible, ratio=(part.number, whole.number))
+    return AreaValue(part.period, number, reason=impossible, ratio=(part.number, whole.number))
 
 
 def _not_pooled(missing: Iterable[str], kind: Kind) -> Text:
@@ -229,10 +229,10 @@ def _not_pooled(missing: Iterable[str], kind: Kind) -> Text:
     )
 
 
-def of_task(area: Area) -> Known:
+def tasks_done(area: Area) -> AreaValue:
     """Count the districts that have it done."""
     if not area.expected:
-        return Known() if area.own is None else as_reported(area.own, area.unit)
+        return AreaValue() if area.own is None else as_reported(area.own, area.unit)
     known = {name: part.value for name, part in area.parts.items() if part.value is not None}
     value, done = area.value_without(known), exact(sum(known.values()))
     if not value.missing:
@@ -247,7 +247,7 @@ def of_task(area: Area) -> Known:
     return in_part._replace(reason=_least_done_text(done, area, in_part)) if in_part.at_least else in_part
 
 
-def expected_parts(indicator: Indicator, plan: Plan, step: Step | None = None) -> tuple[str, ...]:
+def expected_reporters(indicator: Indicator, plan: Plan, step: Step | None = None) -> tuple[str, ...]:
     """
     Return the districts and parties without which the value of an indicator, or of a milestone, is not known.
 

@@ -15,7 +15,7 @@ from civtarget.model.actuals import Actuals, Observation, Subject
 from civtarget.model.plan import Identifier, Plan
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.periods import ReportingPeriod
-from civtarget.scorecard.reduction import Event, reduce_observations
+from civtarget.scorecard.reduction import RowMerge, reduce_observations
 from civtarget.scorecard.verdicts import Cell, Scorecard, Verdict, score
 
 
@@ -32,7 +32,7 @@ class Coverage:
 @dataclass(frozen=True)
 class Assessment:
     """
-    What was reported for `plan`, judged as at the end of `as_of`; `events` are rows that met in one subject.
+    What was reported for `plan`, judged as at the end of `as_of`; `row_merges` are rows that met in one subject.
 
     `workspace` has the plans that it refers to.
     """
@@ -42,7 +42,7 @@ class Assessment:
     as_of: date
     observations: tuple[Observation, ...]
     actuals: Actuals
-    events: tuple[Event, ...]
+    row_merges: tuple[RowMerge, ...]
     scorecard: Scorecard
 
     @cached_property
@@ -72,12 +72,12 @@ class Assessment:
         return {identifier: tuple(each) for identifier, each in rows.items()}
 
     @cached_property
-    def events_of(self) -> Mapping[Identifier, tuple[Event, ...]]:
+    def events_of(self) -> Mapping[Identifier, tuple[RowMerge, ...]]:
         """For each indicator its events."""
-        events: defaultdict[Identifier, list[Event]] = defaultdict(list)
-        for event in self.events:
-            events[event.subject.indicator].append(event)
-        return {identifier: tuple(each) for identifier, each in events.items()}
+        row_merges: defaultdict[Identifier, list[RowMerge]] = defaultdict(list)
+        for event in self.row_merges:
+            row_merges[event.subject.indicator].append(event)
+        return {identifier: tuple(each) for identifier, each in row_merges.items()}
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -138,7 +138,7 @@ def assess(
     reduction = reduce_observations(rows, plan)
     workspace = workspace or workspace_of([plan])
     scorecard = score(plan, reduction.actuals, as_of, workspace)
-    return Assessment(plan, workspace, as_of, rows, reduction.actuals, reduction.events, scorecard)
+    return Assessment(plan, workspace, as_of, rows, reduction.actuals, reduction.row_merges, scorecard)
 
 
 def _shortness(period: ReportingPeriod) -> tuple[date, str]:

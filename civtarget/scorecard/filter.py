@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.model.lookup import Directory, Names, is_whole_area
+from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Verdict
@@ -20,7 +20,7 @@ class NarrowingError(CivtargetError):
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class CellFilter:
     """The cells that are asked for: None where all are; among `districts`, None stands for the whole area."""
 
     indicators: frozenset[Identifier] | None = None
@@ -36,12 +36,12 @@ class Narrowing:
         )
 
 
-EVERYTHING = Narrowing()
+EVERY_CELL = CellFilter()
 
 
-def read_narrowing(
+def read_filter(
     plan: Plan, *, districts: Iterable[str], offices: Iterable[str], indicators: Iterable[str], verdicts: Iterable[str]
-) -> Narrowing:
+) -> CellFilter:
     """
     Return what the options of a command line ask for, each entry one name or several with commas between.
 
@@ -52,27 +52,27 @@ def read_narrowing(
     NarrowingError
         The plan, or the list of verdicts, has no such name.
     """
-    names = Names(plan)
-    asked_offices = _found("--office", offices, Directory(_office_names(plan)))
+    names = PlanNames(plan)
+    asked_offices = _found("--office", offices, NameIndex(_office_names(plan)))
     asked_indicators = _found("--indicator", indicators, names.indicators)
     if asked_offices is not None:
         theirs = frozenset(_indicators_of(asked_offices, plan))
         asked_indicators = theirs if asked_indicators is None else theirs & asked_indicators
-    return Narrowing(
+    return CellFilter(
         indicators=asked_indicators,
         districts=_found_districts(districts, names.areas),
-        verdicts=_found("--only", verdicts, Directory(_verdict_names())),
+        verdicts=_found("--only", verdicts, NameIndex(_verdict_names())),
     )
 
 
-def _found_districts(entries: Iterable[str], directory: Directory[str]) -> frozenset[str | None] | None:
+def _found_districts(entries: Iterable[str], directory: NameIndex[str]) -> frozenset[str | None] | None:
     asked = tuple(_split(entries))
     whole_area: frozenset[str | None] = frozenset([None]) if any(map(is_whole_area, asked)) else frozenset()
     districts = _found("--district", (name for name in asked if not is_whole_area(name)), directory)
     return whole_area | (districts or frozenset()) if asked else None
 
 
-def _found(option: str, entries: Iterable[str], directory: Directory[Owner]) -> frozenset[Owner] | None:
+def _found(option: str, entries: Iterable[str], directory: NameIndex[Owner]) -> frozenset[Owner] | None:
     found: set[Owner] = set()
     for name in _split(entries):
         owner = directory.find(name)

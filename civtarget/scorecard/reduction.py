@@ -3,7 +3,7 @@ Observations to histories: the one place where several reports of one thing beco
 
 `reduce_observations` settles, for each subject and period, which value counts. It looks at one subject and period at a
 time, whatever the order of the rows, so an engine over millions of rows can do the same behind the same name.
-`standing` then says what a history comes to at a day: values that accumulate are added up over periods and years.
+`value_to_date` then says what a history comes to at a day: values that accumulate are added up over periods and years.
 """
 
 from collections import defaultdict
@@ -35,7 +35,7 @@ _UNREADABLE = Text(
 # --- one observation for each subject and period ----------------------------------------------------------------------
 
 
-class EventKind(StrEnum):
+class RowMergeKind(StrEnum):
     """What happened to rows that report the same subject for the same period."""
 
     DUPLICATE = "duplicate"
@@ -47,10 +47,10 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class RowMerge:
     """Rows that met in one subject and period, as they stand in the files; after a revision first those that count."""
 
-    kind: EventKind
+    kind: RowMergeKind
     subject: Subject
     period: ReportingPeriod
     observations: tuple[Observation, ...]
@@ -61,7 +61,7 @@ class Reduction:
     """What observations reduce to: the histories, and what a reader has to be told about them, in a fixed order."""
 
     actuals: Actuals
-    events: tuple[Event, ...]
+    row_merges: tuple[RowMerge, ...]
 
 
 def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Reduction:
@@ -76,7 +76,7 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
     their places.
     """
     rows: defaultdict[tuple[Subject, date | None, date], list[Observation]] = defaultdict(list)
-    events: list[Event] = []
+    row_merges: list[RowMerge] = []
     for row in observations:
         if _is_in_period(row.subject, plan):
             rows[row.subject, row.period.start, row.period.end].append(row)
@@ -87,9 +87,9 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
         kept, event = _settle(sorted(group, key=_order), _scale(subject, plan)) if len(group) > 1 else (group[0], None)
         histories[subject].append(kept)
         if event is not None:
-            events.append(event)
-    events.sort(key=lambda event: (_order(event.observations[0]), event.kind))
-    return Reduction({subject: tuple(sorted(rows, key=_age)) for subject, rows in histories.items()}, tuple(events))
+            row_merges.append(event)
+    row_merges.sort(key=lambda event: (_order(event.observations[0]), event.kind))
+    return Reduction({subject: tuple(sorted(rows, key=_age)) for subject, rows in histories.items()}, tuple(row_merges))
 
 
 def _is_in_period(subject: Subject, plan: Plan) -> bool:
@@ -107,20 +107,20 @@ def _speaking_of_its_end(period: ReportingPeriod) -> ReportingPeriod:
     return ReportingPeriod(f"{end.year:04}-{end.month:02}", date(end.year, end.month, 1), end)
 
 
-def _settle(rows: Sequence[Observation], scale: int | None) -> tuple[Observation, Event | None]:
+def _settle(rows: Sequence[Observation], scale: int | None) -> tuple[Observation, RowMerge | None]:
     """Return the observation that counts of `rows`, and what is to be told of it."""
     period = max((row.period for row in rows), key=lambda period: (period.start, period.text))
     merged = _merged(rows, period, scale)
     if merged is not None:
         told = merged.readable  # what cannot be read is told already
-        return merged, Event(EventKind.DUPLICATE, rows[0].subject, period, tuple(rows)) if told else None
+        return merged, RowMerge(RowMergeKind.DUPLICATE, rows[0].subject, period, tuple(rows)) if told else None
     current = not_superseded(rows)
     merged = _merged(current, period, scale)
     if merged is not None:
         in_order = (*current, *(row for row in rows if row not in current))
-        return merged, Event(EventKind.REVISED, rows[0].subject, period, in_order)
+        return merged, RowMerge(RowMergeKind.REVISED, rows[0].subject, period, in_order)
     nothing = Observation(subject=rows[0].subject, period=period, value=None, place=current[0].place, readable=False)
-    return nothing, Event(EventKind.CONFLICT, rows[0].subject, period, tuple(rows))
+    return nothing, RowMerge(RowMergeKind.CONFLICT, rows[0].subject, period, tuple(rows))
 
 
 def not_superseded(rows: Sequence[Observation]) -> list[Observation]:
@@ -175,7 +175,7 @@ def _age(row: Observation) -> tuple[date, date]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ValueToDate:
     """
     What a history comes to: `value` for the period of the `latest` observation, or the `reason` why there is none.
 
@@ -190,7 +190,7 @@ class Standing:
     reason: Text | None = None
 
 
-def standing(history: Sequence[Observation], indicator: Indicator, plan: Plan, day: date) -> Standing | None:
+def value_to_date(history: Sequence[Observation], indicator: Indicator, plan: Plan, day: date) -> ValueToDate | None:
     """
     Return what a reduced history comes to in the latest of its periods that has ended by `day`; None if none has.
 
@@ -205,15 +205,15 @@ def standing(history: Sequence[Observation], indicator: Indicator, plan: Plan, d
         return None
     latest = ended[-1]
     if not all(row.readable for row in ended if row.period.end == latest.period.end):
-        return Standing(latest=latest, reason=_UNREADABLE)
+        return ValueToDate(latest=latest, reason=_UNREADABLE)
     if latest.subject.step is not None or indicator.kind is Kind.TASK:
         return _of_task(latest, day)
     if indicator.kind in (Kind.RATE, Kind.DENSITY):
         return _of_rate(latest, ratio_scale(indicator.unit_name))
     if latest.value is None:
-        return Standing(latest=latest, reason=_UNREADABLE)
+        return ValueToDate(latest=latest, reason=_UNREADABLE)
     if not indicator.kind.accumulates or indicator.reported is Reporting.PLAN_TO_DATE:
-        return Standing(latest=latest, value=latest.value)
+        return ValueToDate(latest=latest, value=latest.value)
     readable = [row for row in ended if row.readable and row.value is not None]
     if indicator.reported is Reporting.IN_PERIOD:
         return _added_periods(readable, latest, window_of(indicator, plan).start)
@@ -232,28 +232,28 @@ def ratio_of(part: Exact, whole: Exact, scale: int) -> tuple[Exact | None, Text 
     return exact(Fraction(part) * scale / whole), None
 
 
-def _of_task(latest: Observation, day: date) -> Standing:
+def _of_task(latest: Observation, day: date) -> ValueToDate:
     if latest.state in (TaskState.IN_PROGRESS, TaskState.NOT_STARTED):
         if latest.done_on is None:
-            return Standing(latest=latest, value=0)
+            return ValueToDate(latest=latest, value=0)
     elif latest.state is TaskState.DONE or latest.done_on is not None:
-        return Standing(latest=latest, value=int(latest.done_on is None or latest.done_on <= day))
-    return Standing(latest=latest, reason=_UNREADABLE)
+        return ValueToDate(latest=latest, value=int(latest.done_on is None or latest.done_on <= day))
+    return ValueToDate(latest=latest, reason=_UNREADABLE)
 
 
-def _of_rate(latest: Observation, scale: int | None) -> Standing:
+def _of_rate(latest: Observation, scale: int | None) -> ValueToDate:
     """Take a rate exactly, from part and whole where both are reported; the reported figure has to agree with them."""
     part, whole = latest.part, latest.whole
     if part is None or whole is None or scale is None:
-        return Standing(latest=latest, value=latest.value, reason=_UNREADABLE if latest.value is None else None)
+        return ValueToDate(latest=latest, value=latest.value, reason=_UNREADABLE if latest.value is None else None)
     value, reason = ratio_of(part, whole, scale)
     if value is None:
         nothing = (part, whole) if part == whole == 0 else None
-        return Standing(latest=latest, ratio=nothing, reason=reason)
+        return ValueToDate(latest=latest, ratio=nothing, reason=reason)
     if latest.value is not None and not prints_as(value, latest.value):
         reason = Text("报送的比率与分子、分母不符", "the reported rate does not agree with its part and whole")
-        return Standing(latest=latest, reason=reason)
-    return Standing(latest=latest, value=value, ratio=(part, whole))
+        return ValueToDate(latest=latest, reason=reason)
+    return ValueToDate(latest=latest, value=value, ratio=(part, whole))
 
 
 def prints_as(value: Exact, printed: Exact) -> bool:
@@ -265,7 +265,7 @@ def prints_as(value: Exact, printed: Exact) -> bool:
     return printed - half <= value < printed + half
 
 
-def _added_years(readable: Sequence[Observation], latest: Observation, start: date) -> Standing:
+def _added_years(readable: Sequence[Observation], latest: Observation, start: date) -> ValueToDate:
     """Add the values at the ends of the years before to the latest one."""
     last_of_year = {row.period.end.year: row for row in readable}
     rows = list(last_of_year.values())
@@ -277,26 +277,26 @@ def _added_years(readable: Sequence[Observation], latest: Observation, start: da
     return _added(rows, latest, missing)
 
 
-def _added_periods(readable: Sequence[Observation], latest: Observation, start: date) -> Standing:
+def _added_periods(readable: Sequence[Observation], latest: Observation, start: date) -> ValueToDate:
     """Add the values of the periods, each month once."""
     outer = [row for row in readable if not any(_lies_within(row, other) for other in readable)]
     if any(before.period.end >= after.period.start for before, after in pairwise(outer)):
         reason = Text("各期互相重叠，不能相加", "periods overlap, so their values cannot be added up")
-        return Standing(latest=latest, reason=reason)
+        return ValueToDate(latest=latest, reason=reason)
     if any(_contradicts_its_parts(row, readable) for row in readable):
         reason = Text("合计期与其中各期的数值不符", "the value of a period and those of the periods in it do not agree")
-        return Standing(latest=latest, reason=reason)
+        return ValueToDate(latest=latest, reason=reason)
     reported = {month for row in outer for month in _months(row.period.start, row.period.end)}
     missing = [month for month in _months(start, latest.period.end) if month not in reported]
     return _added(outer, latest, missing)
 
 
-def _added(rows: Sequence[Observation], latest: Observation, missing: Sequence[str]) -> Standing:
+def _added(rows: Sequence[Observation], latest: Observation, missing: Sequence[str]) -> ValueToDate:
     values = [row.value for row in rows if row.value is not None]
     if missing and min(values) < 0:
         reason = Text("期间不全，又有负数", "periods are missing, and values below zero say nothing of the rest")
-        return Standing(latest=latest, missing=tuple(missing), reason=reason)
-    return Standing(latest=latest, value=exact(sum(values)), missing=tuple(missing))
+        return ValueToDate(latest=latest, missing=tuple(missing), reason=reason)
+    return ValueToDate(latest=latest, value=exact(sum(values)), missing=tuple(missing))
 
 
 def _contradicts_its_parts(row: Observation, rows: Sequence[Observation]) -> bool:

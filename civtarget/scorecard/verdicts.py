@@ -54,17 +54,17 @@ from civtarget.notation.task_states import TaskState
 from civtarget.notation.units import conversion, ratio_scale
 from civtarget.scorecard.aggregation import (
     Area,
-    Known,
+    AreaValue,
     Reported,
     as_reported,
     divided,
-    expected_parts,
+    expected_reporters,
     of_latest_period,
-    of_rate,
-    of_sum,
-    of_task,
+    pooled_rate,
+    sum_of_parts,
+    tasks_done,
 )
-from civtarget.scorecard.reduction import Standing, standing
+from civtarget.scorecard.reduction import ValueToDate, value_to_date
 
 
 class Verdict(StrEnum):
@@ -215,7 +215,7 @@ class _Scorer:
         for subject in actuals:
             if subject.district is not None:
                 self.reporting[subject.indicator, subject.step].add(subject.district)
-        self.standings: dict[Subject, Standing | None] = {}
+        self.standings: dict[Subject, ValueToDate | None] = {}
 
     def cells(self) -> Iterator[Cell]:
         for identifier, indicator in self.plan.indicators.items():
@@ -235,7 +235,7 @@ class _Scorer:
             value = self.area(item) if district is None else self.in_district(item, district)
             obstacle = None
         except (Unread, Undated) as found:
-            value, obstacle = Known(), _Judgement(Verdict.UNCHECKED, reason=_obstacle(found))
+            value, obstacle = AreaValue(), _Judgement(Verdict.UNCHECKED, reason=_obstacle(found))
         judgement = obstacle or self.judge(item, district, value)
         return Cell(
             indicator=item.identifier,
@@ -259,7 +259,7 @@ class _Scorer:
             reason=judgement.reason,
         )
 
-    def judge(self, item: _Item, district: str | None, value: Known) -> _Judgement:
+    def judge(self, item: _Item, district: str | None, value: AreaValue) -> _Judgement:
         """Hold a value against what binds its cell; what of that cannot be read leaves it unchecked."""
         bound, due = None, None
         try:
@@ -301,7 +301,7 @@ class _Scorer:
             return each.target
         return None
 
-    def resolved(self, relative: Relative, item: _Item, value: Known) -> Quantity:
+    def resolved(self, relative: Relative, item: _Item, value: AreaValue) -> Quantity:
         """
         Return what a relative bound comes to for the period of `value`: a multiple of what is known of the other.
 
@@ -352,10 +352,10 @@ class _Scorer:
 
     def expected(self, item: _Item) -> tuple[str, ...]:
         """Return the parts without which the value of the whole area is not known; without a split, if one reports."""
-        parts = expected_parts(item.indicator, self.plan, item.step)
+        parts = expected_reporters(item.indicator, self.plan, item.step)
         if item.is_task or item.indicator.split is not None:
             return parts
-        return parts if any(self.standing(item, district) for district in self.plan.districts) else ()
+        return parts if any(self.value_to_date(item, district) for district in self.plan.districts) else ()
 
     def schedule(self, item: _Item, district: str | None) -> Schedule:
         if item.step is not None:
@@ -365,58 +365,58 @@ class _Scorer:
 
     # --- what is known of its value -----------------------------------------------------------------------------------
 
-    def standing(self, item: _Item, district: str | None) -> Standing | None:
+    def value_to_date(self, item: _Item, district: str | None) -> ValueToDate | None:
         subject = item.subject(district)
         if subject not in self.standings:
             history = self.actuals.get(subject, ())
-            self.standings[subject] = standing(history, item.indicator, self.plan, self.as_of)
+            self.standings[subject] = value_to_date(history, item.indicator, self.plan, self.as_of)
         return self.standings[subject]
 
-    def in_district(self, item: _Item, district: str) -> Known:
-        reported = self.standing(item, district)
+    def in_district(self, item: _Item, district: str) -> AreaValue:
+        reported = self.value_to_date(item, district)
         if reported is None:
             return self.computed(item, district)
         return as_reported(reported, item.unit)
 
-    def area(self, item: _Item) -> Known:
+    def area(self, item: _Item) -> AreaValue:
         """Return the value of the whole area: that of its parts together, else its own, else what is known in part."""
         split, expected = item.indicator.split or {}, self.expected(item)
         parts = {
             name: part
             for name in (expected if item.is_task else self.columns(item))
-            if split.get(name) is not Mark.NOT_APPLICABLE and (part := self.standing(item, name)) is not None
+            if split.get(name) is not Mark.NOT_APPLICABLE and (part := self.value_to_date(item, name)) is not None
         }
-        reported = Area(item.unit, expected, parts, self.standing(item, None))
+        reported = Area(item.unit, expected, parts, self.value_to_date(item, None))
         if item.is_task:
-            return of_task(reported)
+            return tasks_done(reported)
         if item.indicator.kind.adds_up:
-            return of_sum(of_latest_period(reported), accumulates=item.indicator.kind.accumulates)
-        value = of_rate(of_latest_period(reported), item.indicator)
+            return sum_of_parts(of_latest_period(reported), accumulates=item.indicator.kind.accumulates)
+        value = pooled_rate(of_latest_period(reported), item.indicator)
         if value.number is not None or reported.own is not None:
             return value
         computed = self.computed(item, None)
         is_better = computed.number is not None or (value.period is None and computed.period is not None)
         return computed._replace(reported=value.reported, missing=value.missing) if is_better else value
 
-    def computed(self, item: _Item, district: str | None) -> Known:
+    def computed(self, item: _Item, district: str | None) -> AreaValue:
         """Return what a rate comes to by the two indicators that it is made of, if it is and both are reported."""
         of = item.indicator.of
         if item.is_task or item.indicator.kind not in (Kind.RATE, Kind.DENSITY) or of is None:
-            return Known()
+            return AreaValue()
         part, whole = self.term(of.part, district), self.term(of.whole, district)
         return divided(part, whole, of, ratio_scale(item.indicator.unit_name))
 
-    def term(self, term: Term | None, district: str | None) -> Known:
+    def term(self, term: Term | None, district: str | None) -> AreaValue:
         """Return the value of what a rate is made of, where that is an indicator whose values add up."""
         indicator = self.plan.indicators.get(term) if isinstance(term, str) else None
         if indicator is None or not isinstance(term, str) or not indicator.kind.adds_up:
-            return Known()
+            return AreaValue()
         item = _Item(term, indicator)
         return self.area(item) if district is None else self.in_district(item, district)
 
     # --- what it comes to ---------------------------------------------------------------------------------------------
 
-    def verdict(self, value: Known, bound: Quantity, schedule: Schedule, item: _Item) -> Verdict:
+    def verdict(self, value: AreaValue, bound: Quantity, schedule: Schedule, item: _Item) -> Verdict:
         """Return the verdict on a cell that is bound: the first that applies."""
         passed = self.as_of >= schedule.window.end
         if value.period is None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.model.lookup import Directory, Names
+from civtarget.model.lookup import NameIndex, PlanNames
 from civtarget.model.phrases import area_name, areas_listed, listed
 from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.quantity import Exact, Op, read_quantity
@@ -27,12 +27,12 @@ class RequestError(CivtargetError):
 
 def indicator_called(name: str, plan: Plan) -> Identifier:
     """Return the indicator that answers to `name`; raise `RequestError` if none does, or several."""
-    return _owner("", name, Names(plan).indicators, plan)
+    return _owner("", name, PlanNames(plan).indicators, plan)
 
 
 def read_districts(option: str, entries: Iterable[str], plan: Plan) -> frozenset[str]:
     """Return the districts and parties that an option names; raise `RequestError` for a name that is none."""
-    areas = Names(plan).areas
+    areas = PlanNames(plan).areas
     return frozenset(_owner(option, name.strip(), areas, plan) for name in _parts(entries))
 
 
@@ -75,7 +75,7 @@ def _numbers(
     option: str, entries: Iterable[str], plan: Plan, unit: str
 ) -> Iterator[tuple[str, tuple[str, Exact | None]]]:
     """Yield each part of an option with the district that it names and its number, None where there is none."""
-    areas, seen = Names(plan).areas, set()
+    areas, seen = PlanNames(plan).areas, set()
     for part in _parts(entries):
         name, sign, number = part.replace("＝", "=").partition("=")
         district = _owner(option, name.strip(), areas, plan)
@@ -91,19 +91,19 @@ def _parts(entries: Iterable[str]) -> Iterator[str]:
         yield from (part.strip() for part in _BETWEEN.split(entry) if part.strip())
 
 
-def _owner(option: str, name: str, directory: Directory[Name], plan: Plan) -> Name:
-    owners = directory.owners(name)
+def _owner(option: str, name: str, directory: NameIndex[Name], plan: Plan) -> Name:
+    matches = directory.matches(name)
     before = Text(f"{option}：", f"{option}: ") if option else Text("", "")
     what = Text("", "district ") if option else Text("指标", "indicator ")
-    if len(owners) > 1:
-        several = areas_listed(owners, plan) if option else listed(owners)
+    if len(matches) > 1:
+        several = areas_listed(matches, plan) if option else listed(matches)
         raise RequestError(
             Text(
                 f"{before.zh}“{name}”可以指 {several.zh}：请写明是哪一个",
                 f'{before.en}"{name}" could be any of {several.en}: name one',
             )
         )
-    if not owners:
+    if not matches:
         suggestion = directory.suggestion(name)
         hint = Text(f"：是否应为“{suggestion}”？", f': is "{suggestion}" meant?') if suggestion else Text("", "")
         raise RequestError(
@@ -112,7 +112,7 @@ def _owner(option: str, name: str, directory: Directory[Name], plan: Plan) -> Na
                 f'{before.en}the plan has no {what.en}"{name}"{hint.en}',
             )
         )
-    return owners[0]
+    return matches[0]
 
 
 def _number(option: str, text: str, unit: str) -> Exact:

@@ -22,7 +22,7 @@ from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.splits.arguments import RequestError, indicator_called, read_district_numbers, read_districts, read_step
 from civtarget.splits.proposal import due_from_each, no_share, step_of
 from civtarget.splits.repair import Cell, Goal, Impossible, Method, Repair, repair
-from civtarget.splits.repair_messages import Sentences
+from civtarget.splits.repair_messages import RepairMessages
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
     missing_amount = goal.missed_by(total)
     step = request.step or step_of(indicator)
     assert indicator.bound is not None, "there is a goal"
-    say = Sentences(indicator.bound, cells, goal, unit)
+    say = RepairMessages(indicator.bound, cells, goal, unit)
     fitting = SplitRepair(
         identifier, name, unit, Outcome.FITS, say.fits(total), goal=goal, total=total, missing=missing_amount, step=step
     )

@@ -148,7 +148,7 @@ def repair(
     """
     if (conflict := _conflict(cells, step)) is not None:
         return conflict
-    vessels = [_Vessel.of(cell, step) for cell in cells.values()]
+    vessels = [_Range.of(cell, step) for cell in cells.values()]
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     low = None if goal.low is None else ceil(Fraction(goal.low - total) / step)
     high = None if goal.high is None else floor(Fraction(goal.high - total) / step)
@@ -161,7 +161,7 @@ def repair(
     ideals: list[Fraction | None] = [None] * len(vessels)
     ties: list[int] = []
     if rest:
-        toward = vessels if rest > 0 else [vessel.mirrored() for vessel in vessels]
+        toward = vessels if rest > 0 else [vessel.negated() for vessel in vessels]
         if (room := _room(toward)) is not None and room < abs(rest):
             return _out_of_reach(cells, vessels, goal, step, upward=rest > 0)
         if method is Method.LEAST_CHANGE:
@@ -193,7 +193,7 @@ def repair(
     return Repair(total, exact(rest * step), changes, tuple(names[index] for index in ties))
 
 
-class _Vessel(NamedTuple):
+class _Range(NamedTuple):
     """A cell in steps of change: how far it has to move (`start`), and its ends; None where there is none."""
 
     start: int
@@ -209,7 +209,7 @@ class _Vessel(NamedTuple):
         start = low if low > 0 else high if high is not None and high < 0 else 0
         return cls(start, low, high, cell.share is None)
 
-    def mirrored(self) -> Self:
+    def negated(self) -> Self:
         """Return the cell as it is when what is over has to be taken away: down is up."""
         low, high = (None if end is None else -end for end in (self.high, self.low))
         return self._replace(start=-self.start, low=low, high=high)
@@ -246,13 +246,13 @@ def _conflict(cells: Mapping[str, Cell], step: Exact) -> Impossible | None:
     return None
 
 
-def _room(vessels: Iterable[_Vessel]) -> int | None:
+def _room(vessels: Iterable[_Range]) -> int | None:
     rooms = [None if vessel.high is None else vessel.high - vessel.start for vessel in vessels]
     return None if None in rooms else sum(room for room in rooms if room is not None)
 
 
 def _out_of_reach(
-    cells: Mapping[str, Cell], vessels: Sequence[_Vessel], goal: Goal, step: Exact, *, upward: bool
+    cells: Mapping[str, Cell], vessels: Sequence[_Range], goal: Goal, step: Exact, *, upward: bool
 ) -> Impossible:
     ends: dict[str, Exact] = {}
     for (name, cell), vessel in zip(cells.items(), vessels, strict=True):
@@ -283,7 +283,7 @@ _Merit = tuple[int, int, list[int]]
 
 
 def _least(
-    vessels: Sequence[_Vessel], rest: int, cells: Sequence[Cell], first: int | None
+    vessels: Sequence[_Range], rest: int, cells: Sequence[Cell], first: int | None
 ) -> tuple[list[int], list[int]]:
     """Return what each cell carries of `rest`, and which could carry more in a repair that is as good."""
     places = [
@@ -319,7 +319,7 @@ def _least(
             fixed[index] = fixed[index]._replace(size=1)
             left -= 1
     chosen = [index for index in order if fixed[index].size > 0 and fixed[index].room]
-    for index, size in zip(chosen, _poured([fixed[index] for index in chosen], left), strict=True):
+    for index, size in zip(chosen, _water_fill([fixed[index] for index in chosen], left), strict=True):
         fixed[index] = fixed[index]._replace(size=size)
     as_good = test(places, rest)
     ties = [index for index, place in enumerate(fixed) if place.room and as_good(index, max(place.size, 0) + 1)]
@@ -343,7 +343,7 @@ def _merit(places: Sequence[_Place], rest: int) -> _Merit | None:
     used = [*free, *stated[:new_stated], *blank[:new_blank]]
     resting = [abs(place.size) for place in places if place.size and not place.room]
     moved = [sum(bool(place.size) for place in places if place.blank is is_blank) for is_blank in (False, True)]
-    sizes = sorted((*resting, *_poured(used, rest)), reverse=True)
+    sizes = sorted((*resting, *_water_fill(used, rest)), reverse=True)
     return moved[0] + new_stated, moved[1] + new_blank, sizes
 
 
@@ -357,7 +357,7 @@ def _fewest(places: Sequence[_Place], lacking: int) -> int | None:
     return None
 
 
-def _poured(places: Sequence[_Place], rest: int) -> list[int]:
+def _water_fill(places: Sequence[_Place], rest: int) -> list[int]:
     """Return the sizes that come of filling `places` with `rest` like vessels; the odd steps go to the first ones."""
     low, high = 0, max((place.most for place in places), default=0)
     while low < high:  # the highest level that `rest` reaches
@@ -380,7 +380,7 @@ def _needed(places: Iterable[_Place], level: int) -> int:
 
 
 def _in_proportion(
-    vessels: Sequence[_Vessel], aim: int, shares: Sequence[Fraction], step: Exact
+    vessels: Sequence[_Range], aim: int, shares: Sequence[Fraction], step: Exact
 ) -> tuple[list[int], list[Fraction | None], list[int]] | None:
     """Return the changes that come to `aim`, what they would be if they had not to be whole, and who was level."""
     rate = _rate(vessels, aim, shares, step)
@@ -398,7 +398,7 @@ def _in_proportion(
     return sizes, list(ideals), sorted(ties)
 
 
-def _rate(vessels: Sequence[_Vessel], aim: int, shares: Sequence[Fraction], step: Exact) -> Fraction | None:
+def _rate(vessels: Sequence[_Range], aim: int, shares: Sequence[Fraction], step: Exact) -> Fraction | None:
     """Return the rate at which the changes come to `aim`; None if no rate does."""
     pairs = list(zip(vessels, shares, strict=True))
 

@@ -23,7 +23,7 @@ def _grounds(suspect: Suspect) -> Text:
     return Text(f"（{zh}）", f" ({en})") if texts else Text("", "")
 
 
-class Sentences:
+class RepairMessages:
     """The sentences about one split: what its cells are, what they have to come to, and in which unit."""
 
     def __init__(self, target: Quantity, cells: Mapping[str, Cell], goal: Goal, unit: str) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.model.lookup import Directory
+from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
@@ -38,7 +38,7 @@ def equal_weighting(plan: Plan) -> Weighting:
 
 def has_weights(plan: Plan, wanted: str, split: Identifier) -> bool:
     """Tell whether something in a plan answers to `wanted`, by which the indicator `split` can be split."""
-    return bool(_directory(_names(plan, split)).owners(wanted))
+    return bool(_directory(_names(plan, split)).matches(wanted))
 
 
 def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
@@ -57,17 +57,17 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     """
     names = _names(plan, split)
     directory = _directory(names)
-    owners = directory.owners(wanted)
-    if len(owners) > 1:
-        sections = listed(f"{section}.{key}" for section, key in owners)
+    matches = directory.matches(wanted)
+    if len(matches) > 1:
+        sections = listed(f"{section}.{key}" for section, key in matches)
         raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
-    if not owners and wanted == split:
+    if not matches and wanted == split:
         raise WeightingError(
             Text(f"--by：{wanted} 就是要分解的指标", f"--by: {wanted} is the indicator that is to be split")
         )
-    if not owners:
+    if not matches:
         raise WeightingError(_unknown(wanted, directory.suggestion(wanted), [key for _, key in names]))
-    ((section, key),) = owners
+    ((section, key),) = matches
     if section == "weights":
         entry = plan.weights[key]
         _require_one_unit(key, entry.unit, entry.values)
@@ -84,8 +84,8 @@ def _names(plan: Plan, split: Identifier) -> dict[_Key, Name]:
     }
 
 
-def _directory(names: Mapping[_Key, Name]) -> Directory[_Key]:
-    return Directory(((key[1], key) for key in names), _spellings(names))
+def _directory(names: Mapping[_Key, Name]) -> NameIndex[_Key]:
+    return NameIndex(((key[1], key) for key in names), _spellings(names))
 
 
 def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -> None:

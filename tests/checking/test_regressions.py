@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support.excerpts import whole_plan
 
-from civtarget.checking.regressions import newly_broken
+from civtarget.checking.regressions import regressions
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 
@@ -28,7 +28,7 @@ def a_file(name, text):
 def told(before, after, beside=(), rest=""):
     old, new = (a_file("city.yaml", CITY.format(split=split, rest=rest)) for split in (before, after))
     others = [a_file(f"other-{number}.yaml", text) for number, text in enumerate(beside)]
-    return newly_broken(old, new, others, date(2025, 6, 30))
+    return regressions(old, new, others, date(2025, 6, 30))
 
 
 def other(target, link):

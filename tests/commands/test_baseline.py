@@ -5,7 +5,7 @@ import json
 import pytest
 from support.excerpts import whole_plan
 
-from civtarget.checking.baseline import KnownFinding, read_known, render
+from civtarget.checking.baseline import BaselineEntry, read_baseline, render
 from civtarget.language import Text
 
 PLAN = whole_plan("""id: example
@@ -130,9 +130,9 @@ def test_a_baseline_reads_well_in_a_diff(run, plan):
 
 
 def test_a_baseline_steers_no_terminal():
-    known = (KnownFinding("1a2b", "district-sum", "example", Text("\u202e##[error]", "\x1b[31m")),)
+    known = (BaselineEntry("1a2b", "district-sum", "example", Text("\u202e##[error]", "\x1b[31m")),)
 
     text = render(known)
 
     assert text.replace("\n", "").isprintable() and "##" not in text
-    assert read_known(text, "known.json") == known
+    assert read_baseline(text, "known.json") == known

@@ -11,7 +11,7 @@ from support.plan_edits import EDITS, PLAN
 
 from civtarget.comparison.amendments import AMENDMENT_ASPECTS
 from civtarget.comparison.bodies import BODY_ASPECTS, DISTRICT_ASPECTS
-from civtarget.comparison.change import Both, Direction, opposite
+from civtarget.comparison.change import Direction, Versions, opposite
 from civtarget.comparison.constraints import CONSTRAINT_ASPECTS
 from civtarget.comparison.indicators import EACH_ASPECTS, INDICATOR_ASPECTS
 from civtarget.comparison.plans import PLAN_ASPECTS, SOURCE_ASPECTS, changes_between
@@ -314,7 +314,7 @@ def test_a_misspelt_key_is_no_silence():
         parse_plan(File("plan.yaml", text, "")) for text in (PLAN, edited(("unit: 家\n", "unit: 家\n    bogus: 1\n")))
     )
 
-    faults = Both(*([(each.path, each.message) for each in file.faults] for file in (old, new)))
+    faults = Versions(*([(each.path, each.message) for each in file.faults] for file in (old, new)))
     (told,) = unread_changes(changes_between(old.plan, new.plan), faults)
 
     assert told.direction is Direction.UNCHECKED
@@ -332,7 +332,7 @@ TABLES = {
     model.Weights: WEIGHTS_ASPECTS,
     model.Constraint: CONSTRAINT_ASPECTS,
     model.Waiver: WAIVER_ASPECTS,
-    model.Amendment: AMENDMENT_ASPECTS,
+    model.ChangeNote: AMENDMENT_ASPECTS,
 }
 EDITS_OF_KEYS = {
     model.Name: {"zh": ("zh: 床位", "zh: 养老床位"), "en": ("en: Beds", "en: Family beds")},

@@ -7,7 +7,7 @@ import pytest
 from support.excerpts import whole_plan
 
 from civtarget.files import linked_plans as neighbours
-from civtarget.files.linked_plans import read_neighbours
+from civtarget.files.linked_plans import read_linked_plans
 from civtarget.files.paths import read_file
 from civtarget.files.plan.reader import parse_plan
 
@@ -33,9 +33,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(folder: Path, *names: str, referring: bool = False) -> list[str]:
+def found(folder: Path, *names: str, include_referrers: bool = False) -> list[str]:
     checked = [parse_plan(read_file(str(folder / name))) for name in names]
-    beside = read_neighbours(checked, referring=referring)
+    beside = read_linked_plans(checked, include_referrers=include_referrers)
     return sorted(os.path.relpath(each.path, folder) for each in beside)
 
 
@@ -56,11 +56,11 @@ def test_who_refers_to_nothing_has_no_neighbours(folder, monkeypatch):
 
 def test_who_is_referred_to_may_ask_by_whom(folder):
     assert found(folder, "top.yml") == []
-    assert found(folder, "top.yml", referring=True) == ["above.yaml"]
-    assert found(folder, "above.yaml", referring=True) == ["here.yaml", "sibling.yaml", "top.yml"]
-    assert found(folder, "alone.yaml", referring=True) == []
+    assert found(folder, "top.yml", include_referrers=True) == ["above.yaml"]
+    assert found(folder, "above.yaml", include_referrers=True) == ["here.yaml", "sibling.yaml", "top.yml"]
+    assert found(folder, "alone.yaml", include_referrers=True) == []
     (folder / "nameless.yaml").write_text(plan("nameless").replace("id: nameless", "id: [x]"), encoding="utf-8")
-    assert found(folder, "nameless.yaml", referring=True) == []
+    assert found(folder, "nameless.yaml", include_referrers=True) == []
 
 
 def test_constraints_refer_to_plans_too(folder):

@@ -7,7 +7,7 @@ from support.excerpts import whole_plan
 
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
-from civtarget.model.lookup import Directory, Names, is_whole_area
+from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 
 PLAN = """
 districts:
@@ -29,7 +29,7 @@ indicators:
 def names_of(excerpt):
     parsed = parse_plan(File("plan.yaml", whole_plan(excerpt), "")).plan
     assert parsed is not None
-    return Names(parsed)
+    return PlanNames(parsed)
 
 
 NAMES = names_of(PLAN)
@@ -94,14 +94,14 @@ def test_steps(text, number):
 
 
 def test_a_shared_name_means_neither():
-    directory = Directory([("一号", "a"), ("一号", "b"), ("二号", "b")])
+    directory = NameIndex([("一号", "a"), ("一号", "b"), ("二号", "b")])
     assert directory.find("一号") is None
-    assert directory.owners("一号") == ("a", "b")
+    assert directory.matches("一号") == ("a", "b")
     assert directory.find("二号") == "b"
 
 
 def test_an_identifier_goes_before_a_name():
-    directory = Directory([("beds", "beds"), ("homes", "homes")], [("Beds", "homes")])
+    directory = NameIndex([("beds", "beds"), ("homes", "homes")], [("Beds", "homes")])
     assert directory.find("BEDS") == "beds"
 
 

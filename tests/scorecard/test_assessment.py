@@ -254,7 +254,9 @@ def test_what_is_known_is_kept_by_indicator():
         "meals": [1],
         "beds": [2, 3, 4],
     }
-    assert {name: [each.kind for each in events] for name, events in found.events_of.items()} == {"beds": ["duplicate"]}
+    assert {name: [each.kind for each in row_merges] for name, row_merges in found.events_of.items()} == {
+        "beds": ["duplicate"]
+    }
     # By the end of March, what was reported for June is not history yet.
     assert {
         name: {subject.district: [each.period.text for each in history] for subject, history in histories.items()}

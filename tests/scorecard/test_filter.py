@@ -13,7 +13,7 @@ from civtarget.files.plan.reader import parse_plan
 from civtarget.files.submission.reader import read_submission
 from civtarget.language import Language
 from civtarget.model.findings import Outcome
-from civtarget.scorecard.filter import EVERYTHING, Narrowing, NarrowingError, read_narrowing
+from civtarget.scorecard.filter import EVERY_CELL, CellFilter, NarrowingError, read_filter
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Verdict
 
 MID_YEAR, YEAR_END = date(2025, 6, 30), date(2025, 12, 31)
@@ -54,12 +54,12 @@ def plan_file(text=PLAN):
     return file
 
 
-def narrowing(plan=None, **options):
+def cell_filter(plan=None, **options):
     """Return what options ask for: `district="武进区"`, or several of them in a list."""
     asked = {name: [] for name in ("districts", "offices", "indicators", "verdicts")}
     for name, value in options.items():
         asked[name] = [value] if isinstance(value, str) else value
-    return read_narrowing(plan or plan_file().plan, **asked)
+    return read_filter(plan or plan_file().plan, **asked)
 
 
 # --- what is asked for ------------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ WUJIN, XINBEI, CITY = "武进区", "新北区", "市本级"
     ],
 )
 def test_districts(asked, expected):
-    assert narrowing(districts=asked) == Narrowing(districts=expected)
+    assert cell_filter(districts=asked) == CellFilter(districts=expected)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_districts(asked, expected):
     ],
 )
 def test_indicators(asked, expected):
-    assert narrowing(indicators=asked) == Narrowing(indicators=expected)
+    assert cell_filter(indicators=asked) == CellFilter(indicators=expected)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_indicators(asked, expected):
     ],
 )
 def test_offices(asked, expected):
-    assert narrowing(offices=asked) == Narrowing(indicators=expected)
+    assert cell_filter(offices=asked) == CellFilter(indicators=expected)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_offices(asked, expected):
     ],
 )
 def test_an_office_and_an_indicator(office, indicator, expected):
-    assert narrowing(offices=office, indicators=indicator) == Narrowing(indicators=expected)
+    assert cell_filter(offices=office, indicators=indicator) == CellFilter(indicators=expected)
 
 
 @pytest.mark.parametrize(
@@ -142,30 +142,30 @@ def test_an_office_and_an_indicator(office, indicator, expected):
     [(verdict, name) for verdict, text in VERDICT_NAMES.items() for name in (verdict.value, text.zh, text.en)],
 )
 def test_every_verdict_by_every_name(verdict, name):
-    assert narrowing(verdicts=name) == Narrowing(verdicts={verdict})
+    assert cell_filter(verdicts=name) == CellFilter(verdicts={verdict})
 
 
 @pytest.mark.parametrize(
     "asked", ["behind,missed", "滞后，逾期", "Behind，逾期", ["滞后", "missed"], " behind , , missed "]
 )
 def test_several_verdicts(asked):
-    assert narrowing(verdicts=asked) == Narrowing(verdicts={Verdict.BEHIND, Verdict.MISSED})
+    assert cell_filter(verdicts=asked) == CellFilter(verdicts={Verdict.BEHIND, Verdict.MISSED})
 
 
 def test_every_option_together():
-    asked = narrowing(districts="武进", offices="民政局", indicators="床位", verdicts="滞后")
+    asked = cell_filter(districts="武进", offices="民政局", indicators="床位", verdicts="滞后")
 
-    assert asked == Narrowing(frozenset({"beds"}), frozenset({WUJIN}), frozenset({Verdict.BEHIND}))
+    assert asked == CellFilter(frozenset({"beds"}), frozenset({WUJIN}), frozenset({Verdict.BEHIND}))
 
 
 def test_no_option_asks_for_everything():
-    assert narrowing() == EVERYTHING
+    assert cell_filter() == EVERY_CELL
 
 
 def test_an_indicator_whose_offices_cannot_be_read_may_be_anybodys():
     plan = plan_file(PLAN.replace("offices: [市教育局]", "offices: 5")).plan
 
-    assert narrowing(plan, offices="市档案局") == Narrowing(indicators={"training"})
+    assert cell_filter(plan, offices="市档案局") == CellFilter(indicators={"training"})
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_an_indicator_whose_offices_cannot_be_read_may_be_anybodys():
 )
 def test_what_is_not_there(options, zh, en):
     with pytest.raises(NarrowingError) as caught:
-        narrowing(**options)
+        cell_filter(**options)
 
     assert (caught.value.text.zh, caught.value.text.en) == (zh, en)
 
@@ -248,7 +248,7 @@ def report_on(rows, asked, as_of=MID_YEAR, select=RULES):
     file = plan_file()
     submission = read_submission(rows.encode(), "rows.csv", file.plan)
     return actuals_engine.check(
-        file, [submission], Settings(select=select), as_of, narrowing=narrowing(file.plan, **asked)
+        file, [submission], Settings(select=select), as_of, cell_filter=cell_filter(file.plan, **asked)
     )
 
 
@@ -399,7 +399,9 @@ def test_a_step_without_a_cell_goes_with_its_indicator():
 
     def found(**asked):
         settings = Settings(select=frozenset({"row-repeated"}))
-        report = actuals_engine.check(file, [submission], settings, MID_YEAR, narrowing=narrowing(file.plan, **asked))
+        report = actuals_engine.check(
+            file, [submission], settings, MID_YEAR, cell_filter=cell_filter(file.plan, **asked)
+        )
         return [name_of(each) for each in report.findings]
 
     assert found() == found(indicators="beds") == found(districts="武进") == ["beds#1 武进区"]
@@ -469,7 +471,11 @@ def test_what_of_the_plan_could_not_be_read_is_never_left_unsaid():
     submission = read_submission(ROWS.encode(), "rows.csv", file.plan)
 
     report = actuals_engine.check(
-        file, [submission], Settings(), MID_YEAR, narrowing=narrowing(file.plan, indicators="grants", districts="武进")
+        file,
+        [submission],
+        Settings(),
+        MID_YEAR,
+        cell_filter=cell_filter(file.plan, indicators="grants", districts="武进"),
     )
 
     assert [(each.rule, each.indicator) for each in report.findings] == [("wrong-value", "training")]

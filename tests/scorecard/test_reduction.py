@@ -16,7 +16,7 @@ from civtarget.language import Text
 from civtarget.model.actuals import Observation, Place, Subject
 from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.periods import ReportingPeriod
-from civtarget.scorecard.reduction import Event, EventKind, reduce_observations, standing
+from civtarget.scorecard.reduction import RowMerge, RowMergeKind, reduce_observations, value_to_date
 
 FEBRUARY, MARCH = date(2025, 2, 27), date(2025, 3, 1)
 
@@ -111,13 +111,13 @@ def rows(*texts: str) -> list[Observation]:
         pytest.param(["beds 甲区 2025 80"], ["80 @1"], [], id="all-of-the-plan"),
     ],
 )
-def test_which_row_counts(texts, kept, events):
+def test_which_row_counts(texts, kept, row_merges):
     reduction = reduce_observations(rows(*texts), BEDS)
     histories = [each for history in reduction.actuals.values() for each in history]
     assert [shown(each) for each in histories] == kept
     assert [
-        " ".join((each.kind, *(f"@{row.place.line}" for row in each.observations))) for each in reduction.events
-    ] == events
+        " ".join((each.kind, *(f"@{row.place.line}" for row in each.observations))) for each in reduction.row_merges
+    ] == row_merges
 
 
 def shown(observation: Observation) -> str:
@@ -128,8 +128,8 @@ def shown(observation: Observation) -> str:
 
 def test_an_event_whole():
     one, other = rows("beds 甲区 2025-06 80", "beds 甲区 2025-Q2 81")
-    assert reduce_observations([other, one], BEDS).events == (
-        Event(EventKind.CONFLICT, Subject(Identifier("beds"), None, "甲区"), period("2025-06"), (one, other)),
+    assert reduce_observations([other, one], BEDS).row_merges == (
+        RowMerge(RowMergeKind.CONFLICT, Subject(Identifier("beds"), None, "甲区"), period("2025-06"), (one, other)),
     )
 
 
@@ -164,7 +164,7 @@ def test_periods_that_end_together_are_different_where_each_has_its_own_value():
     reduction = reduce_observations(rows("beds 甲区 2025-06 3", "beds 甲区 2025-Q2 9", "beds 甲区 2025-H1 20"), ADDED)
     (history,) = reduction.actuals.values()
     assert [each.value for each in history] == [20, 9, 3]
-    assert reduction.events == ()
+    assert reduction.row_merges == ()
 
 
 some_rows = st.lists(
@@ -193,7 +193,7 @@ def test_no_row_is_lost(texts):
     """Every row is what counts, or an event tells of it, or it repeats something unreadable."""
     observations = rows(*texts)
     reduction = reduce_observations(observations, BEDS)
-    told = {row.place for event in reduction.events for row in event.observations}
+    told = {row.place for event in reduction.row_merges for row in event.observations}
     kept = {each.place for history in reduction.actuals.values() for each in history}
     assert all(each.place in told | kept or not each.readable for each in observations)
     assert all(len({row.period.end for row in history}) == len(history) for history in reduction.actuals.values())
@@ -207,7 +207,7 @@ def come_to(plan: str, texts: list[str], day: date) -> str:
     read = plan_of(plan)
     reduction = reduce_observations(rows(*texts), read)
     (history,), (indicator,) = reduction.actuals.values(), read.indicators.values()
-    standing_then = standing(history, indicator, read, day)
+    standing_then = value_to_date(history, indicator, read, day)
     if standing_then is None:
         return "nothing"
     if standing_then.value is None:
@@ -372,7 +372,7 @@ def test_a_contradiction_of_a_rate_in_chinese():
     (indicator,) = plan.indicators.values()
     reasons = []
     for value in ("91 11/12", "13/12", "0/0", "?"):
-        then = standing(rows(f"rate 甲区 2025-06 {value}"), indicator, plan, date(2025, 6, 30))
+        then = value_to_date(rows(f"rate 甲区 2025-06 {value}"), indicator, plan, date(2025, 6, 30))
         assert then is not None
         assert then.reason is not None
         reasons.append(then.reason.zh)
@@ -391,7 +391,7 @@ def test_other_reasons_in_chinese():
     )
     crossing = replace(months[3], period=ReportingPeriod("2025-02..05", date(2025, 2, 1), date(2025, 5, 31)))
     histories = [months[3], *months[:3]], [months[3], crossing], [months[4]]
-    reasons = [standing(history, added, ADDED, date(2025, 6, 30)) for history in histories]
+    reasons = [value_to_date(history, added, ADDED, date(2025, 6, 30)) for history in histories]
     assert [each.reason for each in reasons if each] == [
         Text("合计期与其中各期的数值不符", "the value of a period and those of the periods in it do not agree"),
         Text("各期互相重叠，不能相加", "periods overlap, so their values cannot be added up"),
@@ -413,7 +413,7 @@ def test_a_reported_rate_is_as_exact_as_it_is_printed(printed, agrees):
         part=11,
         whole=12,
     )
-    then = standing([observation], next(iter(plan.indicators.values())), plan, date(2025, 6, 30))
+    then = value_to_date([observation], next(iter(plan.indicators.values())), plan, date(2025, 6, 30))
     assert then is not None
     assert (then.value is not None) == agrees
 
@@ -452,7 +452,7 @@ def test_values_of_months_add_up_exactly(values, months):
     ]
     left = [each for each in observations if each.period.start.month != months]
     indicator = next(iter(ADDED.indicators.values()))
-    whole, partial = (standing(history, indicator, ADDED, date(2025, 12, 31)) for history in (observations, left))
+    whole, partial = (value_to_date(history, indicator, ADDED, date(2025, 12, 31)) for history in (observations, left))
     assert whole is not None
     assert (whole.value, whole.missing) == (sum(values), ())
     if partial is not None and months < len(values):

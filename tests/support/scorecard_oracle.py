@@ -213,7 +213,7 @@ def said(rows: list[Observation], scale: int | None) -> dict[str, Any] | None:
 
 
 @dataclass
-class Known:
+class AreaValue:
     """What is known of a value: nothing but that something was reported (`number` is None), all of it, or a floor."""
 
     end: date
@@ -258,7 +258,7 @@ class Oracle:
             if (row.subject.indicator, row.subject.step, row.subject.district) == (name, step, district)
         ]
 
-    def reported(self, name: str, step: str | None, district: str | None) -> Known | None:
+    def reported(self, name: str, step: str | None, district: str | None) -> AreaValue | None:
         indicator = self.plan.indicators[name]
         rows = [row for row in self.said_of(name, step, district) if row.period.end <= self.as_of]
         if not rows:
@@ -271,7 +271,7 @@ class Oracle:
         for row in rows:
             groups.setdefault((row.period.start if in_period else None, row.period.end), []).append(row)
         says = {key: said(group, SCALES.get(indicator.kind)) for key, group in groups.items()}
-        nothing = Known(end, text)
+        nothing = AreaValue(end, text)
         if any(saying is None for key, saying in says.items() if key[1] == end):
             return nothing
         (latest, *_) = sorted((key for key in says if key[1] == end), key=lambda key: key[0] or end, reverse=True)
@@ -282,34 +282,34 @@ class Oracle:
         if says[latest]["value"] is None:
             return nothing
         if not adds or indicator.reported == "plan-to-date":
-            return Known(end, text, says[latest]["value"])
+            return AreaValue(end, text, says[latest]["value"])
         values = {key: saying["value"] for key, saying in says.items() if saying and saying["value"] is not None}
         begin = date(*indicator.start, 1) if indicator.start else self.first
         return self.added(values, begin, nothing) if in_period else self.over_years(values, begin, nothing)
 
-    def task(self, saying: dict[str, Any], nothing: Known) -> Known:
+    def task(self, saying: dict[str, Any], nothing: AreaValue) -> AreaValue:
         state, day = saying["state"], saying["done_on"]
         if state is None and day is None:
             return nothing
         if state is not None and state is not TaskState.DONE and day is not None:
             return nothing
         is_done = state in (TaskState.DONE, None) and (day is None or day <= self.as_of)
-        return Known(nothing.end, nothing.text, 1 if is_done else 0)
+        return AreaValue(nothing.end, nothing.text, 1 if is_done else 0)
 
-    def rate(self, saying: dict[str, Any], nothing: Known, scale: int) -> Known:
+    def rate(self, saying: dict[str, Any], nothing: AreaValue, scale: int) -> AreaValue:
         value, part, whole = saying["value"], saying["part"], saying["whole"]
         if part is None or whole is None:
-            return Known(nothing.end, nothing.text, value)
+            return AreaValue(nothing.end, nothing.text, value)
         if (part, whole) == (0, 0):
-            return Known(nothing.end, nothing.text, None, ratio=(0, 0))
+            return AreaValue(nothing.end, nothing.text, None, ratio=(0, 0))
         if whole <= 0 or part < 0 or (scale == 100 and part > whole):
             return nothing
         exactly = Fraction(part) / whole * scale
         if value is not None and not is_printed_as(exactly, value):
             return nothing
-        return Known(nothing.end, nothing.text, exactly, ratio=(part, whole))
+        return AreaValue(nothing.end, nothing.text, exactly, ratio=(part, whole))
 
-    def over_years(self, values: dict[Any, Any], begin: date, nothing: Known) -> Known:
+    def over_years(self, values: dict[Any, Any], begin: date, nothing: AreaValue) -> AreaValue:
         total, complete, lowest = Fraction(0), True, Fraction(0)
         for year in range(self.first.year, nothing.end.year + 1):
             ends = [key for key in values if key[1].year == year]
@@ -321,7 +321,7 @@ class Oracle:
                 complete = False
         return self.in_part(total, lowest, nothing, complete=complete)
 
-    def added(self, values: dict[Any, Any], begin: date, nothing: Known) -> Known:
+    def added(self, values: dict[Any, Any], begin: date, nothing: AreaValue) -> AreaValue:
         months = {key: frozenset((day.year, day.month) for day in days(key[0], key[1])) for key in values}
         for whole, value in values.items():
             inner = [key for key in values if months[key] < months[whole]]
@@ -336,10 +336,10 @@ class Oracle:
         total = sum((Fraction(values[key]) for key in outer), Fraction(0))
         return self.in_part(total, min(values[key] for key in outer), nothing, complete=complete)
 
-    def in_part(self, total: Fraction, lowest: Any, nothing: Known, *, complete: bool) -> Known:
+    def in_part(self, total: Fraction, lowest: Any, nothing: AreaValue, *, complete: bool) -> AreaValue:
         if complete:
-            return Known(nothing.end, nothing.text, total)
-        return nothing if lowest < 0 else Known(nothing.end, nothing.text, total, is_floor=True)
+            return AreaValue(nothing.end, nothing.text, total)
+        return nothing if lowest < 0 else AreaValue(nothing.end, nothing.text, total, is_floor=True)
 
     # --- the value of a cell
 
@@ -367,7 +367,7 @@ class Oracle:
             return [one for one in everyone if all((term.split or {}).get(one) != DASHES for term in made_of)]
         return []
 
-    def value(self, name: str, step: str | None, district: str | None) -> tuple[Known | None, Any, Any]:
+    def value(self, name: str, step: str | None, district: str | None) -> tuple[AreaValue | None, Any, Any]:
         """Return what is known of a cell, with how many of how many reported, and who did not."""
         indicator = self.plan.indicators[name]
         if district is not None:
@@ -397,7 +397,9 @@ class Oracle:
             return self.summed(expected, parts, current, earlier)
         return self.pooled(name, expected, parts, current, is_own_reported=own is not None)
 
-    def counted(self, expected: list[str], parts: dict[str, Known], own: Known | None) -> tuple[Known | None, Any, Any]:
+    def counted(
+        self, expected: list[str], parts: dict[str, AreaValue], own: AreaValue | None
+    ) -> tuple[AreaValue | None, Any, Any]:
         silent = tuple(each for each in expected if each not in parts or parts[each].number is None)
         about = (len(expected) - len(silent), len(expected)), silent
         heard = [known for known in parts.values() if known.number is not None]
@@ -407,17 +409,17 @@ class Oracle:
             return None, *about
         if not silent:
             latest = max(parts.values(), key=lambda known: (known.end, self.start_of(known.text), known.text))
-            return Known(latest.end, latest.text, done), *about
+            return AreaValue(latest.end, latest.text, done), *about
         if own and own.number is not None:
             if own.number == 1 and done < len(heard):
-                return Known(own.end, own.text, done, is_floor=True), *about
-            return Known(own.end, own.text, len(expected) if own.number == 1 else done), *about
+                return AreaValue(own.end, own.text, done, is_floor=True), *about
+            return AreaValue(own.end, own.text, len(expected) if own.number == 1 else done), *about
         latest = max(everything, key=lambda known: (known.end, self.start_of(known.text), known.text))
-        return Known(latest.end, latest.text, done if heard else None, is_floor=bool(heard)), *about
+        return AreaValue(latest.end, latest.text, done if heard else None, is_floor=bool(heard)), *about
 
     def summed(
-        self, expected: list[str], parts: dict[str, Known], own: Known | None, earlier: dict[str, Known]
-    ) -> tuple[Known | None, Any, Any]:
+        self, expected: list[str], parts: dict[str, AreaValue], own: AreaValue | None, earlier: dict[str, AreaValue]
+    ) -> tuple[AreaValue | None, Any, Any]:
         silent = tuple(
             each for each in expected if each not in parts or parts[each].number is None or parts[each].is_floor
         )
@@ -428,7 +430,7 @@ class Oracle:
         is_whole = all(known.number is not None and not known.is_floor for known in parts.values())
         numbers = [known.number for known in parts.values() if known.number is not None]
         if expected and not silent and is_whole:
-            return Known(latest.end, latest.text, sum(numbers)), *about
+            return AreaValue(latest.end, latest.text, sum(numbers)), *about
         if own and own.number is not None and not own.is_floor:
             return own, *about
         numbers += [known.number for known in earlier.values() if known.number is not None]
@@ -436,11 +438,17 @@ class Oracle:
             return own, *about
         if not numbers or min(numbers) < 0:
             return latest, *about
-        return Known(latest.end, latest.text, sum(numbers), is_floor=True), *about
+        return AreaValue(latest.end, latest.text, sum(numbers), is_floor=True), *about
 
     def pooled(
-        self, name: str, expected: list[str], parts: dict[str, Known], own: Known | None, *, is_own_reported: bool
-    ) -> tuple[Known | None, Any, Any]:
+        self,
+        name: str,
+        expected: list[str],
+        parts: dict[str, AreaValue],
+        own: AreaValue | None,
+        *,
+        is_own_reported: bool,
+    ) -> tuple[AreaValue | None, Any, Any]:
         silent = tuple(
             each for each in expected if each not in parts or (parts[each].number is None and parts[each].ratio is None)
         )
@@ -451,7 +459,7 @@ class Oracle:
             latest = self.latest(parts, own)
             scale = SCALES[self.plan.indicators[name].kind]
             share = Fraction(sum(ratio[0] for ratio in ratios)) / sum(ratio[1] for ratio in ratios)
-            return Known(latest.end, latest.text, share * scale), *about
+            return AreaValue(latest.end, latest.text, share * scale), *about
         if own:
             return own, *about
         computed = None if is_own_reported else self.computed(name, None)
@@ -459,26 +467,26 @@ class Oracle:
             return computed, *about
         return (self.latest(parts, None) if parts else None), *about
 
-    def latest(self, parts: dict[str, Known], own: Known | None) -> Known:
+    def latest(self, parts: dict[str, AreaValue], own: AreaValue | None) -> AreaValue:
         each = max((*parts.values(), *([own] if own else [])), key=lambda one: (self.start_of(one.text), one.text))
-        return Known(each.end, each.text)
+        return AreaValue(each.end, each.text)
 
     def start_of(self, text: str) -> date:
         return next(row.period.start for row in self.rows if row.period.text == text)
 
-    def computed(self, name: str, district: str | None) -> Known | None:
+    def computed(self, name: str, district: str | None) -> AreaValue | None:
         indicator = self.plan.indicators[name]
         if indicator.of is None or indicator.kind not in SCALES:
             return None
         part, whole = (self.value(each, None, district)[0] for each in indicator.of)
         if part is None or whole is None:
             return None
-        unknown = Known(part.end, part.text)
+        unknown = AreaValue(part.end, part.text)
         if part.end != whole.end or part.number is None or whole.number is None or part.is_floor or whole.is_floor:
             return unknown
         if whole.number <= 0 or part.number < 0 or (indicator.kind == "rate" and part.number > whole.number):
             return unknown
-        return Known(part.end, part.text, Fraction(part.number) / whole.number * SCALES[indicator.kind])
+        return AreaValue(part.end, part.text, Fraction(part.number) / whole.number * SCALES[indicator.kind])
 
     # --- what a cell is held against
 
@@ -549,7 +557,7 @@ class Oracle:
         number, is_floor, text = (known.number, known.is_floor, known.text) if known else (None, False, None)
         return verdict, number, is_floor, due, text, count, silent
 
-    def verdict(self, name: str, step: str | None, district: str | None, known: Known | None, bound: Any) -> str:
+    def verdict(self, name: str, step: str | None, district: str | None, known: AreaValue | None, bound: Any) -> str:
         if bound == DASHES:
             return "not-applicable"
         if bound is None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from civtarget.checking.baseline import KnownFinding, read_known
+from civtarget.checking.baseline import BaselineEntry, read_baseline
 from civtarget.checking.report import Since
-from civtarget.checking.settings import Asked, read_settings
+from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.errors import CivtargetError
-from civtarget.files.base_plans import PlansBefore, plans_before
+from civtarget.files.base_plans import BasePlans, plans_before
 from civtarget.files.history import history_since
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import PlanFile
@@ -22,11 +22,11 @@ class Project:
     """The settings of a project as an edit found or left them, with the findings that its baseline accepts."""
 
     settings: ProjectSettings
-    known: Sequence[KnownFinding] = ()
+    known: Sequence[BaselineEntry] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class BaseState:
     """
     What there was before an edit: the commit (`since`), its plans, and its project.
 
@@ -34,7 +34,7 @@ class Before:
     """
 
     since: Since
-    plans: PlansBefore
+    plans: BasePlans
     project: Project | None = None
     unread: Text | None = None
 
@@ -44,7 +44,7 @@ class Before:
         return any(self.plans.before) or bool(self.plans.gone or self.plans.beside)
 
 
-def read_before(  # noqa: PLR0913  # all that it takes to find what there was
+def read_base_state(  # noqa: PLR0913  # all that it takes to find what there was
     revision: str,
     named: Sequence[str],
     files: Sequence[PlanFile],
@@ -52,7 +52,7 @@ def read_before(  # noqa: PLR0913  # all that it takes to find what there was
     *,
     baseline: str | None,
     isolated: bool,
-) -> Before:
+) -> BaseState:
     """
     Read what git had of plans where their present state and `revision` part.
 
@@ -68,11 +68,11 @@ def read_before(  # noqa: PLR0913  # all that it takes to find what there was
     since, plans = Since(revision, history.name), plans_before(history, named, files)
     try:
         settings = ProjectSettings() if isolated else find_settings(folders, history.file)
-        read_settings(Asked(), CHECKING_RULES, settings)  # which says what is wrong with it
+        read_settings(RunOptions(), CHECKING_RULES, settings)  # which says what is wrong with it
         project = project_of(settings, baseline, history.file)
     except CivtargetError as error:
-        return Before(since, plans, unread=error.text)
-    return Before(since, plans, None if isolated and baseline is None else project)
+        return BaseState(since, plans, unread=error.text)
+    return BaseState(since, plans, None if isolated and baseline is None else project)
 
 
 def project_of(settings: ProjectSettings, baseline: str | None, opened: Callable[[str], File | None]) -> Project:
@@ -83,5 +83,5 @@ def project_of(settings: ProjectSettings, baseline: str | None, opened: Callable
     """
     name = baseline or settings.baseline
     file = None if name is None else opened(name)
-    known = read_known(file.text, file.path) if file is not None else ()
+    known = read_baseline(file.text, file.path) if file is not None else ()
     return Project(replace(settings, baseline=name), known)

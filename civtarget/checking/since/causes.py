@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from civtarget.checking.since.pairs import PlanPair
+from civtarget.checking.since.pairs import PlanVersions
 from civtarget.comparison.change import Change, Direction
 from civtarget.comparison.edit import Edit
 from civtarget.files.plan.reader import PlanFile
@@ -18,14 +18,14 @@ _OF_ALL = frozenset({"period", "districts", "parties", "offices", "responsible",
 """What holds for every indicator of a plan."""
 
 
-class ChangesBehind:
+class CauseFinder:
     """The changes that new findings may be due to."""
 
-    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], pairs: Sequence[PlanPair]) -> None:
+    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], pairs: Sequence[PlanVersions]) -> None:
         self._files = {readable(file.plan, "id") or "": file for file in files}
         self._edits = {pair.identifier: edit for pair, edit in zip(pairs, edits, strict=True)}
 
-    def explained(self, finding: Finding) -> Finding:
+    def attach_causes(self, finding: Finding) -> Finding:
         """Return a finding with the changes that broke it, if it is new and broken."""
         if not finding.is_new or finding.outcome is not Outcome.BROKEN:
             return finding

@@ -13,16 +13,16 @@ from functools import partial
 
 from civtarget.checking import baseline as known_findings
 from civtarget.checking import engine
-from civtarget.checking.baseline import KnownFinding
-from civtarget.checking.findings import Stamp, in_order
+from civtarget.checking.baseline import BaselineEntry
+from civtarget.checking.findings import FindingBuilder, in_order
 from civtarget.checking.report import Report
-from civtarget.checking.settings import Asked, Settings, read_settings
-from civtarget.checking.since.base import Before, Project
-from civtarget.checking.since.causes import ChangesBehind
-from civtarget.checking.since.new_findings import marked
-from civtarget.checking.since.pairs import PlanPair, pairs_of
+from civtarget.checking.settings import RunOptions, Settings, read_settings
+from civtarget.checking.since.base import BaseState, Project
+from civtarget.checking.since.causes import CauseFinder
+from civtarget.checking.since.new_findings import mark_new
+from civtarget.checking.since.pairs import PlanVersions, pairs_of
 from civtarget.checking.since.settings_diff import plan_lost, project_edit
-from civtarget.comparison.change import Both, Change, Direction, Side
+from civtarget.comparison.change import Change, Direction, Side, Versions
 from civtarget.comparison.edit import Edit, edit_between, entries_between, numbers_before
 from civtarget.files.plan.reader import PlanFile
 from civtarget.language import Text
@@ -38,7 +38,7 @@ _RULES = (*CHECKING_RULES, *EDIT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class Head:
     """What an edit left: the plans to check, others `beside` them that may be referred to, and the project."""
 
     files: Sequence[PlanFile]
@@ -46,7 +46,7 @@ class Now:
     project: Project
 
 
-def settings_for(asked: Asked, before: Before, now: Project) -> Settings:
+def settings_for(asked: RunOptions, before: BaseState, now: Project) -> Settings:
     """
     Return the settings that an edit is judged by: those before it, or those that came with the very first plan.
 
@@ -55,13 +55,13 @@ def settings_for(asked: Asked, before: Before, now: Project) -> Settings:
     return read_settings(asked, _RULES, _judging(before, now).settings)
 
 
-def _judging(before: Before, now: Project) -> Project:
+def _judging(before: BaseState, now: Project) -> Project:
     if before.unread is not None:
         return Project(ProjectSettings())
     return before.project if before.project is not None and before.had_plans else now
 
 
-def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Report, tuple[KnownFinding, ...]]:
+def check(before: BaseState, now: Head, settings: Settings, as_of: date) -> tuple[Report, tuple[BaselineEntry, ...]]:
     """
     Check plans as `engine.check` does, and hold them against what they were; new findings come first.
 
@@ -73,9 +73,9 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
     numbers = {place: number for pair in pairs for place, number in _numbers(pair).items()}
     report = engine.check("validate", now.files, settings, as_of, beside=now.beside, before=numbers)
     project = _judging(before, now.project)
-    report, gone = known_findings.accept(report, project.known, project.settings.baseline or "", settings)
-    behind = ChangesBehind(now.files, edits, pairs)
-    findings = [behind.explained(each) for each in marked(report.findings, there.findings, pairs)]
+    report, gone = known_findings.apply_baseline(report, project.known, project.settings.baseline or "", settings)
+    behind = CauseFinder(now.files, edits, pairs)
+    findings = [behind.attach_causes(each) for each in mark_new(report.findings, there.findings, pairs)]
     others = (*now.files, *now.beside, *(pair.old for pair in pairs), *before.plans.beside)
     stamped = _Stamped(others, settings, as_of)
     for pair, edit in zip(pairs, edits, strict=True):
@@ -88,7 +88,7 @@ def check(before: Before, now: Now, settings: Settings, as_of: date) -> tuple[Re
     return replace(report, findings=tuple(ordered), held=report.held + stamped.held, since=counted), gone
 
 
-def _edit(pair: PlanPair) -> Edit:
+def _edit(pair: PlanVersions) -> Edit:
     """Return what became of a plan; if one version holds none, that could not be compared."""
     old, new = pair.old.plan, pair.new.plan
     if pair.old.sha256 == pair.new.sha256:
@@ -100,7 +100,7 @@ def _edit(pair: PlanPair) -> Edit:
         )
         entries = entries_between((), readable(new, "changes") or ())
         return Edit((_unread(message, "plan", is_now=new is None),), entries)
-    faults = Both(*([(fault.path, fault.message) for fault in file.faults] for file in (pair.old, pair.new)))
+    faults = Versions(*([(fault.path, fault.message) for fault in file.faults] for file in (pair.old, pair.new)))
     return edit_between(old, new, pair.renamed, faults)
 
 
@@ -112,7 +112,7 @@ def _unread(message: Text, name: str, *, is_now: bool = False) -> Change:
     )
 
 
-def _project_edit(before: Before, now: Now) -> Edit:
+def _project_edit(before: BaseState, now: Head) -> Edit:
     """Return what became of the project; where there were no plans there was nothing to become laxer."""
     settings, lost = now.project.settings, tuple(_lost(before, now.files))
     if before.unread is not None:
@@ -125,7 +125,7 @@ def _project_edit(before: Before, now: Now) -> Edit:
     return project_edit(before.project, now.project, lost)
 
 
-def _numbers(pair: PlanPair) -> Mapping[tuple[Identifier, Path], Exact]:
+def _numbers(pair: PlanVersions) -> Mapping[tuple[Identifier, Path], Exact]:
     """Return what numbers of a plan were before, by the plan and their paths in it."""
     old, new = pair.old.plan, pair.new.plan
     if old is None or new is None or pair.renamed is None or readable(old, "indicators") is None:
@@ -134,7 +134,7 @@ def _numbers(pair: PlanPair) -> Mapping[tuple[Identifier, Path], Exact]:
     return {(Identifier(pair.identifier), path): number for path, number in numbers.items()}
 
 
-def _lost(before: Before, files: Sequence[PlanFile]) -> Iterator[Change]:
+def _lost(before: BaseState, files: Sequence[PlanFile]) -> Iterator[Change]:
     """Yield the changes that plans were moved or deleted."""
     became = {id(was): readable(file.plan, "id") for was, file in zip(before.plans.before, files, strict=True)}
     lost: list[tuple[PlanFile, str | None]] = [*before.plans.moved, *((file, None) for file in before.plans.gone)]
@@ -155,11 +155,11 @@ class _Stamped:
 
     def add(self, file: PlanFile, rules: Iterable[EditRule], edit: Edit) -> None:
         """Run rules over what became of the plan, or of the settings, in a file."""
-        stamp = Stamp(file, self._as_of, self._settings, self._files)
+        stamp = FindingBuilder(file, self._as_of, self._settings, self._files)
         for rule in rules:
             if not self._settings.selects(rule):
                 continue
-            for result in engine.until_unread(
+            for result in engine.checked_results(
                 partial(rule.check_edit, edit, self._settings.options_of(rule)), (), stamp.plan_id
             ):
                 if isinstance(result, Held):

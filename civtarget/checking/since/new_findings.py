@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from civtarget.checking.since.pairs import PlanPair
+from civtarget.checking.since.pairs import PlanVersions
 from civtarget.model.findings import Finding, Outcome
 from civtarget.model.plan import Path
 from civtarget.notation.quantity import Exact
 
 
-def marked(findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[PlanPair]) -> Iterator[Finding]:
+def mark_new(findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[PlanVersions]) -> Iterator[Finding]:
     """Yield findings with whether the edit brought them."""
-    earlier = _Earlier(there, pairs)
+    earlier = _BaseFindings(there, pairs)
     said = [(each, earlier.says(each)) for each in findings]
     for each, is_old in said:
         yield replace(each, is_new=not is_old and not earlier.had_larger_gap(each))
@@ -30,14 +30,14 @@ _Content = tuple[str, str, Path, str]
 """What makes a finding the same before and after: what it is about, and its message."""
 
 
-class _Earlier:
+class _BaseFindings:
     """
     The findings that there were before, by what they are about; each stands for one of now.
 
     What was waived and is no more is the edit's.
     """
 
-    def __init__(self, there: Iterable[Finding], pairs: Sequence[PlanPair]) -> None:
+    def __init__(self, there: Iterable[Finding], pairs: Sequence[PlanVersions]) -> None:
         became = {pair.old.path: pair for pair in pairs}
         self._open: defaultdict[_Subject, list[tuple[str, Finding]]] = defaultdict(list)
         self._waived: defaultdict[_Subject, list[tuple[str, Finding]]] = defaultdict(list)
@@ -69,7 +69,7 @@ def _is_smaller(gap: Exact | None, old: Exact | None) -> bool:
     return gap is not None and old is not None and (0 < gap < old or old < gap < 0)
 
 
-def _content_now(finding: Finding, pair: PlanPair) -> _Content:
+def _content_now(finding: Finding, pair: PlanVersions) -> _Content:
     """Return what makes a finding of an old plan the same in the new one."""
     path, renamed = finding.location.path, pair.renamed
     if renamed is not None and path[:1] == ("indicators",) and len(path) > 1:

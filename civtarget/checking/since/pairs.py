@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from civtarget.checking.since.base import Before
-from civtarget.comparison.change import Both
+from civtarget.checking.since.base import BaseState
+from civtarget.comparison.change import Versions
 from civtarget.comparison.pairs import Renamed
 from civtarget.comparison.renames import renamed_between
 from civtarget.files.plan.reader import PlanFile
@@ -12,7 +12,7 @@ from civtarget.model.plan import readable
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPair:
+class PlanVersions:
     """A plan as it was and as it is, and what things in it and in the others are called now, if both can be read."""
 
     old: PlanFile
@@ -25,11 +25,11 @@ class PlanPair:
         return readable(self.new.plan, "id") or ""
 
 
-def pairs_of(before: Before, files: Sequence[PlanFile]) -> list[PlanPair]:
+def pairs_of(before: BaseState, files: Sequence[PlanFile]) -> list[PlanVersions]:
     """Return the plans that were there before, each with what became of all of them."""
-    both = [Both(old, new) for old, new in zip(before.plans.before, files, strict=True) if old is not None]
+    both = [Versions(old, new) for old, new in zip(before.plans.before, files, strict=True) if old is not None]
     pairs = [
-        PlanPair(old, new, None if old.plan is None or new.plan is None else renamed_between(old.plan, new.plan))
+        PlanVersions(old, new, None if old.plan is None or new.plan is None else renamed_between(old.plan, new.plan))
         for old, new in both
     ]
     others = {

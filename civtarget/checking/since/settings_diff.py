@@ -7,8 +7,8 @@ is what an entry in the `changes` of the settings calls it.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from civtarget.checking.baseline import KnownFinding
-from civtarget.checking.settings import Asked, FailOn, Settings, read_settings
+from civtarget.checking.baseline import BaselineEntry
+from civtarget.checking.settings import FailOn, RunOptions, Settings, read_settings
 from civtarget.checking.since.base import Project
 from civtarget.comparison.change import Change, Direction, Side, by_order
 from civtarget.comparison.edit import Edit, entries_between
@@ -22,7 +22,7 @@ from civtarget.scorecard.lights import lights_of
 
 def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
     """Return what became of a project; `lost` are changes that speak of its plans."""
-    before, after = (read_settings(Asked(), CHECKING_RULES, each.settings) for each in (old, new))
+    before, after = (read_settings(RunOptions(), CHECKING_RULES, each.settings) for each in (old, new))
     changes = (
         *_rules_turned(before, after),
         *_severities(before, after),
@@ -97,7 +97,7 @@ def _fail_on(old: FailOn, new: FailOn) -> Iterator[Change]:
         yield _change(("fail-on",), by_order(*ranks, more=Direction.WEAKER), message)
 
 
-def _baseline(old: Iterable[KnownFinding], new: Iterable[KnownFinding]) -> Iterator[Change]:
+def _baseline(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> Iterator[Change]:
     """Compare the findings that are accepted; one that says something else now is another one."""
     were, are = _by_content(old), _by_content(new)
     added = [each for key, each in are.items() if key not in were]
@@ -107,7 +107,7 @@ def _baseline(old: Iterable[KnownFinding], new: Iterable[KnownFinding]) -> Itera
         yield _change(("baseline",), Direction.WEAKER, message)
 
 
-def _by_content(known: Iterable[KnownFinding]) -> Mapping[tuple[str, Text], KnownFinding]:
+def _by_content(known: Iterable[BaselineEntry]) -> Mapping[tuple[str, Text], BaselineEntry]:
     return {(each.fingerprint, each.message): each for each in known}
 
 

@@ -15,7 +15,7 @@ from civtarget.model import plan as model
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class KeyDoc:
     """What a key or a record is called (`name`) and means, and how its value may be written, so far as it is text."""
 
     name: Text
@@ -23,8 +23,8 @@ class Words:
     examples: tuple[str, ...] = ()
 
 
-def _words(zh: str, en: str, zh_meaning: str, en_meaning: str, *examples: str) -> Words:
-    return Words(Text(zh, en), Text(zh_meaning, en_meaning), examples)
+def _words(zh: str, en: str, zh_meaning: str, en_meaning: str, *examples: str) -> KeyDoc:
+    return KeyDoc(Text(zh, en), Text(zh_meaning, en_meaning), examples)
 
 
 _ZH = _words("中文名", "Chinese name", "简短的中文名称。", "A short name in Chinese.")
@@ -70,7 +70,7 @@ _OFFICES_OF = _words(
     "{lead: [市民政局], support: [市财政局]}",
 )
 
-FIELDS: Mapping[type, Mapping[str, Words]] = {
+FIELDS: Mapping[type, Mapping[str, KeyDoc]] = {
     model.Name: {"zh": _ZH, "en": _EN},
     model.District: {
         "code": _words(
@@ -308,7 +308,7 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
         "indicator": _words("指标", "indicator", "只对这个指标。", "Only for this indicator.", "care-beds"),
         "district": _words("辖市区", "district", "只对这个辖市区。", "Only for this district.", "溧阳市"),
     },
-    model.Amendment: {
+    model.ChangeNote: {
         "what": _words(
             "改了什么",
             "what",
@@ -393,7 +393,7 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
     },
 }
 
-RECORDS: Mapping[type, Words] = {
+RECORDS: Mapping[type, KeyDoc] = {
     model.Name: _words("名称", "name", "中文名，可加英文名。", "A name in Chinese and, if there is one, in English."),
     model.District: _words("辖市区", "district", "规划分解任务的地区。", "A unit that the plan allocates to."),
     model.Body: _words(
@@ -415,7 +415,7 @@ RECORDS: Mapping[type, Words] = {
     model.Indicator: _words("指标", "indicator", "一项要计量或要做的事。", "One thing measured or done."),
     model.Weights: _words("权重", "weights", "每个辖市区一个数。", "A number for each district."),
     model.Waiver: _words("豁免", "waiver", "有意放过的一条发现。", "A finding accepted on purpose."),
-    model.Amendment: _words("调整", "change", "一次有依据的改动。", "A change that was decided on."),
+    model.ChangeNote: _words("调整", "change", "一次有依据的改动。", "A change that was decided on."),
     model.Plan: _words("规划", "plan", "一份带目标的年度或五年规划。", "A document of targets for a period."),
 }
 

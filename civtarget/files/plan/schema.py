@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic.json_schema import GenerateJsonSchema
 
 from civtarget.errors import CivtargetError
-from civtarget.files.plan.key_docs import FIELDS, RECORDS, SHARE, VALUES, Words
+from civtarget.files.plan.key_docs import FIELDS, RECORDS, SHARE, VALUES, KeyDoc
 from civtarget.files.plan.reader import FORMAT_VERSION, is_identifier, read_reference, read_target, without_none
 from civtarget.json_text import dumps
 from civtarget.language import Text
@@ -68,7 +68,7 @@ def _in_our_words(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _described(words: Words) -> dict[str, Any]:
+def _described(words: KeyDoc) -> dict[str, Any]:
     examples = [_as_json(each) for each in words.examples]
     return {
         "title": _on_a_line(words.name),

@@ -24,11 +24,11 @@ from civtarget.files.submission.tables import (
     unit_in_brackets,
     what_is_missing,
 )
-from civtarget.files.submission.values import Asked, Reported, ValueReader, asked, does_not_apply, stated
+from civtarget.files.submission.values import ExpectedValue, Reported, ValueReader, asked, does_not_apply, stated
 from civtarget.language import Text
 from civtarget.model.actuals import Observation, Place, Subject
 from civtarget.model.findings import SubmissionFault, SubmissionRule
-from civtarget.model.lookup import Directory, Names, folded, is_whole_area, squeezed
+from civtarget.model.lookup import NameIndex, PlanNames, folded, is_whole_area, squeezed
 from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.periods import PeriodError, ReportingPeriod, read_day, read_reporting_period
 from civtarget.notation.quantity import QuantityError, read_quantity
@@ -76,7 +76,7 @@ def read_book(book: Book, plan: Plan) -> Submission:
     SourceError
         No sheet of it has a header that is known.
     """
-    names = Names(plan)
+    names = PlanNames(plan)
     tables = [(sheet, find_tables(sheet, names, plan.period)) for sheet in book.sheets if sheet.rows]
     if not any(found for _, found in tables):
         raise SourceError(book.name, _no_header(book, names))
@@ -104,7 +104,7 @@ def named_plans(book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*((book.plan,) if book.plan else ()), *in_columns)))
 
 
-def _no_header(book: Book, names: Names) -> Text:
+def _no_header(book: Book, names: PlanNames) -> Text:
     sheet = max(book.sheets, key=lambda each: len(each.rows), default=None)
     if sheet is None or not sheet.rows:
         return Text(f"{book.name}：没有内容", f"{book.name}: nothing is in it")
@@ -124,7 +124,7 @@ class _Unusable(Exception):  # noqa: N818  # it ends the reading of a row, and o
 class _Line(NamedTuple):
     """What the cells of one row say of every value in it; `unit` is the cell that states theirs."""
 
-    asked: Asked
+    asked: ExpectedValue
     step: str | None
     submitted: date | None
     unit: Cell | None
@@ -133,13 +133,13 @@ class _Line(NamedTuple):
 class _Reader:
     """Collects what the tables of one file say."""
 
-    def __init__(self, plan: Plan, names: Names, sheet: Sheet) -> None:
+    def __init__(self, plan: Plan, names: PlanNames, sheet: Sheet) -> None:
         self.plan = plan
         self.names = names
         self.log = Log(sheet)
         self.values = ValueReader(plan, self.log)
         self.observations: list[Observation] = []
-        self.asked: dict[tuple[Identifier, str | None], Asked] = {}
+        self.asked: dict[tuple[Identifier, str | None], ExpectedValue] = {}
         self.periods: dict[str, ReportingPeriod | PeriodError] = {}
 
     # whole tables
@@ -357,14 +357,14 @@ class _Reader:
         self,
         rule: SubmissionRule,
         cell: Cell,
-        directory: Directory[Identifier] | Directory[str] | Directory[int],
+        directory: NameIndex[Identifier] | NameIndex[str] | NameIndex[int],
         what: Text,
         indicator: Identifier | None = None,
     ) -> None:
         """Record a name that the plan does not have, or that means two things in it."""
-        word, owners = shown(cell.text), directory.owners(cell.text)
-        if len(owners) > 1:
-            zh, en = "、".join(map(str, owners)), " or ".join(map(str, owners))
+        word, matches = shown(cell.text), directory.matches(cell.text)
+        if len(matches) > 1:
+            zh, en = "、".join(map(str, matches)), " or ".join(map(str, matches))
             message = Text(f"“{word}”可以指 {zh}：请写明是哪一个", f'"{word}" may mean {en}: write which')
         else:
             suggestion = directory.suggestion(cell.text)
@@ -434,7 +434,7 @@ class _Reader:
             raise _Unusable
 
 
-def _title_unit(table: Table, wanted: Asked) -> Cell | None:
+def _title_unit(table: Table, wanted: ExpectedValue) -> Cell | None:
     """Return the unit that a title states for a whole table; it says nothing of the rates in it."""
     return None if wanted.unit == PERCENT else table.unit
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from civtarget.files.submission.cells import Cell, Row, Sheet, shown
 from civtarget.language import Text
-from civtarget.model.lookup import Names, folded, is_whole_area, squeezed
+from civtarget.model.lookup import PlanNames, folded, is_whole_area, squeezed
 from civtarget.notation.dates import Period
 from civtarget.notation.periods import PeriodError, ReportingPeriod, find_reporting_period, read_reporting_period
 from civtarget.notation.quantity import QuantityError, read_unit
@@ -168,7 +168,7 @@ class _Header:
         return Role.INDICATOR in self.roles and bool(self.areas) and not self.is_long
 
 
-def find_tables(sheet: Sheet, names: Names, period: Period) -> list[Table]:
+def find_tables(sheet: Sheet, names: PlanNames, period: Period) -> list[Table]:
     """Return the tables of `sheet`, one below the other: a title that names a period and the header again begin one."""
     tables: list[Table] = []
     while (table := find_table(sheet, names, period)) is not None:
@@ -188,7 +188,7 @@ def _begins_table(table: Table, number: int, period: Period) -> bool:
     return any(is_header_again(table, below) for below in table.body[number + 1 : number + 4])
 
 
-def find_table(sheet: Sheet, names: Names, period: Period) -> Table | None:
+def find_table(sheet: Sheet, names: PlanNames, period: Period) -> Table | None:
     """Return the table of `sheet`, or None if there is no header."""
     for number in range(min(_DEEPEST, len(sheet.rows))):
         header = _read_header(sheet.with_merged(number), names)
@@ -202,7 +202,7 @@ def find_table(sheet: Sheet, names: Names, period: Period) -> Table | None:
     return None
 
 
-def what_is_missing(sheet: Sheet, names: Names) -> Text:
+def what_is_missing(sheet: Sheet, names: PlanNames) -> Text:
     """Say what a header needs, and what the row that is most like one lacks."""
     needs = Text(
         "找不到表头：长表要有 指标、辖区、期间、数值 各列；宽表要有“指标”列，每个辖区一列",
@@ -268,7 +268,7 @@ def is_unit(text: str) -> bool:
     return True
 
 
-def _read_header(row: Row, names: Names | None) -> _Header:
+def _read_header(row: Row, names: PlanNames | None) -> _Header:
     header = _Header()
     for column, cell in sorted(row.items()):
         text = cell.text
@@ -284,7 +284,7 @@ def _read_header(row: Row, names: Names | None) -> _Header:
     return header
 
 
-def _take(header: _Header, column: int, cell: Cell, text: str, names: Names | None) -> bool:
+def _take(header: _Header, column: int, cell: Cell, text: str, names: PlanNames | None) -> bool:
     """Note what a heading says its column is; False where it says nothing that is known."""
     role, rank = _ROLES.get(squeezed(text), (None, 0))
     if role is None:
@@ -303,7 +303,7 @@ def _take(header: _Header, column: int, cell: Cell, text: str, names: Names | No
     return True
 
 
-def _table(sheet: Sheet, number: int, header: _Header, names: Names, period: Period) -> Table:
+def _table(sheet: Sheet, number: int, header: _Header, names: PlanNames, period: Period) -> Table:
     first = number + 1
     sub_headings: Row = {}
     _spread_areas(sheet, number, header, period)
@@ -425,7 +425,7 @@ def _column_period(text: str, period: Period) -> ReportingPeriod | None:
         return None
 
 
-def _others(header: _Header, names: Names) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+def _others(header: _Header, names: PlanNames) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """Divide the headings that mean nothing here into what looks like a district, and the rest."""
     strangers: list[Cell] = []
     unread: list[Cell] = []

@@ -30,7 +30,7 @@ _DASHES = frozenset("-－–―─/")  # all are typed
 _SCALES = frozenset("万亿萬億")
 
 
-class Asked(NamedTuple):
+class ExpectedValue(NamedTuple):
     """What is to be read for an indicator or a step of it: how far a task is, or a number in `unit`."""
 
     identifier: Identifier
@@ -67,7 +67,7 @@ class Parts(NamedTuple):
     failed: bool
 
 
-def asked(plan: Plan, identifier: Identifier, step: str | None) -> Asked:
+def asked(plan: Plan, identifier: Identifier, step: str | None) -> ExpectedValue:
     """
     Return what is to be read for an indicator or its step.
 
@@ -83,8 +83,8 @@ def asked(plan: Plan, identifier: Identifier, step: str | None) -> Asked:
             is_task = target is None
             unit = unit or (target.unit if target else "")
     except Unread:
-        return Asked(identifier, name, "", is_task=False)
-    return Asked(identifier, name, unit, is_task)
+        return ExpectedValue(identifier, name, "", is_task=False)
+    return ExpectedValue(identifier, name, unit, is_task)
 
 
 def stated(table: Table, row: Row, role: Role) -> Cell | None:
@@ -108,7 +108,7 @@ class ValueReader:
         self.same_units = _same_units(plan)
         self.factors: dict[tuple[str | None, Cell, Identifier], Exact | None] = {}
 
-    def read(self, cell: Cell, wanted: Asked, area: str | None, unit: Cell | None) -> Reported:
+    def read(self, cell: Cell, wanted: ExpectedValue, area: str | None, unit: Cell | None) -> Reported:
         """Read a value; `unit` is the cell, outside its own, that states its unit."""
         reported = Reported(cell)
         try:
@@ -125,7 +125,7 @@ class ValueReader:
             self._hold_against_split(cell, wanted, area)
         return reported
 
-    def parts(self, table: Table, row: Row, wanted: Asked, area: str | None) -> Parts:
+    def parts(self, table: Table, row: Row, wanted: ExpectedValue, area: str | None) -> Parts:
         """Read numerator and denominator, which make sense only together."""
         found: list[Exact] = []
         failed = False
@@ -140,7 +140,7 @@ class ValueReader:
                 failed = True
         return Parts((found[0], found[1]) if len(found) == 2 else None, failed)
 
-    def from_parts(self, cell: Cell, wanted: Asked, area: str | None, parts: Parts) -> Reported:
+    def from_parts(self, cell: Cell, wanted: ExpectedValue, area: str | None, parts: Parts) -> Reported:
         """Return the rate for which only numerator and denominator were reported; `cell` is where it is said to be."""
         if parts.pair is not None and wanted.unit == PERCENT and (parts.pair[1] or not parts.pair[0]):
             return Reported(cell, parts=parts.pair, is_ratio=True)  # 0 of 0 is no rate, but pools with others
@@ -190,7 +190,7 @@ class ValueReader:
             )
         return quantity
 
-    def _number(self, cell: Cell, wanted: Asked, area: str | None, unit: Cell | None) -> Exact | None:
+    def _number(self, cell: Cell, wanted: ExpectedValue, area: str | None, unit: Cell | None) -> Exact | None:
         """Return the number in the unit that is wanted; None where it is of another, which is a fault."""
         quantity = self._quantity(cell)
         if quantity.unit:
@@ -211,14 +211,14 @@ class ValueReader:
             )
         return None if factor is None else exact(quantity.figure * factor)
 
-    def _factor(self, cell: Cell, wanted: Asked) -> Exact | None:
+    def _factor(self, cell: Cell, wanted: ExpectedValue) -> Exact | None:
         """Return what the unit in `cell` multiplies bare numbers by; where it is wrong, that is one fault for a row."""
         key = (self.log.sheet.name, cell, wanted.identifier)
         if key not in self.factors:
             self.factors[key] = self._read_factor(cell, wanted)
         return self.factors[key]
 
-    def _read_factor(self, cell: Cell, wanted: Asked) -> Exact | None:
+    def _read_factor(self, cell: Cell, wanted: ExpectedValue) -> Exact | None:
         try:
             if cell.problem is not None:
                 raise CivtargetError(cell.problem)
@@ -235,7 +235,7 @@ class ValueReader:
         """Whether `unit` may stand for the `wanted` one; where none is wanted, any may."""
         return not wanted or unit == wanted or any({unit, wanted} <= same for same in self.same_units)
 
-    def _unit_differs(self, cell: Cell, unit: str, wanted: Asked, area: str | None) -> None:
+    def _unit_differs(self, cell: Cell, unit: str, wanted: ExpectedValue, area: str | None) -> None:
         name = wanted.name
         message = Text(
             f"单位写的是“{unit}”：“{name.zh}”以“{wanted.unit}”计",
@@ -243,7 +243,7 @@ class ValueReader:
         )
         self.log.fault(SubmissionRule.UNIT_DIFFERS, cell, message, About(wanted.identifier, area))
 
-    def _hold_against_split(self, cell: Cell, wanted: Asked, area: str | None) -> None:
+    def _hold_against_split(self, cell: Cell, wanted: ExpectedValue, area: str | None) -> None:
         """Report a value of a district that takes no part in the split."""
         split = _split(self.plan.indicators[wanted.identifier])
         if area is None or split is None or split.get(area, Mark.NOT_APPLICABLE) is not Mark.NOT_APPLICABLE:
@@ -251,7 +251,7 @@ class ValueReader:
         message = Text(f"“{wanted.name.zh}”没有分解到{area}", f'{area} has no share of "{wanted.name.en}"')
         self.log.fault(SubmissionRule.DISTRICT_NOT_IN_SPLIT, cell, message, About(wanted.identifier, area))
 
-    def _unreadable(self, cell: Cell, message: Text, wanted: Asked, area: str | None) -> None:
+    def _unreadable(self, cell: Cell, message: Text, wanted: ExpectedValue, area: str | None) -> None:
         self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, message, About(wanted.identifier, area))
 
 

@@ -9,7 +9,7 @@ from civtarget.files.paths import SUBMISSIONS, SourceError, read_bytes
 from civtarget.files.submission.books import open_book
 from civtarget.files.submission.cells import Cell, Row, Sheet, place_text
 from civtarget.language import Text
-from civtarget.model.lookup import Directory, Names, is_whole_area, squeezed
+from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area, squeezed
 from civtarget.model.phrases import area_name, listed
 from civtarget.model.plan import Plan
 from civtarget.notation.quantity import Exact, Op, Quantity, read_quantity
@@ -36,7 +36,7 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
     """
     path, _, column = wanted.partition("#")
     book = open_book(read_bytes(path), path)
-    areas = Names(plan).areas
+    areas = PlanNames(plan).areas
     for sheet in book.sheets:
         named = [each for row in sheet.rows if (each := _named(row, areas)) is not None]
         if named:
@@ -54,7 +54,7 @@ class _Named(NamedTuple):
     district: str
 
 
-def _named(row: Row, areas: Directory[str]) -> _Named | None:
+def _named(row: Row, areas: NameIndex[str]) -> _Named | None:
     """Return the district that a row is for: what the first cell that is a name says."""
     for column in sorted(row):
         if not is_whole_area(row[column].text) and (district := areas.find(row[column].text)) is not None:

@@ -10,21 +10,21 @@ from civtarget.model.results import Related
 from civtarget.rules.actuals._cells import related
 from civtarget.rules.actuals._verdicts import STATE_NAMES
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.reduction import Event, EventKind
+from civtarget.scorecard.reduction import RowMerge, RowMergeKind
 
 
 def settled(
-    identifier: Identifier, assessment: Assessment, kind: EventKind
-) -> Iterator[tuple[Observation, Event | None]]:
+    identifier: Identifier, assessment: Assessment, kind: RowMergeKind
+) -> Iterator[tuple[Observation, RowMerge | None]]:
     """
     Yield for every subject and period of an indicator what counts, with the event of that kind that led to it, if any.
 
     What could not be read is left out unless it comes with an event: whether two such rows agree is not known.
     """
-    events = {(event.subject, event.period): event for event in assessment.events_of.get(identifier, ())}
+    row_merges = {(event.subject, event.period): event for event in assessment.events_of.get(identifier, ())}
     for subject in dict.fromkeys(row.subject for row in assessment.rows.get(identifier, ())):
         for kept in assessment.actuals[subject]:
-            event = events.get((subject, kept.period))
+            event = row_merges.get((subject, kept.period))
             if event is not None and event.kind is kind:
                 yield kept, event
             elif kept.readable:

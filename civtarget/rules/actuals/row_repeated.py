@@ -41,7 +41,7 @@ from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._rows import content_text, related_rows, settled
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.reduction import Event, EventKind
+from civtarget.scorecard.reduction import RowMerge, RowMergeKind
 
 ID = "row-repeated"
 FAMILY = "rows"
@@ -52,11 +52,11 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look at every subject and period; a repetition is told at the second row."""
-    for kept, event in settled(identifier, assessment, EventKind.DUPLICATE):
+    for kept, event in settled(identifier, assessment, RowMergeKind.DUPLICATE):
         yield held(kept.subject, assessment.plan) if event is None else _repeated(kept, event, assessment)
 
 
-def _repeated(kept: Observation, event: Event, assessment: Assessment) -> Problem:
+def _repeated(kept: Observation, event: RowMerge, assessment: Assessment) -> Problem:
     plan, rows, period = assessment.plan, event.observations, event.period.text
     content = content_text(kept, plan)
     message = Text(

@@ -50,7 +50,7 @@ from civtarget.notation.quantity import Exact, exact
 from civtarget.notation.units import ratio_scale
 from civtarget.rules.actuals._cells import held, problem, related, unchecked, value_text
 from civtarget.rules.actuals._histories import by_moment, number_of, once_held, stated
-from civtarget.scorecard.aggregation import expected_parts
+from civtarget.scorecard.aggregation import expected_reporters
 from civtarget.scorecard.assessment import Assessment
 from civtarget.scorecard.reduction import prints_as, ratio_of
 
@@ -103,7 +103,7 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Reported
 
 def _expected(indicator: Indicator, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return those without whom the whole is not known, and those with a blank share."""
-    return expected_parts(indicator, plan), indicator.blank()
+    return expected_reporters(indicator, plan), indicator.blank()
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._rows import contents, joined, related_rows, settled
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.reduction import Event, EventKind, not_superseded
+from civtarget.scorecard.reduction import RowMerge, RowMergeKind, not_superseded
 
 ID = "value-conflict"
 FAMILY = "rows"
@@ -54,11 +54,11 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look at every subject and period; a conflict is told at the first of the rows that might count."""
-    for kept, event in settled(identifier, assessment, EventKind.CONFLICT):
+    for kept, event in settled(identifier, assessment, RowMergeKind.CONFLICT):
         yield held(kept.subject, assessment.plan) if event is None else _conflict(event, assessment)
 
 
-def _conflict(event: Event, assessment: Assessment) -> Problem:
+def _conflict(event: RowMerge, assessment: Assessment) -> Problem:
     plan, rows, period = assessment.plan, event.observations, event.period.text
     candidates = not_superseded(rows)
     said = joined(contents((row for row in candidates if row.readable), plan))

@@ -40,7 +40,7 @@ from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.rules.actuals._rows import content_text, contents, joined, related_rows, settled
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.reduction import Event, EventKind
+from civtarget.scorecard.reduction import RowMerge, RowMergeKind
 
 ID = "value-revised"
 FAMILY = "rows"
@@ -51,11 +51,11 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look at every subject and period; a revision is told at the row that counts."""
-    for kept, event in settled(identifier, assessment, EventKind.REVISED):
+    for kept, event in settled(identifier, assessment, RowMergeKind.REVISED):
         yield held(kept.subject, assessment.plan) if event is None else _revised(kept, event, assessment)
 
 
-def _revised(kept: Observation, event: Event, assessment: Assessment) -> Problem:
+def _revised(kept: Observation, event: RowMerge, assessment: Assessment) -> Problem:
     plan, rows, period, day = assessment.plan, event.observations, event.period.text, kept.submitted
     counts = content_text(kept, plan)
     former = joined(text for text in contents(rows, plan) if text != counts)

@@ -11,10 +11,10 @@ import pytest
 from conftest import ROOT
 
 from civtarget.checking.report import Since
-from civtarget.checking.settings import Asked
+from civtarget.checking.settings import RunOptions
 from civtarget.checking.since import engine as since
-from civtarget.checking.since.base import Before, Project
-from civtarget.files.base_plans import PlansBefore
+from civtarget.checking.since.base import BaseState, Project
+from civtarget.files.base_plans import BasePlans
 from civtarget.files.paths import File, digest, read_file
 from civtarget.files.plan import editor as plan_edit
 from civtarget.files.plan.reader import PlanFile, parse_plan
@@ -80,9 +80,9 @@ def check_with(edited: PlanFile) -> tuple[Finding, ...]:
     """Check all published plans with one of them edited, and hold them against what they were."""
     files = [edited if each.path == edited.path else each for each in read()]
     project = Project(ProjectSettings())
-    before = Before(Since("main", "1a2b3c4"), PlansBefore(read("1a2b3c4:"), (), (), ()), project)
-    now = since.Now(files, (), project)
-    settings = since.settings_for(Asked(), before, project)
+    before = BaseState(Since("main", "1a2b3c4"), BasePlans(read("1a2b3c4:"), (), (), ()), project)
+    now = since.Head(files, (), project)
+    settings = since.settings_for(RunOptions(), before, project)
     return since.check(before, now, settings, date(2025, 6, 30))[0].findings
 
 

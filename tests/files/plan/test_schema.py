@@ -129,7 +129,7 @@ PLACES = {
     model.Constraint: ("constraints", 0),
     model.Weights: ("weights", "people"),
     model.Waiver: ("waivers", 0),
-    model.Amendment: ("changes", 0),
+    model.ChangeNote: ("changes", 0),
 }
 
 
