@@ -72,7 +72,7 @@ class Assessment:
         return {identifier: tuple(each) for identifier, each in rows.items()}
 
     @cached_property
-    def events_of(self) -> Mapping[Identifier, tuple[RowMerge, ...]]:
+    def row_merges_of(self) -> Mapping[Identifier, tuple[RowMerge, ...]]:
         """For each indicator its events."""
         row_merges: defaultdict[Identifier, list[RowMerge]] = defaultdict(list)
         for event in self.row_merges:

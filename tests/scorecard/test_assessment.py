@@ -254,7 +254,7 @@ def test_what_is_known_is_kept_by_indicator():
         "meals": [1],
         "beds": [2, 3, 4],
     }
-    assert {name: [each.kind for each in row_merges] for name, row_merges in found.events_of.items()} == {
+    assert {name: [each.kind for each in row_merges] for name, row_merges in found.row_merges_of.items()} == {
         "beds": ["duplicate"]
     }
     # By the end of March, what was reported for June is not history yet.

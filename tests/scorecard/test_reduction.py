@@ -40,7 +40,7 @@ def rows(*texts: str) -> list[Observation]:
 
 
 @pytest.mark.parametrize(
-    ("texts", "kept", "events"),
+    ("texts", "kept", "row_merges"),
     [
         pytest.param(["beds 甲区 2025-06 80"], ["80 @1"], [], id="once"),
         pytest.param(

@@ -21,7 +21,7 @@ def settled(
 
     What could not be read is left out unless it comes with an event: whether two such rows agree is not known.
     """
-    row_merges = {(event.subject, event.period): event for event in assessment.events_of.get(identifier, ())}
+    row_merges = {(event.subject, event.period): event for event in assessment.row_merges_of.get(identifier, ())}
     for subject in dict.fromkeys(row.subject for row in assessment.rows.get(identifier, ())):
         for kept in assessment.actuals[subject]:
             event = row_merges.get((subject, kept.period))
