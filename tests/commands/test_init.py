@@ -8,7 +8,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from civtarget import cli
+from civtarget.commands import exit_codes
 
 THIS_YEAR = date.today().year  # noqa: DTZ011  # as the command sees it
 
@@ -184,7 +184,7 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(civtarget,
 
     for language, message in (("en", f"error: {en}\n"), ("zh", f"错误：{zh}\n")):
         done = civtarget("init", *arguments, *year, "--lang", language, cwd=tmp_path)
-        assert (done.returncode, done.stdout, done.stderr) == (cli.UNUSABLE, "", message)
+        assert (done.returncode, done.stdout, done.stderr) == (exit_codes.UNUSABLE, "", message)
     assert [each.name for each in tmp_path.iterdir()] == ["there.yaml"]
     assert (tmp_path / "there.yaml").read_text(encoding="utf-8") == "mine"
 
@@ -192,4 +192,4 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(civtarget,
 def test_a_second_starter_is_refused_as_well(civtarget, tmp_path):
     first, second = (civtarget("init", cwd=tmp_path) for _ in range(2))
 
-    assert (first.returncode, second.returncode) == (0, cli.UNUSABLE)
+    assert (first.returncode, second.returncode) == (0, exit_codes.UNUSABLE)
