@@ -42,6 +42,11 @@ settings.register_profile("thorough", max_examples=10_000, deadline=None, suppre
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case with bytes by its argument: a workbook holds the time, and the processes of xdist compare names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def check() -> Check:
     """Check an excerpt of a plan by every rule, or by one, with other excerpts beside it; return the report."""
