@@ -288,5 +288,5 @@ def tell(text: Text, style: Style) -> None:
 def complain(text: Text, language: Language | None = None) -> None:
     """Say on standard error what is wrong."""
     sign = Text("错误：", "error: ")
-    language = language or HELP_LANGUAGE
+    language = language or _language_of_help(sys.argv[1:])
     print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)

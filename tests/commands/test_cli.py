@@ -1,4 +1,4 @@
-"""The command line through its real entry point: exit codes, streams, languages, and what users see."""
+"""The command line: exit codes, streams, languages, and what users see."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, entry_point, scrubbed
+from support.command_line import ROOT, entry_point, scrubbed
 from support.excerpts import whole_plan
 
 from civtarget import __version__, cli
@@ -206,10 +206,10 @@ def test_language_of_the_user(civtarget, environment, expected):
     assert expected in civtarget("validate", "plans", **environment).stdout.splitlines()[-1]
 
 
-def test_a_gbk_console_never_stops_the_report(civtarget, tmp_path):
+def test_a_gbk_console_never_stops_the_report(civtarget_process, tmp_path):
     (tmp_path / "plan.yaml").write_text(BAD.replace("zh: 床位", "zh: 床位🛏"), encoding="utf-8")
 
-    done = civtarget(
+    done = civtarget_process(
         "validate", "plan.yaml", "--lang", "zh", "--format", "table", cwd=tmp_path, encoding="gbk", PYTHONUTF8="0"
     )
 
@@ -308,15 +308,15 @@ def test_a_reader_that_stops_early_is_no_error():
     assert done.stderr == ""
 
 
-def test_version(civtarget):
-    done = civtarget("--version")
+def test_version(civtarget_process):
+    done = civtarget_process("--version")
 
     assert (done.stdout, done.returncode) == (f"civtarget {__version__}\n", 0)
 
 
 @pytest.mark.parametrize(("language", "says"), [("zh", "核对规划"), ("en", "Check plans")])
-def test_help_is_in_the_users_language(civtarget, language, says):
-    assert says in civtarget("-h", CIVTARGET_LANG=language).stdout
+def test_help_is_in_the_users_language(civtarget_process, language, says):
+    assert says in civtarget_process("-h", CIVTARGET_LANG=language).stdout
 
 
 @pytest.mark.parametrize("command", ["validate", "check", "show", "init", "rules", "explain", "schema"])
@@ -428,10 +428,10 @@ def test_paths_are_shown_as_they_were_named(civtarget, tmp_path):
 
 
 @pytest.mark.parametrize("console", ["ascii", "gbk"])
-def test_json_is_utf8_whatever_the_console_speaks(civtarget, console):
-    done = civtarget("validate", CHANGZHOU, "--format", "json", PYTHONIOENCODING=console, PYTHONUTF8="0")
+def test_json_is_utf8_whatever_the_console_speaks(civtarget_process, console):
+    done = civtarget_process("validate", CHANGZHOU, "--format", "json", PYTHONIOENCODING=console, PYTHONUTF8="0")
 
-    assert json.loads(done.stdout) == json.loads(civtarget("validate", CHANGZHOU, "--format", "json").stdout)
+    assert json.loads(done.stdout) == json.loads(civtarget_process("validate", CHANGZHOU, "--format", "json").stdout)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

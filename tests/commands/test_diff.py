@@ -1,4 +1,4 @@
-"""`civtarget diff` through its real entry point, on files and on a real git repository."""
+"""`civtarget diff`, on files and on a real git repository."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""`civtarget init` through its real entry point: what is written and where, what is said, exit codes, both languages."""
+"""`civtarget init`: what is written and where, what is said, exit codes, both languages."""
 
 import json
 from datetime import date
@@ -73,10 +73,10 @@ def test_what_was_written_and_what_comes_next_is_told(civtarget, tmp_path):
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
-def test_standard_output(civtarget, tmp_path):
+def test_standard_output(civtarget, civtarget_process, tmp_path):
     arguments = ("--id", "2031-east", "--district", "东城区", "--city", "东海市", "--lang", "zh")
     shown = civtarget("init", "-", *arguments, cwd=tmp_path)
-    on_gbk = civtarget("init", "-", *arguments, cwd=tmp_path, PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    on_gbk = civtarget_process("init", "-", *arguments, cwd=tmp_path, PYTHONIOENCODING="gbk", PYTHONUTF8="0")
 
     assert (shown.returncode, shown.stderr) == (0, "")
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""`civtarget repair` through its real entry point: patches, writing, what is said, exit codes, both languages."""
+"""`civtarget repair`: patches, writing, what is said, exit codes, both languages."""
 
 import json
 import os

@@ -2,11 +2,9 @@
 
 import json
 import os
-import subprocess
 from io import BytesIO
 
 import pytest
-from conftest import entry_point, scrubbed
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from support.excerpts import whole_plan
@@ -593,21 +591,14 @@ def test_refusals(run, contents, arguments, message):
         pytest.param(for_plan("a"), "named in -", id="by-name"),
     ],
 )
-def test_for_standard_input_the_search_begins_in_the_working_directory(tmp_path, submission, reason):
+def test_for_standard_input_the_search_begins_in_the_working_directory(civtarget, tmp_path, submission, reason):
     (tmp_path / "plans").mkdir()
     (tmp_path / "below").mkdir()
     (tmp_path / "plans" / "a.yaml").write_text(plan("a"), encoding="utf-8")
 
-    done = subprocess.run(
-        [entry_point(), "check", "-", "--format", "json"],
-        cwd=tmp_path / "below",
-        env=scrubbed({}),
-        input=submission.encode(),
-        capture_output=True,
-        check=False,
-    )
+    done = civtarget("check", "-", "--format", "json", cwd=tmp_path / "below", stdin=submission.encode())
 
     path = tmp_path / "plans" / "a.yaml"
-    assert done.stderr.decode().splitlines()[0] == f"plan: {path} ({reason})"
+    assert done.stderr.splitlines()[0] == f"plan: {path} ({reason})"
     assert [each["path"] for each in json.loads(done.stdout)["plans"]] == [str(path)]
     assert [each["path"] for each in json.loads(done.stdout)["submissions"]] == ["-"]

@@ -562,8 +562,8 @@ def test_what_is_not_there_is_exit_2(run, arguments, zh, en):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_verdicts_that_help_names_are_verdicts(civtarget, language):
-    done = civtarget("check", "--help", CIVTARGET_LANG=language, COLUMNS="200")
+def test_the_verdicts_that_help_names_are_verdicts(civtarget_process, language):
+    done = civtarget_process("check", "--help", CIVTARGET_LANG=language, COLUMNS="200")
 
     names = [VERDICT_NAMES[verdict].in_language(Language(language)) for verdict in (Verdict.BEHIND, Verdict.MISSED)]
     assert ",".join(names) in done.stdout
