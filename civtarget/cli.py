@@ -44,7 +44,7 @@ from civtarget.reports.rendering import (
     settings_as,
 )
 from civtarget.reports.style import Style
-from civtarget.rules import CHECKING_RULES, Rule
+from civtarget.rules import PLAN_RULES, Rule
 from civtarget.spelling import nearest
 from civtarget.splits.repair import Method as RepairMethod
 
@@ -142,7 +142,7 @@ def validate(
             since, plans, read, project, asked, day, baseline=baseline, isolated=isolated, style=style, quiet=quiet
         )
     else:
-        settings = read_settings(asked, CHECKING_RULES, project)
+        settings = read_settings(asked, PLAN_RULES, project)
         report = engine.check("validate", read, settings, day, beside=read_linked_plans(read))
         baselines = _Baselines(baseline or project.baseline, write_baseline)
         report = _against_baseline(report, baselines, settings, style, quiet=quiet)
@@ -531,7 +531,7 @@ def config(
 ) -> None:
     place = path or os.curdir
     project = _project([os.path.join(place, "any") if os.path.isdir(place) else place], isolated=isolated)
-    read_settings(RunOptions(), CHECKING_RULES, project)  # which says what is wrong with it
+    read_settings(RunOptions(), PLAN_RULES, project)  # which says what is wrong with it
     form = console.form_of(form, output)
     console.write(settings_as(form, project, console.style_of(lang, output)), output, form)
 

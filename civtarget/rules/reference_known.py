@@ -33,7 +33,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Offices, Path, Plan, Relative, Step, Unread, Waiver, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.model.workspace import cycles
+from civtarget.model.workspace import Workspace, cycles
 from civtarget.rules._references import circular, unknown
 from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
@@ -50,7 +50,7 @@ _DISTRICT = Text("辖市区或参与方", "district or party")
 _OFFICE = Text("责任单位", "office")
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the plan's own offices, and what each waiver is for; follow subsets and relative bounds to their ends."""
     suggestions = Suggestions()
     yield from chain_past_unread(
@@ -61,7 +61,7 @@ def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
     )
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the indicators and the offices that an indicator and its steps name."""
     indicator, suggestions = plan.indicators[identifier], Suggestions()
 
