@@ -49,7 +49,7 @@ def check(  # noqa: PLR0913  # what a run rests on
     speaks if a waiver asked.
     """
     together = (*files, *beside)
-    workspace = workspace_of_files(((file.path, file.plan) for file in together), before or {})
+    workspace = workspace_of_files(((file.path, file.plan) for file in together), before, _waivable(files))
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False
@@ -70,6 +70,15 @@ def check(  # noqa: PLR0913  # what a run rests on
         dated = dated or bool(stamp.waivers)
     plans.sort(key=lambda plan: plan.path)
     return Report(command, tuple(plans), in_order(findings), held, as_of.isoformat() if dated else None)
+
+
+def _waivable(files: Sequence[PlanFile]) -> tuple[str, ...]:
+    """Return the IDs of the rules that waivers may name, if there are waivers."""
+    if not any(readable(file.plan, "waivers") for file in files):
+        return ()
+    from civtarget.rules.catalogue import WAIVABLE_RULES  # noqa: PLC0415  # what plans without waivers do without
+
+    return tuple(rule.ID for rule in WAIVABLE_RULES)
 
 
 def only_reading(report: Report) -> Report:
