@@ -319,7 +319,7 @@ def suspects(text: str, name: str, beside: Sequence[str]) -> tuple[SuspectCell, 
     """Return the suspects of the sum that was broken."""
     plan = read(text)
     workspace = workspace_of([plan, *map(read, beside)])
-    (problem,) = district_sum.check_links(Identifier(name), plan, workspace, RuleOptions())
+    (problem,) = district_sum.check_indicator(Identifier(name), plan, workspace, RuleOptions())
     assert isinstance(problem, Problem), text
     return problem.suspects
 

@@ -32,7 +32,9 @@ DEPENDENCIES = "typer, yaml, tabulate"
 OF_DEPENDENCIES = frozenset({"typer", "yaml", "tabulate", "wcwidth", "shellingham", "annotated_doc"})
 """The dependencies and what they import in turn; of yaml's parser in C see `top_level`."""
 
-OURS = frozenset({"civtarget", "decimal", "fractions", "gc", "glob", "hashlib", "numbers", "tomllib", "unicodedata"})
+OURS = frozenset(
+    {"civtarget", "decimal", "fractions", "gc", "glob", "graphlib", "hashlib", "numbers", "tomllib", "unicodedata"}
+)
 """What civtarget imports beyond its dependencies; fractions bring decimal and numbers, a file of settings tomllib."""
 
 

@@ -17,7 +17,7 @@ from civtarget.errors import CivtargetError
 from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome
-from civtarget.rules import CHECKING_RULES, READING_RULES, WAIVER_RULES, link_known
+from civtarget.rules import PLAN_RULES, READING_RULES, WAIVER_RULES, link_known
 
 FORMAT = "civtarget-baseline/1"
 
@@ -61,7 +61,7 @@ def apply_baseline(
 
 def _was_looked_for(known: BaselineEntry, report: Report, settings: Settings) -> bool:
     """Whether the rule of a finding ran over its plan and could decide everything."""
-    rule = next((rule for rule in CHECKING_RULES if known.rule == rule.ID), None)
+    rule = next((rule for rule in PLAN_RULES if known.rule == rule.ID), None)
     if rule is None or not settings.selects(rule) or known.plan not in {plan.id for plan in report.plans}:
         return False
     of_plan = [each for each in report.findings if each.plan == known.plan]

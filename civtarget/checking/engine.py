@@ -21,15 +21,7 @@ from civtarget.model.plan import Identifier, Path, Plan, Unread, at, readable
 from civtarget.model.results import Held, Problem, Result, Unchecked
 from civtarget.model.workspace import Workspace, workspace_of_files
 from civtarget.notation.quantity import Exact
-from civtarget.rules import (
-    CHECKING_RULES,
-    INDICATOR_RULES,
-    LINK_RULES,
-    PLAN_RULES,
-    READING_RULES,
-    WORKSPACE_RULES,
-    CheckingRule,
-)
+from civtarget.rules import PLAN_RULES, READING_RULES, CheckingRule, PlanRule
 
 if TYPE_CHECKING:
     from civtarget.model.findings import Finding
@@ -57,7 +49,7 @@ def check(  # noqa: PLR0913  # what a run rests on
     speaks if a waiver asked.
     """
     together = (*files, *beside)
-    workspace = workspace_of_files(((file.path, file.plan) for file in together), before or {})
+    workspace = workspace_of_files(((file.path, file.plan) for file in together), before, _waivable(files))
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False
@@ -72,7 +64,7 @@ def check(  # noqa: PLR0913  # what a run rests on
         )
         held += sum(isinstance(result, Held) for _, result in results)
         of_file += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
-        rules = [rule for rule in CHECKING_RULES if settings.selects(rule)]
+        rules = [rule for rule in PLAN_RULES if settings.selects(rule)]
         of_file += (stamp.result(*said) for said in judge(stamp.waivers, of_file, as_of, rules))
         findings += of_file
         dated = dated or bool(stamp.waivers)
@@ -80,26 +72,31 @@ def check(  # noqa: PLR0913  # what a run rests on
     return Report(command, tuple(plans), in_order(findings), held, as_of.isoformat() if dated else None)
 
 
+def _waivable(files: Sequence[PlanFile]) -> tuple[str, ...]:
+    """Return the IDs of the rules that waivers may name, if there are waivers."""
+    if not any(readable(file.plan, "waivers") for file in files):
+        return ()
+    from civtarget.rules.catalogue import WAIVABLE_RULES  # noqa: PLC0415  # what plans without waivers do without
+
+    return tuple(rule.ID for rule in WAIVABLE_RULES)
+
+
 def only_reading(report: Report) -> Report:
     """Return `report` with nothing but the faults of reading."""
     return replace(report, findings=tuple(each for each in report.findings if each.rule in _READING), held=0)
 
 
-def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
+def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[PlanRule, Result]]:
     """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
     broken: dict[str, set[str]] = {}
     name = readable(plan, "id") or ""
-    for rule, check in _checks_of_plan(plan, workspace, settings):
+    for rule, check in _plan_checks(plan, workspace, settings):
         for result in checked_results(check, (), name):
             _record_broken(broken, rule, result)
             yield rule, result
-    try:
-        indicators = plan.indicators
-    except Unread:
-        return  # its fault is a finding already, and there is no indicator to speak of
-    for identifier in indicators:
+    for identifier in readable(plan, "indicators") or ():  # where they cannot be read, that is a finding already
         unreadable: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
-        for rule, check in _checks_of_indicator(identifier, plan, workspace, settings):
+        for rule, check in _indicator_checks(identifier, plan, workspace, settings):
             found = list(checked_results(check, at(identifier), name))
             results = _unless_required(identifier, rule, found, broken.get(identifier, set()), unreadable)
             match results:
@@ -110,20 +107,18 @@ def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[t
                 yield rule, result
 
 
-def _checks_of_plan(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Check]]:
+def _plan_checks(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[PlanRule, Check]]:
     for rule in PLAN_RULES:
-        yield rule, partial(rule.check_plan, plan, settings.options_of(rule))
-    for among in WORKSPACE_RULES:
-        yield among, partial(among.check_workspace, plan, workspace, settings.options_of(among))
+        if hasattr(rule, "check_plan"):
+            yield rule, partial(rule.check_plan, plan, workspace, settings.options_of(rule))
 
 
-def _checks_of_indicator(
+def _indicator_checks(
     identifier: Identifier, plan: Plan, workspace: Workspace, settings: Settings
-) -> Iterator[tuple[CheckingRule, Check]]:
-    for rule in INDICATOR_RULES:
-        yield rule, partial(rule.check_indicator, identifier, plan, settings.options_of(rule))
-    for linking in LINK_RULES:
-        yield linking, partial(linking.check_links, identifier, plan, workspace, settings.options_of(linking))
+) -> Iterator[tuple[PlanRule, Check]]:
+    for rule in PLAN_RULES:
+        if hasattr(rule, "check_indicator"):
+            yield rule, partial(rule.check_indicator, identifier, plan, workspace, settings.options_of(rule))
 
 
 def _unless_required(

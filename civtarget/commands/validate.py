@@ -18,7 +18,7 @@ from civtarget.language import Text
 from civtarget.model.settings import ProjectSettings
 from civtarget.reports.rendering import Format
 from civtarget.reports.style import Style
-from civtarget.rules import CHECKING_RULES
+from civtarget.rules import PLAN_RULES
 
 if TYPE_CHECKING:
     from civtarget.checking.baseline import BaselineEntry
@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
         edited = _Edited(since, plans, files, project, baselines.old)
         settings, report = _checked_since(edited, run_options, day, output, isolated=isolated)
     else:
-        settings = read_settings(run_options, CHECKING_RULES, project)
+        settings = read_settings(run_options, PLAN_RULES, project)
         report = engine.check("validate", files, settings, day, beside=read_linked_plans(files))
         report = _against_baseline(report, Baselines(old, baselines.new), settings, style, quiet=output.quiet)
     failed |= write_report(report, targets, output.language)
@@ -111,8 +111,7 @@ def _checked_since(
     )
     project = base.project_of(edited.project, edited.baseline, read_file)
     now = since_engine.Head(edited.files, read_linked_plans(edited.files), project)
-    settings = since_engine.settings_for(run_options, there, now.project)
-    report, gone = since_engine.check(there, now, settings, day)
+    report, gone, settings = since_engine.check(there, now, run_options, day)
     if not output.quiet:
         _tell_what_is_gone(gone, now.project.settings.baseline or "", output.style)
     return settings, report

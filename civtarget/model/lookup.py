@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from civtarget.model.plan import Identifier, Plan, Unread
+from civtarget.model.plan import Identifier, Plan, readable
 from civtarget.spelling import nearest
 
 Owner = TypeVar("Owner")
@@ -85,17 +85,17 @@ class PlanNames:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._indicators: Mapping[Identifier, Any] = _read(plan, "indicators") or {}
+        self._indicators: Mapping[Identifier, Any] = readable(plan, "indicators") or {}
         self.indicators: NameIndex[Identifier] = NameIndex(
             ((each, each) for each in self._indicators), _indicator_names(self._indicators)
         )
-        areas = {**(_read(plan, "districts") or {}), **(_read(plan, "parties") or {})}
+        areas = {**(readable(plan, "districts") or {}), **(readable(plan, "parties") or {})}
         self.areas: NameIndex[str] = NameIndex(((name, name) for name in areas), _area_names(areas))
         self._steps: dict[Identifier, NameIndex[int]] = {}
 
     def step(self, indicator: Identifier, text: str) -> int | None:
         """Return the number, from 1, of the step that `text` names: by number, by what is to be done, or by its day."""
-        steps = _read(self._indicators[indicator], "steps") or ()
+        steps = readable(self._indicators[indicator], "steps") or ()
         match = _NUMBER.fullmatch(squeezed(text[:_LONGEST]))
         if match:
             number = _CHINESE.get(match[1]) or int(match[1])
@@ -105,7 +105,7 @@ class PlanNames:
     def steps(self, indicator: Identifier) -> NameIndex[int]:
         """Return the names of the steps of an indicator."""
         if indicator not in self._steps:
-            steps = _read(self._indicators[indicator], "steps") or ()
+            steps = readable(self._indicators[indicator], "steps") or ()
             self._steps[indicator] = NameIndex(_step_names(steps), _step_days(steps))
         return self._steps[indicator]
 
@@ -124,46 +124,31 @@ def _index(entries: Iterable[tuple[str, Owner]]) -> tuple[dict[str, dict[Owner, 
     return {**loose, **matches}, spellings
 
 
-def _read(record: Any, name: str) -> Any:
-    """Return a field of a plan's record, or None where it could not be read."""
-    try:
-        return getattr(record, name)
-    except Unread:
-        return None
-
-
 def _indicator_names(indicators: Mapping[Identifier, Any]) -> Iterator[tuple[str, Identifier]]:
     for identifier, indicator in indicators.items():
-        yield from ((text, identifier) for text in _both(_read(indicator, "name")))
+        yield from ((text, identifier) for text in _both(readable(indicator, "name")))
 
 
 def _area_names(areas: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, entry in areas.items():
-        spellings = (_read(entry, "en"), getattr(entry, "code", None) if _has(entry, "code") else None)
-        yield from ((text, name) for text in (*spellings, *(_read(entry, "aliases") or ())) if text)
-
-
-def _has(entry: Any, name: str) -> bool:
-    try:
-        return hasattr(entry, name)
-    except Unread:
-        return False
+        spellings = (readable(entry, "en"), readable(entry, "code"))
+        yield from ((text, name) for text in (*spellings, *(readable(entry, "aliases") or ())) if text)
 
 
 def _step_names(steps: Iterable[Any]) -> Iterator[tuple[str, int]]:
     for number, step in enumerate(steps, start=1):
-        yield from ((text, number) for text in _both(_read(step, "do")))
+        yield from ((text, number) for text in _both(readable(step, "do")))
 
 
 def _step_days(steps: Iterable[Any]) -> Iterator[tuple[str, int]]:
     for number, step in enumerate(steps, start=1):
-        by = _read(step, "by")
+        by = readable(step, "by")
         if by is not None:
             yield by.text, number
 
 
 def _both(name: Any) -> Iterator[str]:
     for language in ("zh", "en"):
-        text = name and _read(name, language)
+        text = name and readable(name, language)
         if text:
             yield text

@@ -99,7 +99,7 @@ class _Sum(NamedTuple):
         return Text(about.zh + both.zh, f"come to {about.en}{least.en} to {most.en}")
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare what the shares come to with the target; if they miss it, look around for who is to blame."""
     indicator = plan.indicators[identifier]
     if indicator.split is None:

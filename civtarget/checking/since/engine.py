@@ -31,10 +31,10 @@ from civtarget.model.plan import Identifier, Path, readable
 from civtarget.model.results import Held
 from civtarget.model.settings import ProjectSettings
 from civtarget.notation.quantity import Exact
-from civtarget.rules import CHECKING_RULES, EditRule
+from civtarget.rules import PLAN_RULES, EditRule
 from civtarget.rules.edits import EDIT_RULES, PLAN_EDIT_RULES, PROJECT_RULES
 
-_RULES = (*CHECKING_RULES, *EDIT_RULES)
+_RULES = (*PLAN_RULES, *EDIT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
