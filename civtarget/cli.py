@@ -656,12 +656,10 @@ def _meant_files(named: Iterable[str], kind: files.FileKind, style: Style, *, qu
 
 def _open_books(named: Sequence[str], encoding: str | None, style: Style, *, quiet: bool) -> "tuple[list[Book], bool]":
     """Open every submission that is meant, each once; return them, and whether something could not be opened."""
-    from civtarget.files.submission.books import open_book
+    from civtarget.files.submission.books import SUBMISSIONS, open_book
 
     books = []
-    paths, failed = _meant_files(
-        (name for name in named if name != console.STDIN), files.SUBMISSIONS, style, quiet=quiet
-    )
+    paths, failed = _meant_files((name for name in named if name != console.STDIN), SUBMISSIONS, style, quiet=quiet)
     names = [console.STDIN, *paths] if console.STDIN in named else paths
     with _progress(names, quiet=quiet) as shown:
         for name in shown:

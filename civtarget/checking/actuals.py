@@ -73,7 +73,8 @@ def check(  # noqa: PLR0913  # all that a check rests on
         held=held,
         as_of=as_of.isoformat(),
         submissions=tuple(
-            CheckedSubmission(each.name, each.sha256, each.form, each.encoding, each.notes) for each in submissions
+            CheckedSubmission(each.name, each.sha256, each.form.identifier, each.encoding, each.notes)
+            for each in submissions
         ),
         assessment=assessment,
         cells=cells,
