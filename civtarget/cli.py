@@ -202,10 +202,11 @@ def check(
     settings = read_settings(asked, ACTUALS_RULES, project)
     choice = choose_plan(plan, books, folders, project)
     console.refuse_to_overwrite(targets, [choice.file.path, *(book.name for book in books)])
-    submissions: list[Submission] = []
-    unread, cell_filter = False, EVERY_CELL
+    submissions, unread = choice.reading
+    for error in unread:
+        console.complain(error.text, style.language)
+    cell_filter = EVERY_CELL
     if choice.file.plan is not None and says_what_it_is(choice.file):
-        submissions, unread = _read_books(books, choice.file.plan, style)
         cell_filter = read_filter(
             choice.file.plan, districts=district, offices=office, indicators=indicator, verdicts=only
         )
@@ -677,20 +678,6 @@ def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[It
     if quiet or len(names) < _MANY or not sys.stderr.isatty():
         return nullcontext(names)
     return typer.progressbar(names, label=console.help_text("读取", "reading"), file=sys.stderr)
-
-
-def _read_books(books: "Sequence[Book]", plan: "Plan", style: Style) -> "tuple[list[Submission], bool]":
-    """Read what opened files report for a plan; return it, and whether one of them has no header that is known."""
-    from civtarget.files.submission.reader import read_book
-
-    submissions, failed = [], False
-    for book in books:
-        try:
-            submissions.append(read_book(book, plan))
-        except CivtargetError as error:
-            console.complain(error.text, style.language)
-            failed = True
-    return submissions, failed
 
 
 def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str | None) -> None:

@@ -33,5 +33,5 @@ def test_a_directory_is_searched_for_every_form():
 
 def test_the_help_of_the_command_line_names_every_form():
     _, argument = get_args(options.ActualsPaths)
-    named = re.findall(r"[A-Z]+", argument.help.partition("-")[0])
+    named = re.findall(r"[A-Z]{2,}", argument.help.partition("-")[0])
     assert {name.lower() for name in named} == {form.identifier for reader in READERS for form in reader.FORMS}
