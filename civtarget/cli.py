@@ -726,10 +726,9 @@ def _checked_since(
     folders = _search_folders(file.path for file in read)
     there = before.read_base_state(revision, named, read, folders, baseline=baseline, isolated=isolated)
     now = since.Head(read, read_linked_plans(read), before.project_of(project, baseline, files.read_file))
-    settings = since.settings_for(asked, there, now.project)
-    report, gone = since.check(there, now, settings, day)
+    report, fixed, settings = since.check(there, now, asked, day)
     if not quiet:
-        _tell_what_is_gone(gone, now.project.settings.baseline or "", style)
+        _tell_what_is_gone(fixed, now.project.settings.baseline or "", style)
     return settings, report
 
 

@@ -115,12 +115,12 @@ def _called(names: dict[str, str], folders: Sequence[str], settings: ProjectSett
     seen = {os.path.realpath(each.path) for each in candidates}
     if settings.plan is not None and os.path.realpath(settings.plan) not in seen:
         candidates.append(_parse(settings.plan))
-    found = [each for each in candidates if folded(_identifier(each)) == key]
+    found = [each for each in candidates if folded(each.identifier or "") == key]
     if len(found) == 1:
         return Choice(found[0], Text(f"{names[name]} 中写明", f"named in {names[name]}"), tuple(unusable))
     if found:
         raise _several(found, Text(f"标识为 {name} 的规划有几份", f"several plans are called {name}"))
-    known = [identifier for each in candidates if (identifier := _identifier(each))]
+    known = [each.identifier for each in candidates if each.identifier]
     raise NoPlanError(
         Text(
             f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 --plan 指定",
@@ -243,12 +243,6 @@ def says_what_it_is(file: PlanFile) -> bool:
         plan = file.plan
         return plan is not None and bool(plan.id and plan.period.years and plan.indicators)
     return False
-
-
-def _identifier(file: PlanFile) -> str:
-    with suppress(Unread):  # the plan of the settings is not looked at before
-        return file.plan.id if file.plan is not None else ""
-    return ""
 
 
 def _several(found: Sequence[PlanFile], what: Text) -> NoPlanError:
