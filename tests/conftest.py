@@ -143,7 +143,7 @@ def check_edit(tmp_path: Path) -> Check:
         before = BaseState(Since("main", "1a2b3c4"), BasePlans(files[0], (), (), ()), projects[0])
         now = since.Head(files[1], (), projects[1])
         asked = RunOptions(select=[rule.ID] if rule else [])
-        return since.check(before, now, since.settings_for(asked, before, now.project), as_of)[0]
+        return since.check(before, now, asked, as_of).report
 
     return run
 

@@ -22,7 +22,7 @@ from civtarget.files.submission.reader import Submission, named_plans, read_book
 from civtarget.language import Text
 from civtarget.model.findings import SubmissionRule
 from civtarget.model.lookup import PlanNames, folded
-from civtarget.model.plan import Identifier, Plan, Unread, readable
+from civtarget.model.plan import Identifier, Plan, Unread
 from civtarget.model.settings import ProjectSettings
 
 
@@ -143,13 +143,12 @@ def _called(names: dict[str, str], books: Sequence[Book], folders: Sequence[str]
     seen = {os.path.realpath(each.path) for each in candidates}
     if settings.plan is not None and os.path.realpath(settings.plan) not in seen:
         candidates.append(_parse(settings.plan))
-    identifiers = [readable(each.plan, "id") or "" for each in candidates]  # nobody has looked at that of the settings
-    found = [each for each, identifier in zip(candidates, identifiers, strict=True) if folded(identifier) == key]
+    found = [each for each in candidates if folded(each.identifier or "") == key]
     if len(found) == 1:
         return _chosen(found[0], books, Text(f"{names[name]} 中写明", f"named in {names[name]}"), unusable)
     if found:
         raise _several(found, Text(f"标识为 {name} 的规划有几份", f"several plans are called {name}"))
-    known = list(filter(None, identifiers))
+    known = [each.identifier for each in candidates if each.identifier]
     raise NoPlanError(
         Text(
             f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 --plan 指定",

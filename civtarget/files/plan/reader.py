@@ -28,7 +28,20 @@ from civtarget.language import Text
 from civtarget.model import plan as model
 from civtarget.model.findings import Fault, Reading, Span
 from civtarget.model.phrases import listed
-from civtarget.model.plan import Duties, Identifier, Mark, Path, Plan, Reference, Relative, Role, Target, Unit, Unread
+from civtarget.model.plan import (
+    Duties,
+    Identifier,
+    Mark,
+    Path,
+    Plan,
+    Reference,
+    Relative,
+    Role,
+    Target,
+    Unit,
+    Unread,
+    readable,
+)
 from civtarget.notation.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.notation.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
 from civtarget.notation.units import PERCENT
@@ -45,16 +58,22 @@ _RELATIVE = re.compile(r"(.+?)(?:\s*[×*]\s*|\s+x\s+)(previous\s+)?([^\s×*]+)")
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """
-    What became of one plan file.
+    A plan file as it was read; of one that cannot be opened or decoded only `path` is known.
 
     `plan` is None only where the text holds no mapping to read a plan from. `sha256` is of the file's bytes.
     """
 
     path: str
-    sha256: str
-    root: Node | None
-    plan: Plan | None
-    faults: tuple[Fault, ...]
+    sha256: str = ""
+    root: Node | None = None
+    plan: Plan | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """The identifier of the plan, or None where it cannot be read."""
+        identifier: Identifier | None = readable(self.plan, "id")
+        return identifier
 
     @property
     def holds_indicators(self) -> bool:
