@@ -242,10 +242,10 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
 
 def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspect | None:
     """Return the cell that `civtarget validate` calls likely, if it does; None as well where that cannot be judged."""
-    from civtarget.splits import evidence as _evidence  # noqa: PLC0415  # what plans that add up do without
+    from civtarget.splits.evidence import diagnose_split  # noqa: PLC0415  # what plans that add up do without
 
     with suppress(Unread):
-        found = _evidence.diagnosis(identifier, plan, workspace)
+        found = diagnose_split(identifier, plan, workspace)
         return None if found is None else found.likely
     return None
 

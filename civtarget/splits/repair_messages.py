@@ -8,7 +8,7 @@ from civtarget.model.phrases import MOST_NAMES, listed, quantity_text, rounded
 from civtarget.model.results import Suspect
 from civtarget.notation.quantity import Exact, Op, Quantity, exact, write_number
 from civtarget.splits.repair import Cell, Change, Goal, Impossible, Method, Obstacle, Repair
-from civtarget.splits.suspects import slip_text
+from civtarget.splits.suspect_messages import slip_text
 
 
 def size_of(value: Exact) -> Exact:
