@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civtarget.allocation import AllocationError, Claim, allocate
+from civtarget.allocation import Method as Allotment
 from civtarget.splits.repair import Cell, Goal, Impossible, Method, Obstacle, Repair, repair
 
 PROPORTIONAL = Method.PROPORTIONAL
@@ -257,3 +259,28 @@ def test_a_thousand_towns_are_no_trouble():
     rooms, needed = sorted((200 - cell.share for cell in many.values()), reverse=True), 20_000
     fewest = next(count for count in range(1001) if sum(rooms[:count]) >= needed)
     assert len(found.changes) == fewest
+
+
+@given(
+    shares=st.lists(st.integers(0, 60), min_size=1, max_size=6),
+    bounds=st.lists(st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(40, 90))), min_size=6, max_size=6),
+    total=st.integers(0, 400),
+)
+def test_in_proportion_is_what_allocate_does_with_the_shares_for_weights(shares, bounds, total):
+    """The first share given may move as it likes; the others keep bounds."""
+    bounds = [(0, None), *bounds[1:]]
+    given_cells = {name: Cell(share, *bound) for name, share, bound in zip("abcdef", shares, bounds, strict=False)}
+    claims = {name: Claim(cell.share, cell.minimum, cell.maximum) for name, cell in given_cells.items() if cell.share}
+    fixed = sum(cell.minimum for cell in given_cells.values() if not cell.share)
+
+    found = repair(given_cells, exactly(total), 1, PROPORTIONAL)
+
+    if isinstance(found, Impossible):
+        with pytest.raises(AllocationError):
+            allocate(total - fixed, claims, Allotment.LARGEST_REMAINDER)
+        return
+    if found.rest:
+        shares_in_proportion = allocate(total - fixed, claims, Allotment.LARGEST_REMAINDER).shares
+        assert {name: share for name, share in after(found, given_cells).items() if name in claims} == (
+            shares_in_proportion
+        )
