@@ -46,7 +46,7 @@ from civtarget.reports.rendering import (
 from civtarget.reports.style import Style
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.spelling import nearest
-from civtarget.splits.repair import Method as RepairMethod
+from civtarget.splits.repair import RepairMethod
 
 if TYPE_CHECKING:
     from civtarget.checking.baseline import BaselineEntry
@@ -371,7 +371,7 @@ def repair(
     from civtarget.files.plan import editor as plan_edit
     from civtarget.model.workspace import workspace_of_files
     from civtarget.reports.views.repair import Repaired
-    from civtarget.splits.plan_repair import Bounds, Outcome, read_request, repair_plan
+    from civtarget.splits.plan_repair import Bounds, RepairOutcome, read_request, repair_plan
 
     style, form = console.style_of(lang, output), console.form_of(form, output)
     if plan == console.STDIN:
@@ -421,7 +421,7 @@ def repair(
     if not quiet:
         _tell_what_was_repaired(repaired, style)
     outcomes = {split.outcome for split in splits}
-    unrepaired = Outcome.IMPOSSIBLE in outcomes or (indicator is not None and Outcome.OPEN in outcomes)
+    unrepaired = RepairOutcome.IMPOSSIBLE in outcomes or (indicator is not None and RepairOutcome.OPEN in outcomes)
     stays_broken = indicator is None and _has_broken_sums(after)
     if unrepaired or stays_broken or breaks or (texts and not write):
         raise typer.Exit(FOUND)

@@ -9,7 +9,7 @@ from civtarget.checking.settings import FailOn, FailOnChange
 from civtarget.commands.terminal import HELP_LANGUAGE, help_text
 from civtarget.language import Language
 from civtarget.reports.rendering import Format, ReportFormat
-from civtarget.splits.repair import Method as RepairMethod
+from civtarget.splits.repair import RepairMethod
 
 
 def _complete_rules(incomplete: str) -> list[tuple[str, str]]:

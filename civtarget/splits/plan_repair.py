@@ -21,7 +21,7 @@ from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.splits.arguments import RequestError, indicator_called, read_district_numbers, read_districts, read_step
 from civtarget.splits.proposal import due_from_each, no_share, step_of
-from civtarget.splits.repair import Cell, Goal, Impossible, Method, Repair, repair
+from civtarget.splits.repair import BoundedShare, Goal, Impossible, Repair, RepairMethod, repair
 from civtarget.splits.repair_messages import RepairMessages
 
 
@@ -34,7 +34,7 @@ class Request:
     maximums: Mapping[str, Exact] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     step: Exact | None = None
-    method: Method = Method.LEAST_CHANGE
+    method: RepairMethod = RepairMethod.LEAST_CHANGE
 
 
 class Bounds(NamedTuple):
@@ -45,7 +45,7 @@ class Bounds(NamedTuple):
     locked: Sequence[str] = ()
 
 
-class Outcome(StrEnum):
+class RepairOutcome(StrEnum):
     """What became of a split."""
 
     FITS = auto()
@@ -78,7 +78,7 @@ class SplitRepair:
     identifier: Identifier
     name: Text
     unit: str
-    outcome: Outcome
+    outcome: RepairOutcome
     message: Text
     goal: Goal | None = None
     total: Exact | None = None
@@ -113,7 +113,7 @@ def read_request(
     indicator: str | None,
     bounds: Bounds,
     step: str | None,
-    method: Method,
+    method: RepairMethod,
 ) -> Request:
     """
     Return what the arguments of a command line ask for.
@@ -199,34 +199,42 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
             f"{'.'.join(missing.path)} 没有读懂，见 civtarget validate",
             f"{'.'.join(missing.path)} could not be read: see civtarget validate",
         )
-        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+        return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
     except _OpenError as reason:
         why = reason.text
         text = Text(f"不能修复：{why.zh}", f"it cannot be repaired: {why.en}")
-        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+        return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     missing_amount = goal.missed_by(total)
     step = request.step or step_of(indicator)
     assert indicator.bound is not None, "there is a goal"
     say = RepairMessages(indicator.bound, cells, goal, unit)
     fitting = SplitRepair(
-        identifier, name, unit, Outcome.FITS, say.fits(total), goal=goal, total=total, missing=missing_amount, step=step
+        identifier,
+        name,
+        unit,
+        RepairOutcome.FITS,
+        say.fits(total),
+        goal=goal,
+        total=total,
+        missing=missing_amount,
+        step=step,
     )
     blank = [district for district, cell in cells.items() if cell.share is None]
     if request.identifier is None:
         if not missing_amount:
             return fitting
         if blank and missing_amount > 0:
-            return replace(fitting, outcome=Outcome.OPEN, message=say.blank(blank, missing_amount))
+            return replace(fitting, outcome=RepairOutcome.OPEN, message=say.blank(blank, missing_amount))
     culprit = _culprit(identifier, plan, workspace) if missing_amount else None
     found, likely = _solved(cells, goal, step, request.method, culprit)
     if isinstance(found, Impossible):
-        return replace(fitting, outcome=Outcome.IMPOSSIBLE, message=say.impossible(found, step))
+        return replace(fitting, outcome=RepairOutcome.IMPOSSIBLE, message=say.impossible(found, step))
     if not found.changes:
         return fitting
     return replace(
         fitting,
-        outcome=Outcome.REPAIRED,
+        outcome=RepairOutcome.REPAIRED,
         message=say.sums(total, culprit),
         cells=tuple(
             CellRepair(
@@ -251,10 +259,10 @@ def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspec
 
 
 def _solved(
-    cells: Mapping[str, Cell], goal: Goal, step: Exact, method: Method, culprit: Suspect | None
+    cells: Mapping[str, BoundedShare], goal: Goal, step: Exact, method: RepairMethod, culprit: Suspect | None
 ) -> tuple[Repair | Impossible, Suspect | None]:
     """Return the repair, with the likely culprit if putting that right is all of it: if it can be, it is."""
-    if culprit is not None and culprit.cell is not None and method is Method.LEAST_CHANGE:
+    if culprit is not None and culprit.cell is not None and method is RepairMethod.LEAST_CHANGE:
         found = repair(cells, goal, step, method, preferred=culprit.cell)
         mended = {culprit.cell: culprit.would_be}
         if isinstance(found, Repair) and {name: each.after for name, each in found.changes.items()} == mended:
@@ -323,7 +331,7 @@ def _goal_for(target: Quantity, ops: set[Op]) -> Goal:
     return goal
 
 
-def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Request) -> dict[str, Cell]:
+def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Request) -> dict[str, BoundedShare]:
     cells = {}
     lows, highs = _plan_bounds(identifier, indicator, plan)
     for district, share in (indicator.split or {}).items():
@@ -340,7 +348,7 @@ def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Re
         low = max(low, request.minimums.get(district, 0))
         asked = request.maximums.get(district)
         high = asked if high is None or (asked is not None and asked < high) else high
-        cells[district] = Cell(figure, low, high, locked=district in request.locked)
+        cells[district] = BoundedShare(figure, low, high, locked=district in request.locked)
     return cells
 
 

@@ -1,7 +1,7 @@
 """
 Repair: the least change to shares that makes them add up, under minimums, maximums, locks and steps; exactly.
 
-Every change is a whole number of steps. *Least change* (`Method.LEAST_CHANGE`) is the first of these that decides:
+Every change is a whole number of steps. *Least change* (`RepairMethod.LEAST_CHANGE`): the first of these decides.
 
 1. as few stated shares are changed as can be: a blank cell carries what is missing before a stated share moves;
 2. as few blank cells are filled as can be;
@@ -12,10 +12,10 @@ Of repairs that are alike in all four, the one is taken that changes the share t
 then the largest shares, which it changes least in proportion, then those given first. `ties` tells who could have
 carried more as well, so nothing is hidden.
 
-*In proportion* (`Method.PROPORTIONAL`): all shares are multiplied by one rate, each is pulled into its bounds, and the
-rate is the one that brings out the total. What is then no whole number of steps is rounded by the largest remainder.
-Blank cells and shares of zero have no proportion: only a minimum of their own moves them. So it is an allocation
-(`civtarget.allocation`) with the shares for weights, but in steps that start from the shares.
+*In proportion* (`RepairMethod.PROPORTIONAL`): all shares are multiplied by one rate, each is pulled into its bounds,
+and the rate is the one that brings out the total. What is then no whole number of steps is rounded by the largest
+remainder. Blank cells and shares of zero have no proportion: only a minimum of their own moves them. So it is an
+allocation (`civtarget.allocation`) with the shares for weights, but in steps that start from the shares.
 
 *Why least change is found so simply.* Shares outside their bounds have to move into them, and to the nearest end is
 best. What is missing then has to be carried one way, and nobody gains by moving the other way; so the sum of sizes is
@@ -33,12 +33,11 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import NamedTuple, Self
 
-from civtarget.allocation import AllocationError, Claim, allocate
-from civtarget.allocation import Method as Rounding
+from civtarget.allocation import AllocationError, Claim, Method, allocate
 from civtarget.notation.quantity.numbers import Exact, exact
 
 
-class Method(StrEnum):
+class RepairMethod(StrEnum):
     """How what is missing is spread."""
 
     LEAST_CHANGE = "least-change"
@@ -46,7 +45,7 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BoundedShare:
     """A share, None if it is blank, and what binds it. One that is locked stays as it is."""
 
     share: Exact | None
@@ -72,7 +71,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ShareChange:
     """
     What becomes of one share.
 
@@ -98,7 +97,7 @@ class Repair:
 
     total: Exact
     rest: Exact
-    changes: Mapping[str, Change]
+    changes: Mapping[str, ShareChange]
     ties: tuple[str, ...]
 
 
@@ -135,10 +134,10 @@ class Impossible:
 
 
 def repair(
-    cells: Mapping[str, Cell],
+    cells: Mapping[str, BoundedShare],
     goal: Goal,
     step: Exact = 1,
-    method: Method = Method.LEAST_CHANGE,
+    method: RepairMethod = RepairMethod.LEAST_CHANGE,
     *,
     preferred: str | None = None,
 ) -> Repair | Impossible:
@@ -162,7 +161,7 @@ def repair(
         return beyond
     if not rest:
         spread: _Spread | None = _Spread({name: range_.start for name, range_ in ranges.items()}, ())
-    elif method is Method.LEAST_CHANGE:
+    elif method is RepairMethod.LEAST_CHANGE:
         spread = _by_least_change(cells, ranges, rest, preferred)
     else:
         spread = _in_proportion(cells, ranges, moved + rest, step)
@@ -170,7 +169,7 @@ def repair(
         blank = {name: 0 for name, cell in cells.items() if not cell.share and not cell.locked}
         return Impossible(Obstacle.NO_PROPORTION, blank, goal.missed_by(total))
     changes = {
-        name: Change(
+        name: ShareChange(
             before=cells[name].share,
             after=exact((cells[name].share or 0) + size * step),
             forced=exact(ranges[name].start * step),
@@ -191,7 +190,7 @@ class _Range(NamedTuple):
     high: int | None
 
     @classmethod
-    def of(cls, cell: Cell, step: Exact) -> Self:
+    def of(cls, cell: BoundedShare, step: Exact) -> Self:
         if cell.locked:
             return cls(0, 0, 0)
         low, high = _ends(cell, step)
@@ -207,13 +206,13 @@ class _Spread(NamedTuple):
     ideals: Mapping[str, Exact] = {}
 
 
-def _ends(cell: Cell, step: Exact) -> tuple[int, int | None]:
+def _ends(cell: BoundedShare, step: Exact) -> tuple[int, int | None]:
     share = cell.share or 0
     low = ceil(Fraction(cell.minimum - share) / step)
     return low, None if cell.maximum is None else floor(Fraction(cell.maximum - share) / step)
 
 
-def _conflict(cells: Mapping[str, Cell], step: Exact) -> Impossible | None:
+def _conflict(cells: Mapping[str, BoundedShare], step: Exact) -> Impossible | None:
     """Return the first share whose own bounds exclude each other."""
     for name, cell in cells.items():
         if cell.maximum is not None and cell.minimum > cell.maximum:
@@ -234,7 +233,7 @@ def _conflict(cells: Mapping[str, Cell], step: Exact) -> Impossible | None:
 
 
 def _out_of_reach(
-    cells: Mapping[str, Cell], ranges: Mapping[str, _Range], goal: Goal, step: Exact, *, upward: bool
+    cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], goal: Goal, step: Exact, *, upward: bool
 ) -> Impossible | None:
     """Return the proof that not even the ends of all ranges come to the goal, if they do not."""
     ends: dict[str, Exact] = {}
@@ -252,7 +251,7 @@ def _out_of_reach(
 # --- least change ----------------------------------------------------------------------------------------------------
 
 
-class _Place(NamedTuple):
+class _Carrier(NamedTuple):
     """A cell that what is missing may go to: how far it has moved already, and how far it can; the way up counts."""
 
     size: int
@@ -269,7 +268,7 @@ _Merit = tuple[int, int, list[int]]
 
 
 def _by_least_change(
-    cells: Mapping[str, Cell], ranges: Mapping[str, _Range], rest: int, preferred: str | None
+    cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], rest: int, preferred: str | None
 ) -> _Spread:
     """Spread the least change over the cells; if what is over has to be taken away, down counts as up."""
     names, sign, rest = list(cells), 1 if rest > 0 else -1, abs(rest)
@@ -277,13 +276,13 @@ def _by_least_change(
     for name, range_ in ranges.items():
         start, end = sign * range_.start, range_.high if sign > 0 else -range_.low
         most = start + rest if end is None else min(end, start + rest)
-        places.append(_Place(start, most, cells[name].share is None))
+        places.append(_Carrier(start, most, cells[name].share is None))
     best = _merit(places, rest)
     assert best is not None, "there is room for all of it"
 
-    def test(known: list[_Place], left: int) -> Callable[[int, int], bool]:
+    def test(known: list[_Carrier], left: int) -> Callable[[int, int], bool]:
         """Return whether a repair is still among the best if the cell at a place moves so far."""
-        seen: dict[tuple[_Place, int], bool] = {}
+        seen: dict[tuple[_Carrier, int], bool] = {}
 
         def is_best(index: int, size: int) -> bool:
             place = known[index]
@@ -311,7 +310,7 @@ def _by_least_change(
     return _Spread(sizes, tuple(names[index] for index in ties))
 
 
-def _merit(places: Sequence[_Place], rest: int) -> _Merit | None:
+def _merit(places: Sequence[_Carrier], rest: int) -> _Merit | None:
     """Return how good the best repair is that starts from `places`; None if there is no room for `rest`."""
     free = [place for place in places if place.size and place.room]
     still = [place for place in places if not place.size and place.room]
@@ -332,7 +331,7 @@ def _merit(places: Sequence[_Place], rest: int) -> _Merit | None:
     return moved[0] + new_stated, moved[1] + new_blank, sizes
 
 
-def _fewest(places: Sequence[_Place], lacking: int) -> int | None:
+def _fewest(places: Sequence[_Carrier], lacking: int) -> int | None:
     """Return how many of the first `places` have room for `lacking`."""
     for count in range(len(places) + 1):
         if lacking <= 0:
@@ -342,7 +341,7 @@ def _fewest(places: Sequence[_Place], lacking: int) -> int | None:
     return None
 
 
-def _water_fill(places: Sequence[_Place], rest: int) -> list[int]:
+def _water_fill(places: Sequence[_Carrier], rest: int) -> list[int]:
     """Return the sizes that come of filling `places` with `rest` like vessels; the odd steps go to the first ones."""
     low, high = 0, max((place.most for place in places), default=0)
     while low < high:  # the highest level that `rest` reaches
@@ -357,14 +356,16 @@ def _water_fill(places: Sequence[_Place], rest: int) -> list[int]:
     return sizes
 
 
-def _needed(places: Iterable[_Place], level: int) -> int:
+def _needed(places: Iterable[_Carrier], level: int) -> int:
     return sum(max(0, min(place.most, level) - place.size) for place in places)
 
 
 # --- in proportion ---------------------------------------------------------------------------------------------------
 
 
-def _in_proportion(cells: Mapping[str, Cell], ranges: Mapping[str, _Range], aim: int, step: Exact) -> _Spread | None:
+def _in_proportion(
+    cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], aim: int, step: Exact
+) -> _Spread | None:
     """
     Spread changes that come to `aim` steps over the cells; None if there is no rate at which they do.
 
@@ -380,13 +381,13 @@ def _in_proportion(cells: Mapping[str, Cell], ranges: Mapping[str, _Range], aim:
     left = sum(shares.values()) + aim * step - sum(ideal for name, ideal in ideals.items() if name not in claims)
     finest = Fraction(1, lcm(*(number.denominator for number in (step, *shares.values()))))
     try:
-        ideals |= allocate(left, claims, Rounding.LARGEST_REMAINDER, finest).quotas
+        ideals |= allocate(left, claims, Method.LARGEST_REMAINDER, finest).quotas
     except AllocationError:
         return None
     changes = {name: (ideals[name] - shares[name]) / Fraction(step) for name in shares}
     largest_first = sorted(shares, key=lambda name: -shares[name])
     remainders = {name: Claim(changes[name] % 1, maximum=1) for name in largest_first}
-    odd = allocate(aim - sum(map(floor, changes.values())), remainders, Rounding.LARGEST_REMAINDER)
+    odd = allocate(aim - sum(map(floor, changes.values())), remainders, Method.LARGEST_REMAINDER)
     level = () if odd.tie is None else odd.tie.tied[odd.tie.units :]
     sizes = {name: floor(change) + int(odd.shares[name]) for name, change in changes.items()}
     return _Spread(sizes, tuple(name for name in shares if name in level), ideals)
