@@ -304,10 +304,11 @@ def allocate(
     from civtarget.splits import arguments as district_numbers
     from civtarget.splits import proposal as splitting
     from civtarget.splits import weights as weighting
+    from civtarget.splits.names import indicator_called
 
     style, form = console.style_of(lang, output), console.form_of(form, output)
     file, read = _whole_plan(plan, style)
-    identifier = district_numbers.indicator_called(indicator, read)
+    identifier = indicator_called(indicator, read)
     unit = read.indicators[identifier].unit_name
     if by is None and method is not Method.EQUAL:
         raise CivtargetError(

@@ -13,6 +13,7 @@ from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
+from civtarget.splits.names import by_district
 
 _Key = tuple[str, Identifier]
 """What weights are called: their section of the plan, and their key in it."""
@@ -34,6 +35,11 @@ class Weighting(NamedTuple):
 def equal_weighting(plan: Plan) -> Weighting:
     """Return the weighting by which every district and party of a plan weighs the same."""
     return Weighting("equal", Text("相同权重", "equal weights"), "", dict.fromkeys((*plan.districts, *plan.parties), 1))
+
+
+def given_weighting(values: Mapping[str, Exact], plan: Plan) -> Weighting:
+    """Return a weighting of numbers by district; raise `RequestError` for a name that is unknown or given twice."""
+    return Weighting("given", Text("给定的权重", "the given weights"), "", by_district(values.items(), plan))
 
 
 def has_weights(plan: Plan, wanted: str, split: Identifier) -> bool:
