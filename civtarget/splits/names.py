@@ -12,6 +12,7 @@ from civtarget.language import Text
 from civtarget.model.lookup import NameIndex, PlanNames
 from civtarget.model.phrases import area_name, areas_listed, listed
 from civtarget.model.plan import Identifier, Plan
+from civtarget.spelling import did_you_mean_after_colon
 
 Name = TypeVar("Name", bound=str)
 Value = TypeVar("Value")
@@ -52,7 +53,6 @@ def _only(name: str, index: NameIndex[Name], several: Text, sort: Text) -> Name:
             Text(f"“{name}”可以指 {several.zh}：请写明是哪一个", f'"{name}" could be any of {several.en}: name one')
         )
     if not matches:
-        suggestion = index.suggestion(name)
-        hint = Text(f"：是否应为“{suggestion}”？", f': is "{suggestion}" meant?') if suggestion else Text("", "")
+        hint = did_you_mean_after_colon(index.suggestion(name))
         raise RequestError(Text(f"规划中没有{sort.zh}“{name}”{hint.zh}", f'the plan has no {sort.en}"{name}"{hint.en}'))
     return matches[0]

@@ -13,6 +13,7 @@ from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
+from civtarget.spelling import did_you_mean_after_colon
 from civtarget.splits.names import by_district
 
 _Key = tuple[str, Identifier]
@@ -115,12 +116,9 @@ def _spellings(names: Mapping[_Key, Name]) -> Iterator[tuple[str, _Key]]:
 
 
 def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Text:
-    if suggestion:
-        return Text(
-            f"--by：没有“{wanted}”：是否应为“{suggestion}”？", f'--by: there is no "{wanted}": is "{suggestion}" meant?'
-        )
-    names = listed(known, most=10)
-    hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file") if known else Text("", "")
+    hint, names = did_you_mean_after_colon(suggestion), listed(known, most=10)
+    if suggestion is None and known:
+        hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file")
     return Text(f"--by：没有“{wanted}”{hint.zh}", f'--by: there is no "{wanted}"{hint.en}')
 
 
