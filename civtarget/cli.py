@@ -538,9 +538,9 @@ def config(
 
 @app.command(help=console.help_text("输出规划格式的 JSON Schema。", "Print the JSON Schema of the plan format."))
 def schema(output: options.OutputOption = None) -> None:
-    from civtarget.files.plan import schema as plan_schema  # pydantic takes longer to import than a plan to check
+    from civtarget.files.schemas import read_schema
 
-    console.write(plan_schema.render(), output, Format.JSON)
+    console.write(read_schema("plan-1"), output, Format.JSON)
 
 
 def run() -> NoReturn:

@@ -192,12 +192,9 @@ def test_json_needs_no_package():
         ("diff", PLAN, PLAN),
         ("rules",),
         ("explain", "district-sum"),
+        ("schema",),
     ],
     ids=" ".join,
 )
-def test_no_command_but_schema_imports_pydantic(arguments):
+def test_no_command_imports_pydantic(arguments):
     assert "pydantic" not in of_command(*arguments)
-
-
-def test_schema_imports_pydantic():
-    assert "pydantic" in of_command("schema")
