@@ -197,12 +197,9 @@ def test_the_version_needs_no_package_but_that_of_commands():
         ("diff", PLAN, PLAN),
         ("rules",),
         ("explain", "district-sum"),
+        ("schema",),
     ],
     ids=" ".join,
 )
-def test_no_command_but_schema_imports_pydantic(arguments):
+def test_no_command_imports_pydantic(arguments):
     assert "pydantic" not in of_command(*arguments)
-
-
-def test_schema_imports_pydantic():
-    assert "pydantic" in of_command("schema")
