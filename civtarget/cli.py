@@ -31,19 +31,9 @@ from civtarget.language import Text
 from civtarget.model import findings
 from civtarget.model.plan import readable
 from civtarget.notation.dates import read_date
-from civtarget.reports.rendering import (
-    Format,
-    ReportFormat,
-    allocation_as,
-    changes_as,
-    explain_as,
-    plan_as,
-    repair_as,
-    report_as,
-    rules_as,
-    settings_as,
-)
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
+from civtarget.reports.views import findings as findings_view
 from civtarget.rules import CHECKING_RULES, Rule
 from civtarget.spelling import nearest
 from civtarget.splits.repair import Method as RepairMethod
@@ -146,7 +136,7 @@ def validate(
         report = engine.check("validate", read, settings, day, beside=read_linked_plans(read))
         baselines = _Baselines(baseline or project.baseline, write_baseline)
         report = _against_baseline(report, baselines, settings, style, quiet=quiet)
-    failed |= console.write_report(report, targets, lang)
+    failed |= console.write_document(findings_view.document(report), targets, lang)
     if failed:
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
@@ -217,7 +207,7 @@ def check(
     )
     if not quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
-    failed |= console.write_report(report, targets, lang)
+    failed |= console.write_document(findings_view.document(report), targets, lang)
     if failed or unread:
         raise typer.Exit(UNUSABLE)
     if any(settings.fails(finding) for finding in report.findings):
@@ -237,8 +227,10 @@ def show(
     output: options.OutputOption = None,
     lang: options.LanguageOption = None,
 ) -> None:
-    style, form = console.style_of(lang, output), console.form_of(form, output)
-    console.write(plan_as(form, _whole_plan(plan, style)[1], style), output, form)
+    from civtarget.reports.views.plan import document
+
+    style, written = console.style_of(lang, output), console.form_of(form, output)
+    console.write(render(written, document(_whole_plan(plan, style)[1]), style), output, written)
 
 
 @app.command(
@@ -301,11 +293,12 @@ def allocate(
     quiet: options.QuietOption = False,
 ) -> None:
     from civtarget.files.submission.weights_file import names_a_file, read_weights
+    from civtarget.reports.views.allocation import document
     from civtarget.splits import arguments as district_numbers
     from civtarget.splits import proposal as splitting
     from civtarget.splits import weights as weighting
 
-    style, form = console.style_of(lang, output), console.form_of(form, output)
+    style, written_form = console.style_of(lang, output), console.form_of(form, output)
     file, read = _whole_plan(plan, style)
     identifier = district_numbers.indicator_called(indicator, read)
     unit = read.indicators[identifier].unit_name
@@ -333,7 +326,7 @@ def allocate(
     weights_file = [by.partition("#")[0]] if by is not None and is_file else []
     console.refuse_to_overwrite([console.Target(output, Format.JSON)], [plan, *weights_file])
     written, breaks = _write_shares(file, splitting.changed_shares(proposal)) if write else (0, [])
-    console.write(allocation_as(form, proposal, read, style, compare=compare), output, form)
+    console.write(render(written_form, document(proposal, read, compare=compare), style), output, written_form)
     if write and not quiet:
         many = "s" * (written != 1)
         console.tell(
@@ -370,10 +363,10 @@ def repair(
     from civtarget.checking.regressions import regressions
     from civtarget.files.plan import editor as plan_edit
     from civtarget.model.workspace import workspace_of_files
-    from civtarget.reports.views.repair import Repaired
+    from civtarget.reports.views.repair import Repaired, document
     from civtarget.splits.plan_repair import Bounds, Outcome, read_request, repair_plan
 
-    style, form = console.style_of(lang, output), console.form_of(form, output)
+    style, written_form = console.style_of(lang, output), console.form_of(form, output)
     if plan == console.STDIN:
         raise CivtargetError(
             Text(
@@ -415,7 +408,7 @@ def repair(
         written=write and bool(texts),
         breaks=breaks,
     )
-    console.write_patch(repair_as(form, repaired, style), output, form)
+    console.write_patch(render(written_form, document(repaired), style), output, written_form)
     for each in breaks:
         console.tell(Text(f"修复之后另有不符：{each.zh}", f"after the repair this does not hold: {each.en}"), style)
     if not quiet:
@@ -452,8 +445,8 @@ def diff(
     from civtarget.comparison.plans import changes_between
     from civtarget.comparison.unread import unread_changes
     from civtarget.files.git import read_version
-    from civtarget.reports.views.changes import Difference, Located
-    from civtarget.reports.views.changes_report import as_report
+    from civtarget.reports.views.changes import document
+    from civtarget.reports.views.difference import Difference, Located
 
     style, targets = console.style_of(lang, None), console.targets_of(form, output)
     files_read = [parse_plan(read_version(named)) for named in (old, new)]
@@ -474,9 +467,7 @@ def diff(
         plans=(before.plan, after.plan),
         changes=[Located(each, _stands(before, each.old.path), _stands(after, each.new.path)) for each in changes],
     )
-    if console.write_report(
-        as_report(difference), targets, lang, lambda form, style: changes_as(form, difference, style)
-    ):
+    if console.write_document(document(difference), targets, lang):
         raise typer.Exit(UNUSABLE)
     if any(fail_on.fails(each.direction) for each in changes):
         raise typer.Exit(FOUND)
@@ -499,10 +490,12 @@ def _stands(file: PlanFile, path: "Path") -> findings.Location:
 def rules(
     form: options.FormatOption = None, output: options.OutputOption = None, lang: options.LanguageOption = None
 ) -> None:
-    from civtarget.rules.catalogue import RULES  # what checking a plan does without
+    # What checking a plan does without is imported here.
+    from civtarget.reports.views.rules import document
+    from civtarget.rules.catalogue import RULES
 
-    form = console.form_of(form, output)
-    console.write(rules_as(form, RULES, console.style_of(lang, output)), output, form)
+    written = console.form_of(form, output)
+    console.write(render(written, document(RULES), console.style_of(lang, output)), output, written)
 
 
 @app.command(
@@ -513,8 +506,10 @@ def rules(
 def explain(
     rule: options.RuleArgument, lang: options.LanguageOption = None, output: options.OutputOption = None
 ) -> None:
+    from civtarget.reports.views.rules import page_document
+
     form = console.form_of(None, output)
-    console.write(explain_as(form, _rule_called(rule), console.style_of(lang, output)), output, form)
+    console.write(render(form, page_document(_rule_called(rule)), console.style_of(lang, output)), output, form)
 
 
 @app.command(
@@ -529,11 +524,13 @@ def config(
     lang: options.LanguageOption = None,
     isolated: options.IsolatedOption = False,
 ) -> None:
+    from civtarget.reports.views.settings import document
+
     place = path or os.curdir
     project = _project([os.path.join(place, "any") if os.path.isdir(place) else place], isolated=isolated)
     read_settings(RunOptions(), CHECKING_RULES, project)  # which says what is wrong with it
-    form = console.form_of(form, output)
-    console.write(settings_as(form, project, console.style_of(lang, output)), output, form)
+    written = console.form_of(form, output)
+    console.write(render(written, document(project), console.style_of(lang, output)), output, written)
 
 
 @app.command(help=console.help_text("输出规划格式的 JSON Schema。", "Print the JSON Schema of the plan format."))
@@ -857,7 +854,7 @@ def _tell_what_comes_next(new: "Starter", path: str, style: Style) -> None:
 def _tell_faults(command: str, file: PlanFile, style: Style) -> None:
     """Say on standard error what of a plan could not be read."""
     report = engine.check(command, [file], Settings(), date.today())
-    sys.stderr.write(report_as(ReportFormat.PLAIN, engine.only_reading(report), style))
+    sys.stderr.write(render(Format.PLAIN, findings_view.document(engine.only_reading(report)), style))
 
 
 def _has_broken_sums(file: PlanFile) -> bool:

@@ -8,7 +8,7 @@ from civtarget.allocation import Method
 from civtarget.checking.settings import FailOn, FailOnChange
 from civtarget.commands.terminal import HELP_LANGUAGE, help_text
 from civtarget.language import Language
-from civtarget.reports.rendering import Format, ReportFormat
+from civtarget.reports.rendering import DocumentFormat, Format
 from civtarget.splits.repair import Method as RepairMethod
 
 
@@ -39,7 +39,7 @@ PlanPath = Annotated[
     str, typer.Argument(metavar="PLAN", show_default=False, help=help_text("规划文件。", "A plan file."))
 ]
 FormatOption = Annotated[
-    Format | None,
+    DocumentFormat | None,
     typer.Option(
         "--format",
         show_default=False,
@@ -59,7 +59,7 @@ OutputOption = Annotated[
     ),
 ]
 ReportFormatOption = Annotated[
-    ReportFormat | None,
+    Format | None,
     typer.Option(
         "--format",
         show_default=False,
