@@ -28,7 +28,7 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 BARE, PIPED, TABLE = "python -c pass", "civtarget validate, piped", "civtarget validate, table"
 YAMLLINT, CHECK_JSONSCHEMA = "yamllint -d relaxed", "check-jsonschema, own schema"
-INDISPENSABLE = "import typer, yaml, tabulate"
+INDISPENSABLE = "import typer, yaml"
 
 CLEARLY_UNDER = 0.9
 """Share of the peer's time under which a command is clearly faster: more than runs differ by."""

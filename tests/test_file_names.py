@@ -8,7 +8,7 @@ import pytest
 from support.excerpts import whole_plan
 
 from civtarget.commands import exit_codes
-from civtarget.reports.rendering import Format, ReportFormat
+from civtarget.reports.rendering import DocumentFormat, Format
 
 PLAN, ROWS = os.fsdecode(b"\xff.yaml"), os.fsdecode(b"\xfe.csv")
 TEXT = whole_plan("""indicators:
@@ -38,7 +38,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ReportFormat)
+@pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize("arguments", FOUND_IN.values(), ids=FOUND_IN)
 def test_reports(civtarget, folder, arguments, form):
     done = civtarget(*arguments, "--format", form, "--output", f"{form}=report", "--lang", "en", cwd=folder)
@@ -48,7 +48,7 @@ def test_reports(civtarget, folder, arguments, form):
     assert (folder / "report").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", DocumentFormat)
 @pytest.mark.parametrize(("arguments", "code"), COMMANDS.values(), ids=COMMANDS)
 def test_other_commands(civtarget, folder, arguments, code, form):
     if "--by" in arguments:

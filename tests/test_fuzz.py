@@ -18,8 +18,9 @@ from civtarget.files.paths import File, read_file
 from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
 from civtarget.model.findings import Finding
-from civtarget.reports.rendering import Format, ReportFormat, plan_as, report_as
+from civtarget.reports.rendering import DocumentFormat, Format, render
 from civtarget.reports.style import Style
+from civtarget.reports.views import findings, plan
 
 PLANS = sorted((Path(__file__).parents[1] / "plans").glob("*.yaml"))
 HEAD = "civtarget: 1\nid: example\ntitle: 示例\nperiod: 2025\nindicators:\n"
@@ -223,8 +224,8 @@ def survives(text: str) -> None:
     reports_in_every_form(report)
     if file.plan is not None and not file.faults:
         for style in STYLES[::2]:
-            for form in Format:
-                assert plan_as(form, file.plan, style).endswith("\n")
+            for form in DocumentFormat:
+                assert render(Format(form), plan.document(file.plan), style).endswith("\n")
 
 
 def holds_together(finding: Finding, lines: int) -> None:
@@ -239,12 +240,13 @@ def holds_together(finding: Finding, lines: int) -> None:
 
 def reports_in_every_form(report: Report) -> None:
     """Render `report` for all readers; JSON says how many findings there are."""
+    document = findings.document(report)
     for style in STYLES:
-        for form in (ReportFormat.TABLE, ReportFormat.PLAIN, ReportFormat.MARKDOWN, ReportFormat.GITHUB):
-            text = report_as(form, report, style)
+        for form in (Format.TABLE, Format.PLAIN, Format.MARKDOWN, Format.GITHUB):
+            text = render(form, document, style)
             assert text.endswith("\n")
             assert all(character.isprintable() or character == "\n" for character in text)
-    assert report_as(ReportFormat.TABLE, report, Style(colour=True)).endswith("\n")
-    for form in ReportFormat:
-        assert report_as(form, report, Style())
-    assert len(json.loads(report_as(ReportFormat.JSON, report, Style()))["findings"]) == len(report.findings)
+    assert render(Format.TABLE, document, Style(colour=True)).endswith("\n")
+    for form in Format:
+        assert render(form, document, Style())
+    assert len(json.loads(render(Format.JSON, document, Style()))["findings"]) == len(report.findings)

@@ -26,14 +26,29 @@ finally:
     {LIST_MODULES}
 """
 
-DEPENDENCIES = "typer, yaml, tabulate"
+DEPENDENCIES = "typer, yaml"
 """What no checking of a plan can do without."""
 
-OF_DEPENDENCIES = frozenset({"typer", "yaml", "tabulate", "wcwidth", "shellingham", "annotated_doc"})
+OF_DEPENDENCIES = frozenset({"typer", "yaml", "shellingham", "annotated_doc"})
 """The dependencies and what they import in turn; of yaml's parser in C see `top_level`."""
 
 OURS = frozenset(
-    {"civtarget", "decimal", "fractions", "gc", "glob", "graphlib", "hashlib", "numbers", "tomllib", "unicodedata"}
+    {
+        *(
+            "calendar",
+            "civtarget",
+            "dataclasses",
+            "decimal",
+            "fractions",
+            "gc",
+            "glob",
+            "graphlib",
+            "hashlib",
+            "numbers",
+            "string",
+        ),
+        *("tomllib", "unicodedata"),
+    }
 )
 """What civtarget imports beyond its dependencies; fractions bring decimal and numbers, a file of settings tomllib."""
 
@@ -148,7 +163,6 @@ def test_the_version_waits_for_no_report():
     loaded = of_command("--version")
 
     assert not loaded & {
-        "tabulate",
         "rich",
         "civtarget.reports.formats.plain",
         "civtarget.reports.formats.terminal",
@@ -170,10 +184,10 @@ def test_a_format_is_imported_when_it_is_asked_for(form):
     assert ("xml.etree.ElementTree" in loaded) == (form == "junit")
 
 
-def test_a_table_adds_rich_and_uniseg_and_no_other_package():
+def test_a_table_adds_rich_and_no_other_package():
     table = third_party(of_command("validate", "--format", "table", PLAN))
 
-    assert table - checking_plans() == {"rich", "uniseg"}
+    assert table - checking_plans() == {"rich"}
 
 
 def test_the_version_needs_no_package_but_that_of_commands():

@@ -18,7 +18,8 @@ from civtarget.files.submission.weights_file import names_a_file, read_weights
 from civtarget.language import Text
 from civtarget.model.plan import Path
 from civtarget.notation.quantity import Exact
-from civtarget.reports.rendering import Format, allocation_as
+from civtarget.reports.rendering import Format
+from civtarget.reports.views.allocation import document
 from civtarget.splits.arguments import read_district_numbers, read_locks, read_step
 from civtarget.splits.names import indicator_called
 from civtarget.splits.proposal import Terms, changed_shares, propose
@@ -77,7 +78,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     weights_file = [by.partition("#")[0]] if by is not None and is_file else []
     refuse_to_overwrite([Target(output.file, Format.JSON)], [path, *weights_file])
     written, breaks = _write_shares(file, changed_shares(proposal)) if write else (0, [])
-    output.write(allocation_as(output.form, proposal, plan, style, compare=compare))
+    output.write(document(proposal, plan, compare=compare))
     if write and not output.quiet:
         many = "s" * (written != 1)
         tell(Text(f"已写入 {path}：改动 {written} 个数", f"wrote {path}: {written} number{many} changed"), style)

@@ -9,12 +9,13 @@ from civtarget.checking import actuals as engine
 from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
 from civtarget.commands.inputs import day_of, open_books, project_settings, search_folders, today
-from civtarget.commands.terminal import ReportOutput, complain, refuse_to_overwrite, tell, write_report
+from civtarget.commands.terminal import ReportOutput, complain, refuse_to_overwrite, tell, write_document
 from civtarget.files.linked_plans import read_linked_plans
 from civtarget.files.plan_finder import Choice, choose_plan, says_what_it_is
 from civtarget.files.submission.reader import Submission
 from civtarget.language import Text
 from civtarget.reports.style import Style
+from civtarget.reports.views.findings import document
 from civtarget.rules.actuals import ACTUALS_RULES
 from civtarget.scorecard.filter import EVERY_CELL, read_filter
 from civtarget.scorecard.lights import lights_of
@@ -76,7 +77,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     )
     if not output.quiet:
         _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
-    failed |= write_report(report, targets, output.language)
+    failed |= write_document(document(report), targets, output.language)
     if failed or unread:
         return UNUSABLE
     if any(settings.fails(finding) for finding in report.findings):

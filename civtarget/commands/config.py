@@ -6,7 +6,7 @@ from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import SUCCESS
 from civtarget.commands.inputs import project_settings
 from civtarget.commands.terminal import Output
-from civtarget.reports.rendering import settings_as
+from civtarget.reports.views.settings import document
 from civtarget.rules import PLAN_RULES
 
 
@@ -15,5 +15,5 @@ def run(path: str | None, output: Output, *, isolated: bool) -> int:
     place = path or os.curdir
     project = project_settings([os.path.join(place, "any") if os.path.isdir(place) else place], isolated=isolated)
     read_settings(RunOptions(), PLAN_RULES, project)  # which says what is wrong with it
-    output.write(settings_as(output.form, project, output.style))
+    output.write(document(project))
     return SUCCESS

@@ -4,7 +4,7 @@ from civtarget.checking.report import CheckedPlan
 from civtarget.checking.settings import FailOnChange
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
 from civtarget.commands.inputs import tell_faults
-from civtarget.commands.terminal import ReportOutput, refuse_to_overwrite, tell, write_report
+from civtarget.commands.terminal import ReportOutput, refuse_to_overwrite, tell, write_document
 from civtarget.comparison.change import Versions
 from civtarget.comparison.plans import changes_between
 from civtarget.comparison.unread import unread_changes
@@ -13,9 +13,8 @@ from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.language import Text
 from civtarget.model.findings import Location
 from civtarget.model.plan import Path, readable
-from civtarget.reports.rendering import changes_as
-from civtarget.reports.views.changes import Difference, Located
-from civtarget.reports.views.changes_report import as_report
+from civtarget.reports.views.changes import document
+from civtarget.reports.views.difference import Difference, Located
 
 
 def run(old: str, new: str, fail_on: FailOnChange, output: ReportOutput) -> int:
@@ -39,9 +38,7 @@ def run(old: str, new: str, fail_on: FailOnChange, output: ReportOutput) -> int:
         plans=(before.plan, after.plan),
         changes=[Located(each, _location(before, each.old.path), _location(after, each.new.path)) for each in changes],
     )
-    if write_report(
-        as_report(difference), targets, output.language, lambda form, style: changes_as(form, difference, style)
-    ):
+    if write_document(document(difference), targets, output.language):
         return UNUSABLE
     if any(fail_on.fails(each.direction) for each in changes):
         return FOUND

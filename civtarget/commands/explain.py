@@ -4,7 +4,7 @@ from civtarget.commands.exit_codes import SUCCESS
 from civtarget.commands.terminal import Output
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.reports.rendering import explain_as
+from civtarget.reports.views.rules import page_document
 from civtarget.rules import Rule
 from civtarget.rules.catalogue import RULES
 from civtarget.spelling import nearest
@@ -12,7 +12,7 @@ from civtarget.spelling import nearest
 
 def run(name: str, output: Output) -> int:
     """Write the page of a rule, and return the exit code."""
-    output.write(explain_as(output.form, _rule_called(name), output.style))
+    output.write(page_document(_rule_called(name)))
     return SUCCESS
 
 

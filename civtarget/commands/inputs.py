@@ -18,8 +18,9 @@ from civtarget.language import Text
 from civtarget.model.plan import Plan
 from civtarget.model.settings import ProjectSettings
 from civtarget.notation.dates import read_date
-from civtarget.reports.rendering import ReportFormat, report_as
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
+from civtarget.reports.views.findings import document
 
 if TYPE_CHECKING:
     from civtarget.files.submission.cells import Book
@@ -119,7 +120,7 @@ def search_folders(names: Iterable[str]) -> list[str]:
 def tell_faults(command: str, file: PlanFile, style: Style) -> None:
     """Say on standard error what of a plan could not be read."""
     report = engine.check(command, [file], Settings(), today())
-    sys.stderr.write(report_as(ReportFormat.PLAIN, engine.only_reading(report), style))
+    sys.stderr.write(render(Format.PLAIN, document(engine.only_reading(report)), style))
 
 
 def read_whole_plan(path: str, style: Style) -> tuple[File, Plan] | None:

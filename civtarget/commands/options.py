@@ -9,7 +9,7 @@ from civtarget.allocation import Method
 from civtarget.checking.settings import FailOn, FailOnChange
 from civtarget.commands.terminal import HELP_LANGUAGE, help_text
 from civtarget.language import Language
-from civtarget.reports.rendering import Format, ReportFormat
+from civtarget.reports.rendering import DocumentFormat, Format
 from civtarget.splits.repair import RepairMethod
 
 Completion = Callable[[str], list[str]] | Callable[[str], list[tuple[str, str]]]
@@ -58,7 +58,7 @@ PlanPaths = Annotated[
 ]
 PlanPath = Annotated[str, argument("规划文件。", "A plan file.", metavar="PLAN")]
 FormatOption = Annotated[
-    Format | None,
+    DocumentFormat | None,
     option(
         "输出格式；默认：终端用 table，否则用 plain。",
         "Form of the output; table on a terminal, else plain.",
@@ -76,7 +76,7 @@ OutputOption = Annotated[
     ),
 ]
 ReportFormatOption = Annotated[
-    ReportFormat | None,
+    Format | None,
     option(
         "输出格式；默认：终端用 table，否则用 plain。",
         "Form of the output; table on a terminal, else plain.",

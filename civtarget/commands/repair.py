@@ -17,9 +17,9 @@ from civtarget.language import Text
 from civtarget.model import findings
 from civtarget.model.plan import readable
 from civtarget.model.workspace import workspace_of_files
-from civtarget.reports.rendering import Format, repair_as
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
-from civtarget.reports.views.repair import Repaired
+from civtarget.reports.views.repair import Repaired, document
 from civtarget.splits.plan_repair import Bounds, RepairOutcome, read_request, repair_plan
 from civtarget.splits.repair import RepairMethod
 
@@ -77,7 +77,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
         written=write and bool(texts),
         breaks=breaks,
     )
-    write_patch(repair_as(output.form, repaired, style), output.file, output.form)
+    write_patch(render(output.form, document(repaired), style), output.file, output.form)
     for each in breaks:
         tell(Text(f"修复之后另有不符：{each.zh}", f"after the repair this does not hold: {each.en}"), style)
     if not output.quiet:

@@ -2,11 +2,11 @@
 
 from civtarget.commands.exit_codes import SUCCESS
 from civtarget.commands.terminal import Output
-from civtarget.reports.rendering import rules_as
+from civtarget.reports.views.rules import document
 from civtarget.rules.catalogue import RULES
 
 
 def run(output: Output) -> int:
     """Write the list of rules, and return the exit code."""
-    output.write(rules_as(output.form, RULES, output.style))
+    output.write(document(RULES))
     return SUCCESS

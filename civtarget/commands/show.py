@@ -3,7 +3,7 @@
 from civtarget.commands.exit_codes import FOUND, SUCCESS
 from civtarget.commands.inputs import read_whole_plan
 from civtarget.commands.terminal import Output
-from civtarget.reports.rendering import plan_as
+from civtarget.reports.views.plan import document
 
 
 def run(path: str, output: Output) -> int:
@@ -11,5 +11,5 @@ def run(path: str, output: Output) -> int:
     read = read_whole_plan(path, output.style)
     if read is None:
         return FOUND
-    output.write(plan_as(output.form, read[1], output.style))
+    output.write(document(read[1]))
     return SUCCESS

@@ -9,18 +9,19 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
-from civtarget.reports.rendering import Format, ReportFormat, report_as
+from civtarget.reports.rendering import DocumentFormat, Format, Trait, render
 from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
 from civtarget.spelling import nearest
 
 if TYPE_CHECKING:
     from civtarget.checking.report import Report
+    from civtarget.reports.document import Document
 
 STDIN = STDOUT = "-"
 """How a stream is named in place of a file."""
@@ -60,13 +61,13 @@ class Target(NamedTuple):
     """Where something is written, or None for standard output, and in which form."""
 
     file: str | None
-    form: Format | ReportFormat
+    form: Format
 
 
 class Output(NamedTuple):
     """The output options of a command that writes one text: `file` is None for standard output."""
 
-    asked: Format | None
+    asked: DocumentFormat | None
     file: str | None
     language: Language | None
     quiet: bool = False
@@ -74,7 +75,8 @@ class Output(NamedTuple):
     @property
     def form(self) -> Format:
         """The format of the text: as asked, else a table on a terminal."""
-        return self.asked or (Format.TABLE if self.file is None and sys.stdout.isatty() else Format.PLAIN)
+        on_terminal = self.file is None and sys.stdout.isatty()
+        return Format(self.asked or (Format.TABLE if on_terminal else Format.PLAIN))
 
     @property
     def style(self) -> Style:
@@ -86,15 +88,15 @@ class Output(NamedTuple):
         """Where the text goes."""
         return Target(self.file, self.form)
 
-    def write(self, text: str) -> None:
-        """Write the text; raise `CivtargetError` where that cannot be done."""
-        write(text, self.file, self.form)
+    def write(self, document: "Document") -> None:
+        """Write a document; raise `CivtargetError` where that cannot be done."""
+        write(render(self.form, document, self.style), self.file, self.form)
 
 
 class ReportOutput(NamedTuple):
     """The output options of a command that writes a report, to several files where so many are named."""
 
-    form: ReportFormat | None
+    form: Format | None
     files: Sequence[str]
     language: Language | None
     quiet: bool = False
@@ -113,19 +115,15 @@ _NAMES_A_FORMAT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)=(.*)", re.DOTALL)
 """What is no path: `json=report.json`, but not `./a=b.txt`, `C:\\a=b.txt` or `甲=乙.txt`."""
 
 
-_OF_CONSOLE = frozenset((ReportFormat.TABLE, ReportFormat.PLAIN))
-"""The forms that are written in the encoding of the console; all others are UTF-8 wherever they go."""
-
-
-def targets_of(form: ReportFormat | None, outputs: Sequence[str]) -> list[Target]:
+def targets_of(form: Format | None, outputs: Sequence[str]) -> list[Target]:
     """Return where the report is to go: to the files that are named, and to standard output unless one has no form."""
     targets: list[Target] = []
     for output in outputs:
         named = _NAMES_A_FORMAT.fullmatch(output)
         target = (
-            Target(named[2], _report_format(named[1], output))
+            Target(named[2], _format_called(named[1], output))
             if named is not None
-            else Target(output, form or ReportFormat.PLAIN)
+            else Target(output, form or Format.PLAIN)
         )
         if target.file in ("", STDOUT):
             raise CivtargetError(
@@ -140,15 +138,15 @@ def targets_of(form: ReportFormat | None, outputs: Sequence[str]) -> list[Target
             )
         targets.append(target)
     if all(_NAMES_A_FORMAT.fullmatch(output) for output in outputs):
-        on_terminal = ReportFormat.TABLE if sys.stdout.isatty() else ReportFormat.PLAIN
+        on_terminal = Format.TABLE if sys.stdout.isatty() else Format.PLAIN
         targets.append(Target(None, form or on_terminal))
     return targets
 
 
-def _report_format(name: str, output: str) -> ReportFormat:
-    if name in tuple(ReportFormat):
-        return ReportFormat(name)
-    near, known = nearest(name.lower(), ReportFormat), f"--format {'|'.join(ReportFormat)}"
+def _format_called(name: str, output: str) -> Format:
+    if name in tuple(Format):
+        return Format(name)
+    near, known = nearest(name.lower(), Format), f"--format {'|'.join(Format)}"
     hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(known, known)
     raise CivtargetError(
         Text(
@@ -158,29 +156,23 @@ def _report_format(name: str, output: str) -> ReportFormat:
     )
 
 
-def write_report(
-    report: "Report",
-    targets: Sequence[Target],
-    language: Language | None,
-    render: "Callable[[ReportFormat, Style], str] | None" = None,
-) -> bool:
-    """
-    Write a report wherever it is to go, files first; return whether one of them could not be written.
-
-    `render` makes a text of it where that is not what `report_as` does.
-    """
+def write_document(document: "Document", targets: Sequence[Target], language: Language | None) -> bool:
+    """Write a document wherever it is to go, files first; return whether one of them could not be written."""
+    report = document.report
     failed = False
-    says_nothing = report.assessment is None and not report.findings and report.command == "check"
+    shows_nothing = (
+        report is not None and report.command == "check" and report.assessment is None and not report.findings
+    )
     for file, form in targets:
-        if file is None and form in _OF_CONSOLE and says_nothing:
+        if file is None and Trait.CONSOLE in form.traits and shows_nothing:
             continue  # a count of nothing: standard error says why
-        style, asked = style_of(language, file), ReportFormat(form)
+        style = style_of(language, file)
         try:
-            write(render(asked, style) if render is not None else report_as(asked, report, style), file, asked)
+            write(render(form, document, style), file, form)
         except CivtargetError as error:
             complain(error.text, style.language)
             failed = True
-    if any(form is ReportFormat.GITHUB for _, form in targets):
+    if report is not None and any(form is Format.GITHUB for _, form in targets):
         _append_job_summary(report, style_of(language, os.devnull))
     return failed
 
@@ -190,12 +182,12 @@ def _append_job_summary(report: "Report", style: Style) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
-    from civtarget.reports.formats import markdown as markdown_report  # noqa: PLC0415  # only in a job
+    from civtarget.reports.formats import markdown  # noqa: PLC0415  # only in a job
 
     try:
         used = os.path.getsize(path) if os.path.exists(path) else 0
-        text = markdown_report.render(report, style, markdown_report.MOST_BYTES - used)
-        if used + len(text.encode()) <= markdown_report.MOST_BYTES:
+        text = markdown.render(report, style, markdown.MOST_BYTES - used)
+        if used + len(text.encode()) <= markdown.MOST_BYTES:
             with open(path, "a", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:
@@ -250,16 +242,15 @@ def _wants_colour(*, on_terminal: bool) -> bool:
     return on_terminal and os.environ.get("TERM") != "dumb"
 
 
-def write(text: str, output: str | None, form: Format | ReportFormat) -> None:
+def write(text: str, output: str | None, form: Format) -> None:
     """Write text to a file, or to standard output; raise `CivtargetError` where that cannot be done."""
     try:
         if output is not None:
-            # Without the mark, Excel takes CSV for GBK where that is the encoding of the system.
-            encoding = "utf-8-sig" if form is ReportFormat.CSV else "utf-8"
+            encoding = "utf-8-sig" if Trait.BYTE_ORDER_MARK in form.traits else "utf-8"
             with open(output, "w", encoding=encoding, newline="\n") as file:
                 file.write(text)
             return
-        if form not in _OF_CONSOLE and hasattr(sys.stdout, "reconfigure"):
+        if Trait.CONSOLE not in form.traits and hasattr(sys.stdout, "reconfigure"):
             # What programs read is UTF-8 whatever the console speaks: a `?` in its stead would be another text.
             sys.stdout.reconfigure(encoding="utf-8", errors="strict")
         sys.stdout.write(text)

@@ -9,7 +9,7 @@ from civtarget.checking.report import Report
 from civtarget.checking.settings import RunOptions, Settings, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
 from civtarget.commands.inputs import day_of, project_settings, read_plans, search_folders
-from civtarget.commands.terminal import STDIN, ReportOutput, Target, refuse_to_overwrite, tell, write, write_report
+from civtarget.commands.terminal import STDIN, ReportOutput, Target, refuse_to_overwrite, tell, write, write_document
 from civtarget.errors import CivtargetError
 from civtarget.files.linked_plans import read_linked_plans
 from civtarget.files.paths import read_file
@@ -18,6 +18,7 @@ from civtarget.language import Text
 from civtarget.model.settings import ProjectSettings
 from civtarget.reports.rendering import Format
 from civtarget.reports.style import Style
+from civtarget.reports.views.findings import document
 from civtarget.rules import PLAN_RULES
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
         settings = read_settings(run_options, PLAN_RULES, project)
         report = engine.check("validate", files, settings, day, beside=read_linked_plans(files))
         report = _against_baseline(report, Baselines(old, baselines.new), settings, style, quiet=output.quiet)
-    failed |= write_report(report, targets, output.language)
+    failed |= write_document(document(report), targets, output.language)
     if failed:
         return UNUSABLE
     if any(settings.fails(finding) for finding in report.findings):

@@ -1,10 +1,8 @@
-"""
-A sheet: titled columns and rows of text. Every table that civtarget shows is one, drawn for a terminal by `table` or
-written plainly by `plain`.
-"""
+"""A sheet: titled columns and rows of text. Every table that civtarget shows is one."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,23 +29,35 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's title; `right` aligns its cells to the right, `flexible` lets them wrap."""
+    """
+    A column's title. `right` aligns its cells to the right, and `flexible` lets them wrap. `code` marks names and
+    places in files, which no format may take for prose.
+    """
 
     title: str
     right: bool = False
     flexible: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title, columns, and rows with a cell for each column; a line is drawn below the rows numbered in `ends`."""
+    """
+    A title, columns, and rows with a cell for each column; a line is drawn below the rows numbered in `ends`.
+
+    A `log` has rows that need no titles above them. `narrower` makes a sheet of fewer words, for a width that this one
+    does not fit.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     ends: frozenset[int] = frozenset()
+    log: bool = False
+    narrower: "Callable[[], Sheet] | None" = None
 
 
+_WIDE = frozenset("WF")
 _KEPT = frozenset("\n\u00a0\u3000")  # the spaces of Chinese typesetting are no control characters
 _COMMAND = re.compile(r":(?=:)|#(?=#\w*\[)")
 """What a line of a log may not hold: a CI runner takes `::name::` and `##[name]` for commands to itself."""
@@ -67,3 +77,10 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() or each in _KEPT else repr(each)[1:-1] for each in text)
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: two for each wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(each) in _WIDE else not unicodedata.combining(each) for each in text)

@@ -1,4 +1,4 @@
-"""How a report is to look: for whom, how wide, with which characters."""
+"""The look of a document: its language, width and characters."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,8 @@ NARROW = 60
 class Style:
     """
     `width` is in terminal columns. `ascii_only` draws lines with characters that every console has (a console in code
-    page 936 shows box-drawing characters twice as wide).
+    page 936 shows box-drawing characters twice as wide). `grouped` puts rows below the name of their file, as on a
+    page; otherwise each row names its own file, for programs that read single lines.
 
     `folder` is the working folder and `root` that of the repository, both absolute: services that show findings beside
     a file want its path from the root.
@@ -22,6 +23,7 @@ class Style:
     width: int = 80
     colour: bool = False
     ascii_only: bool = False
+    grouped: bool = False
     folder: str = ""
     root: str = ""
 

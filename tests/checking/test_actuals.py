@@ -21,8 +21,9 @@ from civtarget.files.plan.reader import parse_plan
 from civtarget.files.submission.reader import read_submission
 from civtarget.language import Language
 from civtarget.notation.quantity import exact, plain
-from civtarget.reports.rendering import ReportFormat, report_as
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
+from civtarget.reports.views.findings import document
 from civtarget.scorecard.lights import DEFAULT_LIGHTS
 
 PLAN = """
@@ -152,9 +153,9 @@ def test_whatever_is_submitted_is_reported_in_every_format(header, lines, as_of)
         report = judged(quoted.encode("utf-8", "replace"), as_of=as_of)
     except SourceError:
         return
-    for form in ReportFormat:
+    for form in Format:
         for language in Language:
-            drawn = report_as(form, report, Style(language, width=60))
+            drawn = render(form, document(report), Style(language, width=60))
             assert drawn.endswith("\n")
     for finding in report.findings:
         assert finding.location.file in ("plan.yaml", "0.x")
@@ -217,5 +218,5 @@ def test_what_cannot_be_read_in_the_plan_leaves_all_else_judged(broken, indicato
     assert any(finding.location.file == "plan.yaml" and finding.outcome == "broken" for finding in report.findings)
     found = {(cell.indicator, cell.district): cell.verdict for cell in report.cells if cell.step is None}
     assert [found["homes", area] for area in (None, "甲区", "乙区", "丙区")] == ["exceeded", *["on-pace"] * 3]
-    for form in ReportFormat:
-        assert report_as(form, report, Style(Language.ZH))
+    for form in Format:
+        assert render(form, document(report), Style(Language.ZH))

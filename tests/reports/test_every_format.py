@@ -5,7 +5,6 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,13 +22,14 @@ from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language, Text
 from civtarget.model.findings import Location, Outcome, RelatedPlace, Severity, Span
-from civtarget.reports.rendering import ReportFormat, changes_as, report_as
+from civtarget.reports.document import Document
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
-from civtarget.reports.views.changes import Difference, Located
-from civtarget.reports.views.changes_report import as_report
+from civtarget.reports.views import changes
+from civtarget.reports.views import findings as findings_view
+from civtarget.reports.views.difference import Difference, Located
 
 SARIF = Draft4Validator(load_schema(), format_checker=FormatChecker())
-CONSOLE = (ReportFormat.TABLE, ReportFormat.PLAIN)
 STYLES = [Style(language, width) for language in Language for width in (30, 100)]
 
 hostile = st.lists(st.sampled_from([*HOSTILE, "甲", " ", "\n", ":", "#", "x"]) | st.text(max_size=4), max_size=4).map(
@@ -164,44 +164,41 @@ def test_a_difference_with_hostile_names_is_told_in_every_format(name, file, sty
         plans=plans,
         changes=[Located(each, *at) for each, at in zip(changes_between(*plans), places, strict=True)],
     )
-    told = as_report(difference)
-    assert len(told.findings) >= 4
-
-    def render(form, _, style):
-        text = changes_as(form, difference, style)
-        return text if form is not ReportFormat.JSON else text.replace('"changes": [', '"findings": [')
-
-    holds(told, style, render)
+    document = changes.document(difference)
+    assert len(document.report.findings) >= 4
+    each_format_holds(document, style, entries="changes")
 
 
-Render = Callable[[ReportFormat, Report, Style], str]
+def holds(given_report: Report, style: Style) -> None:
+    """Render a report in every format and hold each to its promises."""
+    each_format_holds(findings_view.document(given_report), style, entries="findings")
 
 
-def holds(given_report: Report, style: Style, render: Render = report_as) -> None:
-    """Render a report in every format and hold each to what it promises."""
-    count = len(given_report.findings)
-    for form in ReportFormat:
-        text = render(form, given_report, style)
+def each_format_holds(document: Document, style: Style, entries: str) -> None:
+    """Render a document in every format and hold each to its promises; its JSON lists `entries`."""
+    count = len(document.report.findings)
+    for form in Format:
+        text = render(form, document, style)
         assert text.endswith("\n")
         text.encode()
         assert not [each for each in text if each != "\n" and unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")]
         assert "\u202e" not in text
         commands = [line for line in text.split("\n") if line.lstrip().startswith("::")]
-        if form is ReportFormat.GITHUB:
+        if form is Format.GITHUB:
             assert len(commands) == count or count > 10
             assert all(re.match(r"::(error|warning|notice) (file|title)=", line) for line in commands)
             assert len(text.split("\n")) == len(commands) + 2
         else:
             assert not commands
             assert not re.search(r"##\w*\[", text)
-    assert len(json.loads(render(ReportFormat.JSON, given_report, style))["findings"]) == count
-    assert len(json.loads(render(ReportFormat.GITLAB, given_report, style))) == count
-    log = json.loads(render(ReportFormat.SARIF, given_report, style))
+    assert len(json.loads(render(Format.JSON, document, style))[entries]) == count
+    assert len(json.loads(render(Format.GITLAB, document, style))) == count
+    log = json.loads(render(Format.SARIF, document, style))
     assert len(log["runs"][0]["results"]) == count
     assert [error.message for error in SARIF.iter_errors(log)] == []
-    [suite] = JUnitXml.fromstring(render(ReportFormat.JUNIT, given_report, style).encode())
+    [suite] = JUnitXml.fromstring(render(Format.JUNIT, document, style).encode())
     assert len({case.name for case in suite}) == count
-    rows = list(csv.reader(io.StringIO(render(ReportFormat.CSV, given_report, style), newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(render(Format.CSV, document, style), newline=""), strict=True))
     assert len(rows) == count + 1
     for row in rows[1:]:
         assert len(row) == len(rows[0])

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from civtarget.language import Language
-from civtarget.reports.formats import plain
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
-from civtarget.reports.views import findings_json as json_report
+from civtarget.reports.views.findings import document
 from civtarget.rules import district_sum
 
 DISTRICTS = ("甲区", "乙区", "丙区", "丁区", "戊区")
@@ -308,7 +308,7 @@ def test_who_takes_no_part_is_no_suspect(check):
 
 
 def test_what_scripts_read(check):
-    finding, *_ = json.loads(json_report.render(check(BEDS + VISITS, district_sum)))["findings"]
+    finding, *_ = json.loads(render(Format.JSON, document(check(BEDS + VISITS, district_sum)), Style()))["findings"]
 
     assert finding["suspects"][0] == {
         "district": "乙区",
@@ -333,11 +333,11 @@ def test_what_scripts_read(check):
 def test_what_people_read(check):
     report = check(BEDS + linked("sites", 149, "same_as: beds.乙区"), district_sum)
 
-    assert plain.render(report, Style(Language.EN)).splitlines()[0] == (
+    assert render(Format.PLAIN, document(report), Style(Language.EN)).splitlines()[0] == (
         "plan.yaml:3:73  error  district-sum  Beds: the shares add up to 915, not 870: 45 over; "
         f'likely: {SWAPPED} ("Sites" says 149)'
     )
-    assert plain.render(report, Style(Language.ZH)).splitlines()[0] == (
+    assert render(Format.PLAIN, document(report), Style(Language.ZH)).splitlines()[0] == (
         "plan.yaml:3:73  错误  district-sum  beds：分解合计 915张，应为 870张：多 45张；"
         "很可能是乙区 194 → 149，相邻两位颠倒（“sites”是 149）"
     )
@@ -346,4 +346,6 @@ def test_what_people_read(check):
 def test_nobody_is_named_where_the_finding_is_waived(check):
     report = check(BEDS + "waivers: [{rule: district-sum, reason: agreed, until: 2025-12-31}]\n", district_sum)
 
-    assert plain.render(report, Style(Language.EN)).splitlines()[0].endswith("45 over (waived: agreed)")
+    assert (
+        render(Format.PLAIN, document(report), Style(Language.EN)).splitlines()[0].endswith("45 over (waived: agreed)")
+    )

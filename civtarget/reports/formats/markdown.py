@@ -5,13 +5,15 @@ A job summary takes 1 MiB, and is refused as a whole above it; rows that do not 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from civtarget.checking.report import Report
 from civtarget.language import Text
+from civtarget.reports.document import Lines, Summary
 from civtarget.reports.sheet import Sheet, visible
 from civtarget.reports.style import Style
-from civtarget.reports.views.findings import LONGEST_MESSAGE, lines, shortened, summary_line
+from civtarget.reports.views.findings import LONGEST_MESSAGE, blocks, shortened
 
 MOST_BYTES = 1024 * 1024
 """What GitHub takes as the summary of a step."""
@@ -25,29 +27,34 @@ def render(report: Report, style: Style, most: int = MOST_BYTES) -> str:
     """Write the report in at most so many bytes, as far as that is more than what its head and its summary take."""
     room = most - _FOR_THE_REST
     parts = [f"### civtarget {report.command}"]
-    if report.assessment is not None:
-        from civtarget.reports.views import scorecard as scorecard_sheets  # noqa: PLC0415  # what checking a plan does without
-
-        for sheet in scorecard_sheets.sheets(report, style):
-            parts += [f"**{_text(shortened(sheet.title))}**", _sheet(sheet, room // 2, style)]
-        parts += (_text(shortened(line, LONGEST_MESSAGE)) for line in scorecard_sheets.lines(report, style))
-    room -= sum(_size(part) for part in parts)
-    titles = [style.say(each) for each in (Text("位置", "place"), Text("级别", "level"), Text("规则", "rule"))]
-    rows = [
-        # In <code> GitHub makes no emoji of `:100:`, as in `plan.yaml:100:5`.
-        (f"<code>{_text(place)}</code>", _text(level), f"<code>{rule}</code>", _text(message))
-        for place, level, rule, message in lines(report, style)
-    ]
-    if rows:
-        parts.append(_table([*titles, style.say(Text("说明", "message"))], ["---"] * 4, rows, room, style))
-    parts += [f"**{_text(style.say(summary_line(report)))}**", ""]
-    return "\n\n".join(parts[:-1]) + "\n"
+    for block in blocks(report, style):
+        match block:
+            case Sheet(log=True):
+                parts += _sheet(block, room - sum(map(_size, parts)), style)
+            case Sheet():
+                parts += _sheet(block, room // 2, style)
+            case Lines():
+                parts += (_text(shortened(line.text, LONGEST_MESSAGE)) for line in block.lines)
+            case Summary():
+                parts.append(f"**{_text(block.text)}**")
+            case _:
+                assert_never(block)
+    return "\n\n".join(parts) + "\n"
 
 
-def _sheet(sheet: Sheet, room: int, style: Style) -> str:
+def _sheet(sheet: Sheet, room: int, style: Style) -> Iterator[str]:
+    """Yield title and table; a sheet without rows is left out."""
+    if not sheet.rows:
+        return
+    if sheet.title:
+        yield f"**{_text(shortened(sheet.title))}**"
     titles = [_text(column.title) for column in sheet.columns]
     marks = ["---:" if column.right else "---" for column in sheet.columns]
-    return _table(titles, marks, [[_text(cell.text) for cell in row] for row in sheet.rows], room, style)
+    rows = [
+        [_code(cell.text) if column.code else _text(cell.text) for column, cell in zip(sheet.columns, row, strict=True)]
+        for row in sheet.rows
+    ]
+    yield _table(titles, marks, rows, room, style)
 
 
 def _table(titles: Sequence[str], marks: Sequence[str], rows: Sequence[Sequence[str]], room: int, style: Style) -> str:
@@ -68,6 +75,11 @@ def _table(titles: Sequence[str], marks: Sequence[str], rows: Sequence[Sequence[
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _code(text: str) -> str:
+    """Return `text` as code, in which GitHub makes no emoji of `:100:`, as in `plan.yaml:100:5`."""
+    return f"<code>{_text(text)}</code>"
 
 
 def _text(text: str) -> str:

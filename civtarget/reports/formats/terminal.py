@@ -1,25 +1,26 @@
 """
-Sheets and reports drawn for a terminal, with rich.
+A document drawn for a terminal, with rich.
 
-Nothing is ever cut: a flexible column of a sheet is wrapped where Unicode lets a line break and never inside a number;
-where a sheet does not fit even so, every row becomes a record of its own, a line a cell.
+Nothing is ever cut: a flexible column of a sheet is wrapped where a line may break and never inside a number; where a
+sheet does not fit even so, every row becomes a record of its own, a line a cell.
 """
 
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text as RichText
-from uniseg.linebreak import line_break_units
 
-from civtarget.checking.report import Report
+from civtarget.reports.document import Block, Document, Line, Lines, Page, Summary
+from civtarget.reports.formats.line_breaks import unbroken
 from civtarget.reports.sheet import Cell, Sheet, Tone, visible
 from civtarget.reports.style import NARROW, Style
-from civtarget.reports.views.findings import sheets, summary_line
 
 _LEAST_FLEXIBLE = 10
 _GAP = 2
@@ -27,41 +28,55 @@ _HAN = re.compile("[\u4e00-\u9fff%％]")
 _NUMBER_AT_END = re.compile("[0-9][万亿]?[\u4e00-\u9fff]?$")
 
 
-def render(report: Report, style: Style) -> str:
-    """Draw the scorecard, if there is one, and the findings; the summary last."""
-    drawn = ""
-    if report.assessment is not None:
-        from civtarget.reports.views import scorecard as scorecard_sheets  # noqa: PLC0415  # what checking a plan does without
-
-        with_bounds, without = (scorecard_sheets.sheets(report, style, bounds=bounds) for bounds in (True, False))
-        is_narrow = not _fit(with_bounds, style) and _fit(without, style)
-        drawn += draw(without if is_narrow else with_bounds, style)
-        lines = scorecard_sheets.lines(report, style)
-        drawn += _print([RichText(row) for line in lines for row in wrap(line, style.width)] + [RichText("")], style)
-    drawn += draw(sheets(report, style), style)
-    summary = wrap(style.say(summary_line(report)), style.width)
-    return drawn + _print([RichText(line, style=Tone.STRONG) for line in summary], style)
+def render(document: Document, style: Style) -> str:
+    """Draw the blocks below each other, with a blank line between them and below a last sheet."""
+    style = replace(style, grouped=True)
+    drawn, last = [], None
+    for block in document.blocks(style):
+        text = _block(block, style)
+        if text:
+            drawn.append(text)
+            last = block
+    return "\n".join(drawn) + ("\n" if isinstance(last, Sheet) else "")
 
 
-def _fit(sheets: Sequence[Sheet], style: Style) -> bool:
-    """Whether all sheets can be drawn as tables."""
-    return all(_layout(sheet, style.width) is not None for sheet in sheets)
+def _block(block: Block, style: Style) -> str:
+    match block:
+        case Sheet():
+            return _sheet(block, style)
+        case Lines():
+            return "".join(f"{line}\n" for each in block.lines for line in _hung(each, style)) + block.verbatim
+        case Page():
+            return _page(block.markdown, style)
+        case Summary():
+            return _print([RichText(line, style=Tone.STRONG) for line in wrap(block.text, style.width)], style)
+        case _:
+            assert_never(block)
 
 
-def draw(sheets: Sequence[Sheet], style: Style) -> str:
-    """Draw sheets below each other, each as wide as `style` allows."""
-    renderables: list[RenderableType] = []
-    for sheet in sheets:
-        layout = _layout(sheet, style.width)
-        if sheet.title:
-            renderables += (RichText(line, style=Tone.STRONG) for line in wrap(sheet.title, style.width))
-        renderables += [_table(sheet, *layout, style)] if layout else _records(sheet, style)
-        renderables.append("")
+def _hung(line: Line, style: Style) -> Iterator[str]:
+    """Yield the pieces that a line is wrapped into, each behind what precedes it."""
+    for number, piece in enumerate(wrap(line.text, style.width - len(line.first))):
+        yield f"{line.rest if number else line.first}{piece}"
+
+
+def _sheet(sheet: Sheet, style: Style) -> str:
+    """Draw a sheet as wide as `style` allows; a narrower one is taken only if that fits and this does not."""
+    if not sheet.columns:
+        return ""
+    layout = _layout(sheet, style.width)
+    if layout is None and sheet.narrower is not None:
+        narrower = sheet.narrower()
+        layout = _layout(narrower, style.width)
+        sheet = narrower if layout is not None else sheet
+    title = wrap(sheet.title, style.width) if sheet.title else []
+    renderables: list[RenderableType] = [RichText(line, style=Tone.STRONG) for line in title]
+    renderables += [_table(sheet, *layout, style)] if layout else _records(sheet, style)
     return _print(renderables, style)
 
 
-def draw_page(markdown: str, style: Style) -> str:
-    """Draw a page of headings, paragraphs and indented examples; examples are not wrapped."""
+def _page(markdown: str, style: Style) -> str:
+    """Draw headings, paragraphs and indented examples; examples are not wrapped."""
     drawn: list[RenderableType] = []
     for line in markdown.splitlines():
         if line.startswith("# "):
@@ -155,7 +170,7 @@ def _flowed(entries: Sequence[str], width: int) -> list[str]:
 
 def wrap(text: str, width: int) -> list[str]:
     """
-    Break `text` into lines of at most `width` columns, at the places that Unicode allows (UAX #14).
+    Break `text` into lines of at most `width` columns.
 
     A number stays whole, together with its scale word. Only a word that is wider than a line by itself is cut.
     """
@@ -180,10 +195,10 @@ def _words(text: str) -> Iterator[str]:
     """
     Yield the stretches of `text` that a line must not break, each with the spaces behind it.
 
-    UAX #14 lets Chinese break between any two characters; a number stays with its scale word and unit all the same.
+    Chinese breaks between any two characters; a number stays with its scale word and unit all the same.
     """
     word = ""
-    for unit in line_break_units(text):
+    for unit in unbroken(text):
         if word and not (_NUMBER_AT_END.search(word) and _HAN.match(unit)):
             yield word
             word = ""

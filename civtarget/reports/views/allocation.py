@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from math import isqrt
 
 from civtarget.allocation import Allocation, Method, Tie
@@ -10,8 +11,10 @@ from civtarget.model.phrases import area_name, listed, quantity_text, rounded, w
 from civtarget.model.plan import Plan
 from civtarget.notation.quantity import Exact, exact, write_number
 from civtarget.notation.units import unit_name
+from civtarget.reports.document import Document, Line, Lines
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
+from civtarget.reports.views.allocation_json import content
 from civtarget.splits.fairness import Fairness
 from civtarget.splits.proposal import Proposal
 
@@ -29,14 +32,24 @@ METHOD_NAMES: Mapping[Method, Text] = {
 _INFINITE = Text("无穷大", "infinite")
 
 
-def sheets(proposal: Proposal, plan: Plan, style: Style, *, compare: bool) -> list[Sheet]:
-    """Return the proposed split, and with `compare` what other methods and other totals would give."""
-    split = _split(proposal, plan, style)
-    return [split, _methods(proposal, plan, style), _around(proposal, plan, style)] if compare else [split]
+def document(proposal: Proposal, plan: Plan, *, compare: bool) -> Document:
+    """Return the document of a proposed split; with `compare`, other methods and other totals stand beside it."""
+    return Document(
+        blocks=partial(_blocks, proposal, plan, compare=compare),
+        content=partial(content, proposal, plan),
+    )
 
 
-def lines(proposal: Proposal, plan: Plan, style: Style) -> Iterator[str]:
-    """Yield who was level, and how fair the split is."""
+def _blocks(proposal: Proposal, plan: Plan, style: Style, *, compare: bool) -> Iterator[Sheet | Lines]:
+    yield _split(proposal, plan, style)
+    if compare:
+        yield _methods(proposal, plan, style)
+        yield _around(proposal, plan, style)
+    yield Lines([Line(text) for text in _notes(proposal, plan, style)])
+
+
+def _notes(proposal: Proposal, plan: Plan, style: Style) -> Iterator[str]:
+    """Yield which districts were tied, and the fairness of the split."""
     allocation, fairness = proposal.allocation, proposal.fairness[proposal.chosen]
     if allocation.tie is not None:
         said = style.say(_tie(allocation.tie))

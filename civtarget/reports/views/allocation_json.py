@@ -7,19 +7,19 @@ The shape is a contract of its own; fields may be added within `/1`, none is rem
 from typing import Any
 
 from civtarget.allocation import Allocation
-from civtarget.json_text import dumps
 from civtarget.model.plan import Plan
-from civtarget.notation.quantity import Exact, exact, plain
+from civtarget.notation.quantity import plain
+from civtarget.reports.views.json_values import number_content
 from civtarget.splits.fairness import Fairness
 from civtarget.splits.proposal import Proposal
 
 FORMAT = "civtarget-allocation/1"
 
 
-def render(proposal: Proposal, plan: Plan) -> str:
-    """Render a proposal; the text ends with a line break."""
+def content(proposal: Proposal, plan: Plan) -> dict[str, Any]:
+    """Return the JSON content of a proposed split."""
     less, more = proposal.around
-    content = {
+    return {
         "format": FORMAT,
         "plan": plan.id,
         "indicator": proposal.identifier,
@@ -45,22 +45,21 @@ def render(proposal: Proposal, plan: Plan) -> str:
         "one_step_less": None if less is None else _shares(less),
         "one_step_more": None if more is None else _shares(more),
     }
-    return dumps(content)
 
 
 def _district(name: str, proposal: Proposal) -> dict[str, Any]:
     claim, allocation = proposal.claims[name], proposal.allocation
-    share, quota = allocation.shares[name], exact(allocation.quotas[name])
+    share, quota = allocation.shares[name], allocation.quotas[name]
     return {
         "district": name,
         "weight": plain(claim.weight) if name in proposal.weighting.values else None,
         "minimum": plain(claim.minimum),
-        "maximum": _number(claim.maximum),
-        "locked": _number(claim.locked),
+        "maximum": number_content(claim.maximum),
+        "locked": number_content(claim.locked),
         "quota": plain(quota),
         "share": plain(share),
-        "deviation": plain(exact(share - quota)),
-        "in_plan": _number(proposal.current.get(name)),
+        "deviation": plain(share - quota),
+        "in_plan": number_content(proposal.current.get(name)),
     }
 
 
@@ -76,14 +75,10 @@ def _fairness(fairness: Fairness | None) -> dict[str, str | None] | None:
     if fairness is None:
         return None
     return {
-        "largest_deviation": plain(exact(fairness.largest_deviation)),
-        "loosemore_hanby": plain(exact(fairness.loosemore_hanby)),
-        "gallagher_squared": plain(exact(fairness.gallagher_squared)),
-        "sainte_lague": _number(fairness.sainte_lague),
-        "dhondt": _number(fairness.dhondt),
-        "min_max_ratio": plain(exact(fairness.min_max_ratio)),
+        "largest_deviation": plain(fairness.largest_deviation),
+        "loosemore_hanby": plain(fairness.loosemore_hanby),
+        "gallagher_squared": plain(fairness.gallagher_squared),
+        "sainte_lague": number_content(fairness.sainte_lague),
+        "dhondt": number_content(fairness.dhondt),
+        "min_max_ratio": plain(fairness.min_max_ratio),
     }
-
-
-def _number(value: Exact | None) -> str | None:
-    return None if value is None else plain(exact(value))

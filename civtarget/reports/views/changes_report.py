@@ -1,8 +1,8 @@
 """
 The difference between two versions of a plan as a report, for the formats that show findings.
 
-What became weaker is a warning, what could not be compared is unchecked, and everything else is a note. A change is
-named by the rule that would ask for its reason.
+A weaker target is a warning, a change that could not be compared is unchecked, and any other is a note. The rule of a
+change is the one that would require its reason.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from civtarget.comparison.edit import Edit
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome, RelatedPlace, Severity
 from civtarget.model.phrases import dotted, english_names
-from civtarget.reports.views.changes import DIRECTIONS, Difference, Located, in_english, summary_line
+from civtarget.reports.views.difference import DIRECTIONS, Difference, Located, in_english, summary_line
 from civtarget.rules.edits import rule_of
 
 

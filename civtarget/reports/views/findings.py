@@ -1,8 +1,10 @@
-"""What a report says, in sheets for the terminal, in lines, and in the words that all formats for people share."""
+"""The document of a report: its scorecard, findings and summary, and the wording that all formats share."""
 
 import os
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from civtarget.checking.report import Report, Since
@@ -10,8 +12,10 @@ from civtarget.language import Language, Text
 from civtarget.model.findings import Finding, Outcome, Severity
 from civtarget.model.phrases import MOST_NAMES, area_name, listed, with_english_names
 from civtarget.model.plan import Plan
+from civtarget.reports.document import Document, Lines, Summary
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone, visible
 from civtarget.reports.style import Style
+from civtarget.reports.views.findings_json import content
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -32,16 +36,27 @@ _BY_EDIT = {
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
 
 
-def sheets(report: Report, style: Style) -> list[Sheet]:
-    """Return a sheet for each file that something is said about; of submissions one sheet, the worst first."""
+def document(report: Report) -> Document:
+    """Return the document of a report."""
+    return Document(blocks=partial(blocks, report), content=partial(content, report), report=report)
+
+
+def blocks(report: Report, style: Style) -> Iterator[Sheet | Lines | Summary]:
+    """Yield the scorecard, if there is one, the findings and the summary."""
+    if report.assessment is not None:
+        from civtarget.reports.views import scorecard  # noqa: PLC0415  # a plan is checked without it
+
+        yield from scorecard.blocks(report, style)
+    yield from _grouped(report, style) if style.grouped else [_log(report, style)]
+    yield Summary(style.say(summary_line(report)))
+
+
+def _grouped(report: Report, style: Style) -> list[Sheet]:
+    """Return a sheet for each file that has findings; of submissions one sheet, the worst first."""
     if report.submissions:
         return _sheet_of_submissions(report, style)
-    columns = [
-        Column(style.say(Text("行:列", "place")), right=True),
-        Column(style.say(Text("级别", "level"))),
-        Column(style.say(Text("规则", "rule"))),
-        Column(style.say(Text("说明", "message")), flexible=True),
-    ]
+    place, level_column, rule, text = _columns(Text("行:列", "place"), style)
+    columns = [replace(place, right=True), level_column, rule, replace(text, flexible=True)]
     return [
         Sheet(
             file + style.say(_BY_EDIT[is_new]),
@@ -52,12 +67,19 @@ def sheets(report: Report, style: Style) -> list[Sheet]:
     ]
 
 
-def _sheet_of_submissions(report: Report, style: Style) -> list[Sheet]:
-    """Return the findings with their places below what they say: names of files and sheets leave no room beside it."""
-    columns = [
+def _columns(place: Text, style: Style) -> list[Column]:
+    return [
+        Column(style.say(place), code=True),
         Column(style.say(Text("级别", "level"))),
-        Column(style.say(Text("说明", "message")), flexible=True),
+        Column(style.say(Text("规则", "rule")), code=True),
+        Column(style.say(Text("说明", "message"))),
     ]
+
+
+def _sheet_of_submissions(report: Report, style: Style) -> list[Sheet]:
+    """Return the findings with their places below the messages: names of files and sheets leave no room beside them."""
+    _, level_column, _, text = _columns(Text("", ""), style)
+    columns = [level_column, replace(text, flexible=True)]
     names = _short_names(finding.location.file for finding in report.findings)
     rows = [
         [_level_cell(same[0], style), Cell(f"{message(same, report, style)}\n{_place(same[0], names)} {_rules(same)}")]
@@ -66,13 +88,19 @@ def _sheet_of_submissions(report: Report, style: Style) -> list[Sheet]:
     return [Sheet("", columns, rows)] if rows else []
 
 
-def lines(report: Report, style: Style) -> list[tuple[str, str, str, str]]:
-    """Return for each finding its place, level, rule and message."""
+def _log(report: Report, style: Style) -> Sheet:
+    """Return a row for each finding that names its file; of submissions the worst first."""
     findings = worst_first(report.findings) if report.submissions else report.findings
-    return [
-        (_place(same[0], {}), style.say(level(same[0])), _rules(same), in_a_line(message(same, report, style), style))
+    rows = [
+        [
+            Cell(_place(same[0], {})),
+            _level_cell(same[0], style),
+            Cell(_rules(same)),
+            Cell(in_a_line(message(same, report, style), style)),
+        ]
         for same in _alike(findings, report)
     ]
+    return Sheet("", _columns(Text("位置", "place"), style), rows, log=True)
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from civtarget import __version__
 from civtarget.checking.report import Report
-from civtarget.json_text import dumps
 from civtarget.model.findings import Finding, Location, RelatedPlace, Severity
 from civtarget.model.phrases import dotted
 from civtarget.model.results import SuspectCell
@@ -18,10 +17,10 @@ from civtarget.reports.views.json_values import number_content, text_content
 FORMAT = "civtarget-report/1"
 
 
-def render(report: Report) -> str:
-    """Render `report`; the text ends with a line break."""
+def content(report: Report) -> dict[str, Any]:
+    """Return the JSON content of `report`."""
     summary = report.summary
-    content: dict[str, Any] = {
+    written: dict[str, Any] = {
         "format": FORMAT,
         "tool": {"name": "civtarget", "version": __version__},
         "command": report.command,
@@ -59,10 +58,10 @@ def render(report: Report) -> str:
         },
     }
     if report.assessment is not None:
-        from civtarget.reports.views import scorecard_json as json_scorecard  # noqa: PLC0415  # what checking a plan does without
+        from civtarget.reports.views import scorecard_json  # noqa: PLC0415  # a plan is checked without it
 
-        content |= json_scorecard.content(report.assessment, report.cells, report.lights)
-    return dumps(content)
+        written |= scorecard_json.content(report.assessment, report.cells, report.lights)
+    return written
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from civtarget.language import Language, Text
 from civtarget.model.phrases import relative_text
@@ -28,9 +29,11 @@ from civtarget.model.plan import (
 from civtarget.notation.dates import When
 from civtarget.notation.quantity import Exact, Op, Quantity, exact, plain, write_bound
 from civtarget.notation.units import unit_name
+from civtarget.reports.document import Document
 from civtarget.reports.names import column_title
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
+from civtarget.reports.views.plan_json import content
 
 _COMMITMENTS = {
     Commitment.EXPECTED: Text("预计", "expected, not promised"),
@@ -40,8 +43,13 @@ _COMMITMENTS = {
 }
 
 
-def sheets(plan: Plan, style: Style) -> list[Sheet]:
-    """Return the sheet of the splits, if there are any, and the sheet of what is asked of whom and by when."""
+def document(plan: Plan) -> Document:
+    """Return the document of a plan that was read without fault."""
+    return Document(blocks=partial(_sheets, plan), content=partial(content, plan))
+
+
+def _sheets(plan: Plan, style: Style) -> list[Sheet]:
+    """Return the sheet of the splits, if there are any, and the sheet of the duties with their deadlines."""
     indicators = list(plan.indicators.values())
     split = [indicator for indicator in indicators if indicator.split is not None]
     title = style.say(plan.title.text)

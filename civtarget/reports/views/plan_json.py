@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from civtarget.json_text import dumps
 from civtarget.model.plan import (
     Constraint,
     Duties,
@@ -33,9 +32,9 @@ from civtarget.notation.quantity import Op, Quantity, plain
 FORMAT = "civtarget-plan/1"
 
 
-def render(plan: Plan) -> str:
-    """Render a plan that was read without fault; the text ends with a line break."""
-    content = {
+def content(plan: Plan) -> dict[str, Any]:
+    """Return the JSON content of a plan that was read without fault."""
+    return {
         "format": FORMAT,
         "id": plan.id,
         "title": _name(plan.title),
@@ -49,7 +48,6 @@ def render(plan: Plan) -> str:
         "weights": [_weights(identifier, each) for identifier, each in plan.weights.items()],
         "constraints": [_constraint(each) for each in plan.constraints],
     }
-    return dumps(content)
 
 
 def _indicator(identifier: str, indicator: Indicator, plan: Plan) -> dict[str, Any]:

@@ -1,30 +1,29 @@
-"""What became of splits that were to be repaired: as a patch with its reasons above it, as text, and as JSON."""
+"""The document of a repair: a patch with its reasons above it; and its JSON, `civtarget-repair/1`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from civtarget import __version__
-from civtarget.json_text import dumps
 from civtarget.language import Language, Text
 from civtarget.model.phrases import with_english_names
 from civtarget.model.plan import Identifier, Path, Plan, at
 from civtarget.notation.quantity import plain
-from civtarget.reports.sheet import visible
+from civtarget.reports.document import Document, Line, Lines
 from civtarget.reports.style import Style
 from civtarget.reports.views.json_values import number_content, text_content
 from civtarget.splits.plan_repair import RepairOutcome, Request, SplitRepair
 
 FORMAT = "civtarget-repair/1"
-_COMMENT = "# "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
     """
-    What `civtarget repair` has to tell about a plan file: the splits, how each new share is written, and the patch.
+    The repair of a plan file: its splits, the spelling of each new share, and the patch.
 
-    `breaks` says what other rules find broken in the repaired plan that was not before.
+    `breaks` are the findings of other rules that only the repaired plan has.
     """
 
     plan: Plan
@@ -38,25 +37,29 @@ class Repaired:
     breaks: Sequence[Text]
 
 
-def render(repaired: Repaired, style: Style, wrap: Callable[[str, int], list[str]] | None = None) -> str:
-    """
-    Write a paragraph for each split that does not simply add up, then the patch unless it is written already.
+def document(repaired: Repaired) -> Document:
+    """Return the document of a repair."""
+    return Document(blocks=partial(_blocks, repaired), content=partial(_content, repaired))
 
-    Tools that apply a patch pass over what stands before it; there each line begins with `#`.
+
+def _blocks(repaired: Repaired, style: Style) -> Iterator[Lines]:
     """
-    sign = _COMMENT if repaired.patch and not repaired.written else ""
-    lines: list[str] = []
-    for split in repaired.splits:
-        for text, indent in _lines(split, repaired, style):
-            pieces = wrap(text, style.width - len(sign) - len(indent) - 2) if wrap is not None else [text]
-            hanging = " " * len(indent)
-            lines += (f"{sign}{indent if not n else hanging}{piece}" for n, piece in enumerate(pieces))
-    text = "".join(f"{line}\n" for line in lines)
-    return text if repaired.written else text + repaired.patch
+    Yield the lines of each split that does not simply add up, then the patch unless it is written already.
+
+    Tools that apply a patch pass over what precedes it; there each line begins with `#`.
+    """
+    patch = "" if repaired.written else repaired.patch
+    sign = "# " if patch else ""
+    lines = [
+        Line(text, sign + indent, sign + " " * len(indent))
+        for split in repaired.splits
+        for text, indent in _lines(split, repaired, style)
+    ]
+    yield Lines(lines, patch)
 
 
 def _lines(split: SplitRepair, repaired: Repaired, style: Style) -> list[tuple[str, str]]:
-    """Return what is to be said of a split, each line with what it begins with."""
+    """Return the lines about a split, each with its bullet."""
     if split.outcome is RepairOutcome.FITS and repaired.request.identifier is None:
         return []
     colon = style.say(Text("：", ": "))
@@ -70,18 +73,18 @@ def _lines(split: SplitRepair, repaired: Repaired, style: Style) -> list[tuple[s
         if style.language is Language.EN:
             text = with_english_names(text, repaired.plan)
         before = f"{style.say(name)}{colon}" if name.zh else ""
-        said.append((visible(f"{before}{text}").replace("\n", " "), indent))
+        said.append((f"{before}{text}".replace("\n", " "), indent))
     return said
 
 
-def render_json(repaired: Repaired) -> str:
+def _content(repaired: Repaired) -> dict[str, Any]:
     """
-    Render as `civtarget-repair/1`; the text ends with a line break.
+    Return the JSON content, `civtarget-repair/1`.
 
     The shape is a contract of its own; fields may be added within `/1`, none is removed or changes its meaning.
     """
     request = repaired.request
-    content: dict[str, Any] = {
+    return {
         "format": FORMAT,
         "tool": {"name": "civtarget", "version": __version__},
         "command": "repair",
@@ -95,7 +98,6 @@ def render_json(repaired: Repaired) -> str:
         "written": repaired.written,
         "patch": repaired.patch,
     }
-    return dumps(content)
 
 
 def _split(split: SplitRepair, repaired: Repaired) -> dict[str, Any]:

@@ -1,12 +1,14 @@
-"""The rules as readers see them: the list, and the page of one rule. Both come from the rules' docstrings."""
+"""The documents of the rules: the list, and the page of one rule. Both come from the rules' docstrings."""
 
 import inspect
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from functools import partial
+from typing import Any
 
-from civtarget.json_text import dumps
 from civtarget.language import Language, Text
 from civtarget.model.results import RuleOptions
+from civtarget.reports.document import Document, Page
 from civtarget.reports.sheet import Cell, Column, Sheet
 from civtarget.reports.style import Style
 from civtarget.reports.views.findings import SEVERITIES
@@ -15,8 +17,17 @@ from civtarget.rules import Rule
 _HEADINGS = {"Passes:": Text("符合：", "Passes:"), "Fails:": Text("不符合：", "Fails:")}
 
 
-def sheet(rules: Sequence[Rule], style: Style) -> Sheet:
-    """Return the list of rules, in the order in which they run."""
+def document(rules: Sequence[Rule]) -> Document:
+    """Return the document of a list of rules."""
+    return Document(blocks=lambda style: [_sheet(rules, style)], content=partial(_content, rules))
+
+
+def page_document(rule: Rule) -> Document:
+    """Return the document that explains one rule."""
+    return Document(blocks=lambda style: [Page(page(rule, style))], content=partial(_content, [rule]))
+
+
+def _sheet(rules: Sequence[Rule], style: Style) -> Sheet:
     titles = (Text("规则", "rule"), Text("规则族", "family"), Text("级别", "level"), Text("主张", "claim"))
     return Sheet(
         "",
@@ -33,9 +44,9 @@ def sheet(rules: Sequence[Rule], style: Style) -> Sheet:
     )
 
 
-def as_json(rules: Sequence[Rule]) -> str:
-    """Return the list of rules as JSON, `civtarget-rules/1`."""
-    content = {
+def _content(rules: Sequence[Rule]) -> dict[str, Any]:
+    """Return the JSON content of a list of rules, `civtarget-rules/1`."""
+    return {
         "format": "civtarget-rules/1",
         "rules": [
             {
@@ -47,11 +58,10 @@ def as_json(rules: Sequence[Rule]) -> str:
             for rule in rules
         ],
     }
-    return dumps(content)
 
 
 def claim(rule: Rule, language: Language) -> str:
-    """Return what a rule claims: the first paragraph of its docstring in `language`."""
+    """Return the claim of a rule: the first paragraph of its docstring in `language`."""
     return next(_paragraphs(rule, language))
 
 
@@ -63,7 +73,7 @@ def page(rule: Rule, style: Style) -> str:
 
 
 def _options(rule: Rule, style: Style) -> Iterator[str]:
-    """Yield what of a rule a project may set, as its settings write it."""
+    """Yield the options of a rule with their defaults, as settings write them."""
     defaults = [f"{each.name} = {each.default}" for each in fields(getattr(rule, "Options", RuleOptions))]
     if defaults:
         yield style.say(Text("选项（写在设置里）：", "Options, as settings write them:"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,8 +17,9 @@ from civtarget.model.phrases import MOST_NAMES, area_name, listed, rounded
 from civtarget.model.plan import Body, District, Identifier, Plan, Unread
 from civtarget.notation.quantity import Exact, exact, plain, write_bound, write_number
 from civtarget.notation.units import PERCENT, unit_name
+from civtarget.reports.document import Line, Lines
 from civtarget.reports.names import column_title
-from civtarget.reports.sheet import Cell, Column, Sheet, Tone
+from civtarget.reports.sheet import Cell, Column, Sheet, Tone, display_width
 from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES
 from civtarget.scorecard.lights import light_of
@@ -60,11 +62,18 @@ _DOUBT = "*"
 _Row = tuple[Identifier, str | None]
 
 
-def sheets(report: Report, style: Style, *, bounds: bool = True) -> list[Sheet]:
-    """
-    Return the sheet of all rows in which something was reported or is due; none if there is no such row.
+def blocks(report: Report, style: Style) -> Iterator[Sheet | Lines]:
+    """Yield the sheet, and the lines below it: how complete the reports are, the lights, the count of each verdict."""
+    yield _sheet(report, style, bounds=True)
+    texts = [*_doubt_lines(report), *_coverage_lines(report), *_light_lines(report), _verdict_line(report)]
+    yield Lines([Line(style.say(text)) for text in texts])
 
-    With `bounds`, each value stands beside what it was to be.
+
+def _sheet(report: Report, style: Style, *, bounds: bool) -> Sheet:
+    """
+    Return the sheet of all rows in which something was reported or is due; an empty one if there is no such row.
+
+    With `bounds`, each value is beside its bound.
     """
     assert report.assessment is not None, "only what was assessed has a scorecard"
     plan = report.assessment.plan
@@ -73,7 +82,7 @@ def sheets(report: Report, style: Style, *, bounds: bool = True) -> list[Sheet]:
         rows.setdefault((cell.indicator, cell.step), {})[cell.district] = cell
     rows = {row: cells for row, cells in rows.items() if any(map(_speaks, cells.values()))}
     if not rows:
-        return []
+        return Sheet("", (), ())
     areas = [name for name in _areas(plan) if any(_concerns(cells.get(name)) for cells in rows.values())]
     columns = [
         Column(style.say(Text("指标", "indicator")), flexible=True),
@@ -85,13 +94,13 @@ def sheets(report: Report, style: Style, *, bounds: bool = True) -> list[Sheet]:
         context = _Context(_latest(cells.values()), _doubted(cells.values(), doubtful), bounds)
         title = f"{_item(row[0], plan)} {_row_name(row, plan, style)}".strip()
         body.append([Cell(title), *(_cell(cells.get(name), context, style) for name in areas)])
-    return [Sheet(_title(report, style), columns, body, frozenset(_group_ends(list(rows), plan)))]
-
-
-def lines(report: Report, style: Style) -> list[str]:
-    """Return what stands below the sheet: how complete the reports are, the lights, the count of each verdict."""
-    texts = [*_doubt_lines(report), *_coverage_lines(report), *_light_lines(report), _verdict_line(report)]
-    return [style.say(text) for text in texts]
+    return Sheet(
+        _title(report, style),
+        columns,
+        body,
+        ends=frozenset(_group_ends(list(rows), plan)),
+        narrower=partial(_sheet, report, style, bounds=False) if bounds else None,
+    )
 
 
 def _speaks(cell: Judged) -> bool:
@@ -230,7 +239,7 @@ def _value(cell: Judged, style: Style, *, bounds: bool) -> str:
 def _number(value: Exact, apart: Sequence[Exact], style: Style) -> str:
     """Write a number in as few columns as seven districts leave each other; JSON and findings have every digit."""
     text = write_number(rounded(value, apart), style.language)
-    if _width(text) <= _NARROW:
+    if display_width(text) <= _NARROW:
         return text
     digits = plain(rounded(value, apart))
     if len(digits) <= _NARROW:
@@ -240,10 +249,6 @@ def _number(value: Exact, apart: Sequence[Exact], style: Style) -> str:
             scaled = rounded(exact(Fraction(value) / scale), [exact(Fraction(each) / scale) for each in apart])
             return plain(scaled) + word
     return text
-
-
-def _width(text: str) -> int:
-    return len(text) + sum(not char.isascii() for char in text)
 
 
 def _group_ends(rows: Sequence[_Row], plan: Plan) -> Iterator[int]:

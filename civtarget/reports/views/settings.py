@@ -1,12 +1,13 @@
-"""What holds for a run in some place, and from where: the settings of a project and the defaults."""
+"""The document of the settings of a run: those of the project and the defaults, each with its source."""
 
+from functools import partial
 from typing import Any
 
 from civtarget.checking.settings import FailOn
-from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.model.settings import ProjectSettings
 from civtarget.notation.quantity import plain
+from civtarget.reports.document import Document
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.scorecard.lights import Light, lights_of
@@ -16,8 +17,12 @@ FORMAT = "civtarget-config/1"
 _DEFAULT = Text("默认", "default")
 
 
-def sheet(project: ProjectSettings, style: Style) -> Sheet:
-    """Return each setting with its value and the file that says so."""
+def document(project: ProjectSettings) -> Document:
+    """Return the document of the settings that apply, with the source of each."""
+    return Document(blocks=lambda style: [_sheet(project, style)], content=partial(_content, project))
+
+
+def _sheet(project: ProjectSettings, style: Style) -> Sheet:
     titles = (Text("设置", "setting"), Text("值", "value"), Text("来自", "from"))
     columns = [Column(style.say(title), flexible=title is titles[1]) for title in titles]
     rows = [
@@ -27,14 +32,13 @@ def sheet(project: ProjectSettings, style: Style) -> Sheet:
     return Sheet("", columns, rows)
 
 
-def as_json(project: ProjectSettings) -> str:
-    """Return the same as JSON, `civtarget-config/1`; `from` is null for a default."""
-    content = {
+def _content(project: ProjectSettings) -> dict[str, Any]:
+    """Return the JSON content, `civtarget-config/1`; `from` is null for a default."""
+    return {
         "format": FORMAT,
         "file": project.path,
         "settings": {key: {"value": value, "from": source} for key, (value, source) in _entries(project).items()},
     }
-    return dumps(content)
 
 
 def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
@@ -54,7 +58,7 @@ def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
 
 
 def _options(project: ProjectSettings) -> dict[str, str]:
-    """Write the options of rules as settings do, but for what they belong to: value-unchanged.periods = 4."""
+    """Write the options of rules as settings do, each behind its rule: value-unchanged.periods = 4."""
     return {f"{rule}.{key}": str(value) for rule, table in project.options.items() for key, value in table.items()}
 
 

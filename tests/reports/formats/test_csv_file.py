@@ -8,19 +8,19 @@ import pytest
 from support.report_samples import HOSTILE, everything, finding, report
 
 from civtarget.language import Language
-from civtarget.reports.formats import csv_file as csv_report
+from civtarget.reports.formats import csv_file
 from civtarget.reports.style import Style
 
 
 def rows(given):
-    text = csv_report.render(given, Style(Language.EN))
+    text = csv_file.render(given, Style(Language.EN))
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 def test_a_row():
     [row] = rows(report(finding(message="one\ntwo", expected=3, actual=Fraction(80, 149), gap=-3000, unit="张")))
 
-    assert list(row) == list(csv_report.COLUMNS)
+    assert list(row) == list(csv_file.COLUMNS)
     assert {name: value for name, value in row.items() if value} == {
         "file": "规划 2025/年度 要点.yaml",
         "line": "7",
@@ -53,6 +53,6 @@ def test_text_is_no_formula(text):
 def test_every_finding_is_one_line():
     hostile = [finding(message=text, district=text, unit=text) for text in HOSTILE]
 
-    text = csv_report.render(report(*everything().findings, *hostile), Style())
+    text = csv_file.render(report(*everything().findings, *hostile), Style())
 
     assert len(text.splitlines()) == 1 + 36 + len(HOSTILE)

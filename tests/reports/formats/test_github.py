@@ -5,12 +5,12 @@ from support.report_samples import HOSTILE, everything, finding, report
 
 from civtarget.language import Language
 from civtarget.model.findings import Outcome, Severity
-from civtarget.reports.formats import github as github_report
+from civtarget.reports.formats import github
 from civtarget.reports.style import Style
 
 
 def lines(given, **style):
-    return github_report.render(given, Style(Language.EN, **style)).splitlines()
+    return github.render(given, Style(Language.EN, **style)).splitlines()
 
 
 def test_a_finding_is_a_command_with_its_place_and_its_rule():

@@ -7,12 +7,12 @@ from support.report_samples import everything, finding, report
 
 from civtarget.language import Language
 from civtarget.model.findings import Outcome, Severity
-from civtarget.reports.formats import gitlab as gitlab_report
+from civtarget.reports.formats import gitlab
 from civtarget.reports.style import Style
 
 
 def records(given):
-    return json.loads(gitlab_report.render(given, Style(Language.EN)))
+    return json.loads(gitlab.render(given, Style(Language.EN)))
 
 
 def test_a_record():
@@ -48,7 +48,7 @@ def test_equal_fingerprints_are_told_apart():
 
 
 def test_every_kind_of_finding_and_no_mark():
-    text = gitlab_report.render(everything(), Style())
+    text = gitlab.render(everything(), Style())
 
     assert text.startswith("[\n")
     assert len({each["fingerprint"] for each in json.loads(text)}) == 36

@@ -6,12 +6,12 @@ from support.report_samples import HOSTILE, everything, finding, report
 
 from civtarget.language import Language
 from civtarget.model.findings import Outcome, Severity
-from civtarget.reports.formats import junit as junit_report
+from civtarget.reports.formats import junit
 from civtarget.reports.style import Style
 
 
 def suite(given):
-    text = junit_report.render(given, Style(Language.EN))
+    text = junit.render(given, Style(Language.EN))
     [only] = JUnitXml.fromstring(text.encode())
     return only
 

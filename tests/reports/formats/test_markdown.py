@@ -6,7 +6,7 @@ import pytest
 from support.report_samples import HOSTILE, everything, finding, report
 
 from civtarget.language import Language
-from civtarget.reports.formats import markdown as markdown_report
+from civtarget.reports.formats import markdown
 from civtarget.reports.style import Style
 
 ROWS = "指标,辖区,期间,数值\nbeds,甲区,2025-06,5\n"
@@ -17,7 +17,7 @@ indicators:
 
 
 def test_a_table():
-    assert markdown_report.render(report(finding(message="one\ntwo")), Style(Language.EN)) == (
+    assert markdown.render(report(finding(message="one\ntwo")), Style(Language.EN)) == (
         "### civtarget validate\n"
         "\n"
         "| place | level | rule | message |\n"
@@ -29,18 +29,18 @@ def test_a_table():
 
 
 def test_nothing_found_is_no_table():
-    assert "|" not in markdown_report.render(report(), Style())
+    assert "|" not in markdown.render(report(), Style())
 
 
 def test_a_row_for_each_finding():
-    text = markdown_report.render(everything(), Style())
+    text = markdown.render(everything(), Style())
 
     assert sum(line.startswith("| <code>") for line in text.splitlines()) == 36
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_text_is_markup(hostile):
-    text = markdown_report.render(report(finding(message=hostile)), Style(Language.EN))
+    text = markdown.render(report(finding(message=hostile)), Style(Language.EN))
 
     row = text.splitlines()[4]
     cell = re.split(r"(?<!\\) \| ", row)
@@ -52,7 +52,7 @@ def test_no_text_is_markup(hostile):
 def test_the_scorecard(check_actuals):
     given = check_actuals(PLAN, ROWS)
 
-    lines = markdown_report.render(given, Style(Language.ZH)).splitlines()
+    lines = markdown.render(given, Style(Language.ZH)).splitlines()
 
     assert lines[0] == "### civtarget check"
     assert lines[4].startswith("| 指标 | 全域 | 甲区 | 乙区 |")
@@ -64,7 +64,7 @@ def test_the_scorecard(check_actuals):
 def test_rows_that_do_not_fit_are_counted(room):
     given = report(*(finding(message=f"{number} " + "长" * 100) for number in range(1000)))
 
-    text = markdown_report.render(given, Style(Language.EN), room)
+    text = markdown.render(given, Style(Language.EN), room)
 
     assert len(text.encode()) <= room
     shown = text.count("<code>district-sum</code>")
@@ -74,7 +74,7 @@ def test_rows_that_do_not_fit_are_counted(room):
 
 
 def test_no_room_at_all():
-    text = markdown_report.render(everything(), Style(Language.EN), 0)
+    text = markdown.render(everything(), Style(Language.EN), 0)
 
     assert "36 more rows do not fit" in text
     assert len(text) < 200

@@ -9,7 +9,7 @@ from support.report_samples import HOSTILE, everything, finding, report
 
 from civtarget.language import Language
 from civtarget.model.findings import Outcome, Severity
-from civtarget.reports.formats import sarif as sarif_report
+from civtarget.reports.formats import sarif
 from civtarget.reports.style import Style
 from civtarget.rules.catalogue import RULES
 
@@ -19,7 +19,7 @@ SCHEMA = Draft4Validator(load_schema(), format_checker=FormatChecker())
 
 def run_of(given, **style):
     """Return the one run of a log that is valid; each result has to agree with its rule and have a line."""
-    log = json.loads(sarif_report.render(given, Style(Language.EN, **style)))
+    log = json.loads(sarif.render(given, Style(Language.EN, **style)))
     assert [error.message for error in SCHEMA.iter_errors(log)] == []
     [run] = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -33,7 +33,7 @@ def run_of(given, **style):
 
 
 def test_the_schema_is_really_checked():
-    log = json.loads(sarif_report.render(report(finding()), Style()))
+    log = json.loads(sarif.render(report(finding()), Style()))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     place["artifactLocation"]["uri"] = "年度 要点.yaml"
     place["region"]["startLine"] = 0
@@ -108,7 +108,7 @@ def test_every_rule_is_valid():
 
 
 def test_of_too_many_the_worst_are_kept(monkeypatch):
-    monkeypatch.setattr(sarif_report, "MOST", 2)
+    monkeypatch.setattr(sarif, "MOST", 2)
     severities = (Severity.NOTE, Severity.ERROR, Severity.WARNING)
 
     run = run_of(report(*(finding(message=severity, severity=severity) for severity in severities)))
@@ -142,7 +142,7 @@ def test_any_text_and_any_path():
     ],
 )
 def test_uris(path, expected):
-    assert sarif_report.uri(path) == expected
+    assert sarif.uri(path) == expected
 
 
 def test_paths_are_those_of_the_repository():

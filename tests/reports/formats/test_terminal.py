@@ -8,9 +8,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from civtarget.language import Language
-from civtarget.reports.formats.terminal import draw, wrap
+from civtarget.reports.document import Document
+from civtarget.reports.formats import terminal
+from civtarget.reports.formats.terminal import wrap
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone, visible
 from civtarget.reports.style import Style
+
+
+def drawn_sheet(sheet, style):
+    return terminal.render(Document(blocks=lambda _: [sheet], content=dict), style)
+
 
 words = st.text(st.sampled_from("分解合计少多应为，。（）“”张人次万亿 ab-.,%≥0123456789\n"), max_size=60)
 
@@ -59,7 +66,7 @@ def test_a_drawn_sheet_fits_and_shows_every_cell(rows, width, language, ascii_on
     columns = [Column("说明", flexible=True), Column("更多", flexible=True), Column("数", right=True)]
     sheet = Sheet("题", columns, [[Cell(text, Tone.NOTE) for text in row] for row in rows])
 
-    drawn = draw([sheet], Style(language, width, ascii_only=ascii_only))
+    drawn = drawn_sheet(sheet, Style(language, width, ascii_only=ascii_only))
 
     assert all(cell_len(line.rstrip()) <= width for line in drawn.splitlines())
     for *_, number in rows:
@@ -72,15 +79,15 @@ def test_a_drawn_sheet_fits_and_shows_every_cell(rows, width, language, ascii_on
 def test_ascii_only_draws_no_line_that_a_gbk_console_widens():
     sheet = Sheet("t", [Column("a"), Column("b", right=True)], [[Cell("x"), Cell("1")]])
 
-    assert draw([sheet], Style(ascii_only=True)).isascii()
-    assert not draw([sheet], Style()).isascii()
+    assert drawn_sheet(sheet, Style(ascii_only=True)).isascii()
+    assert not drawn_sheet(sheet, Style()).isascii()
 
 
 def test_what_does_not_fit_becomes_records():
     columns = [Column("indicator", flexible=True), *(Column(f"District {number}", right=True) for number in range(9))]
     sheet = Sheet("", columns, [[Cell("Beds"), *(Cell(str(1000000 + number)) for number in range(9))]])
 
-    assert draw([sheet], Style(width=62)).splitlines() == [
+    assert drawn_sheet(sheet, Style(width=62)).splitlines() == [
         "indicator: Beds",
         "District 0: 1000000  District 1: 1000001",
         "  District 2: 1000002  District 3: 1000003",
@@ -94,5 +101,5 @@ def test_what_does_not_fit_becomes_records():
 def test_markup_in_data_is_data():
     sheet = Sheet("[bold]t[/]", [Column("a")], [[Cell("[red]x[/red]")]])
 
-    assert "[bold]t[/]" in draw([sheet], Style())
-    assert "[red]x[/red]" in draw([sheet], Style())
+    assert "[bold]t[/]" in drawn_sheet(sheet, Style())
+    assert "[red]x[/red]" in drawn_sheet(sheet, Style())

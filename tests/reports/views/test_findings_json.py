@@ -3,7 +3,9 @@
 import json
 
 from civtarget import __version__
-from civtarget.reports.views import findings_json as json_report
+from civtarget.reports.rendering import Format, render
+from civtarget.reports.style import Style
+from civtarget.reports.views.findings import document
 from civtarget.rules import district_sum
 
 EXCERPT = """indicators:
@@ -23,7 +25,7 @@ EXCERPT = """indicators:
 
 
 def test_the_contract(check):
-    report = json.loads(json_report.render(check(EXCERPT, district_sum)))
+    report = json.loads(render(Format.JSON, document(check(EXCERPT, district_sum)), Style()))
 
     plans = report.pop("plans")
     fingerprints = [finding.pop("fingerprint") for finding in report["findings"]]
@@ -153,7 +155,7 @@ def test_the_contract(check):
 
 
 def test_the_order_of_keys_is_part_of_the_contract(check):
-    report = json.loads(json_report.render(check(EXCERPT, district_sum)))
+    report = json.loads(render(Format.JSON, document(check(EXCERPT, district_sum)), Style()))
 
     assert list(report) == [
         *("format", "tool", "command", "plans", "as_of", "summary", "findings", "cells", "submissions", "coverage"),

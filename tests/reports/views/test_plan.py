@@ -8,8 +8,9 @@ from support.excerpts import whole_plan
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
-from civtarget.reports.rendering import Format, plan_as
+from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
+from civtarget.reports.views.plan import document
 
 PLAN = whole_plan(
     """
@@ -76,7 +77,7 @@ def shown(language: Language, text: str = PLAN, form: Format = Format.PLAIN, wid
     file = parse_plan(File("plan.yaml", text, ""))
     assert file.plan is not None
     assert file.faults == ()
-    return plan_as(form, file.plan, Style(language, width) if width else Style(language))
+    return render(form, document(file.plan), Style(language, width) if width else Style(language))
 
 
 def test_in_chinese():
@@ -148,7 +149,7 @@ def test_drawn_at_any_width_it_keeps_every_number(language, width):
     file = parse_plan(File("plan.yaml", PLAN, ""))
     assert file.plan is not None
 
-    drawn = plan_as(Format.TABLE, file.plan, Style(language, width)).split()
+    drawn = render(Format.TABLE, document(file.plan), Style(language, width)).split()
 
     for number in ("9", "1.6", "1.5", "+0.1", "≤3", "≥0", "≤1", "1-2"):
         assert any(number in word for word in drawn)
