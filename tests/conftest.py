@@ -17,8 +17,8 @@ from civtarget.checking import actuals as actuals_engine
 from civtarget.checking import engine
 from civtarget.checking.report import Report, Since
 from civtarget.checking.settings import RunOptions, Settings
-from civtarget.checking.since import engine as since
 from civtarget.checking.since.base import BaseState, Project
+from civtarget.checking.since.engine import Head, check_since
 from civtarget.files.base_plans import BasePlans
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import PlanFile, parse_plan
@@ -141,9 +141,9 @@ def check_edit(tmp_path: Path) -> Check:
             (tmp_path / name / "civtarget.toml").write_text(text, encoding="utf-8")
             projects.append(Project(replace(find_settings([str(tmp_path / name)]), path="civtarget.toml")))
         before = BaseState(Since("main", "1a2b3c4"), BasePlans(files[0], (), (), ()), projects[0])
-        now = since.Head(files[1], (), projects[1])
+        now = Head(files[1], (), projects[1])
         asked = RunOptions(select=[rule.ID] if rule else [])
-        return since.check(before, now, asked, as_of).report
+        return check_since(before, now, asked, as_of).report
 
     return run
 

@@ -1,4 +1,4 @@
-"""All that one run found, and the counts of it."""
+"""The report of a run: plans, submissions, findings and counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPlan:
-    """A plan that a report speaks of."""
+    """A plan of a report."""
 
     id: str
     path: str
@@ -24,7 +24,7 @@ class CheckedPlan:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSubmission:
-    """A submission that a report speaks of, what it turned out to be, its encoding, and notes on reading it."""
+    """A submission of a report, with its form, its encoding, and notes on reading it."""
 
     path: str
     sha256: str
@@ -36,9 +36,9 @@ class CheckedSubmission:
 @dataclass(frozen=True, slots=True)
 class Since:
     """
-    What an edit is held against: the `revision` that was named, and the `commit` where the two part.
+    The base of an edit: the `revision` that was named, and the merge base with it, a `commit`.
 
-    `broken` and `unchecked` are how many findings the edit brought of either outcome.
+    `broken` and `unchecked` count the new findings of either outcome.
     """
 
     revision: str
@@ -49,7 +49,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts: `checked` is `held` + `broken` + `waived`; `unchecked` stands beside it."""
+    """Counts: `checked` is `held` + `broken` + `waived`, without `unchecked`."""
 
     held: int
     broken: int
@@ -59,18 +59,18 @@ class Summary:
 
     @property
     def checked(self) -> int:
-        """How many checks were made."""
+        """The number of checks that were made."""
         return self.held + self.broken + self.waived
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """
-    All that one run found: `findings` sorted by file and place, `as_of` the ISO date that it speaks for, or None.
+    The report of a run: `findings` sorted by file and place, `as_of` the ISO date of the check, or None without one.
 
-    Where submissions were checked, `assessment` is what they come to, `cells` what of it is to be shown, and `lights`
-    how cells that have a schedule are grouped. `since` is what an edit was held against; its findings then come first.
-    A `headline` stands for the counts of checks where none were made.
+    Where submissions were checked, `assessment` has their verdicts, `cells` are those of it to show, and `lights` the
+    groups of cells that have a schedule. `since` is the base of an edit; new findings then come first. A `headline`
+    replaces the counts of checks where none were made.
     """
 
     command: str

@@ -22,10 +22,10 @@ class SettingsError(CivtargetError):
 
 
 class FailOnChange(StrEnum):
-    """Which changes of a plan end in exit code 1."""
+    """The changes of a plan that make a run fail."""
 
     WEAKER = "weaker"
-    """What became weaker, and what may have: it could not be compared."""
+    """Changes that are weaker, or may be, since they could not be compared."""
     ANY = "any"
     NEVER = "never"
 
@@ -67,12 +67,12 @@ class Settings:
     options: Mapping[str, RuleOptions] = field(default_factory=dict)
 
     def selects(self, rule: Rule) -> bool:
-        """Whether what `rule` says is reported."""
+        """Whether the results of `rule` are reported."""
         names = {rule.ID, rule.FAMILY}
         return (not self.select or bool(names & self.select)) and not names & self.ignore
 
     def severity(self, rule: Rule) -> Severity:
-        """Return how much it matters that `rule` is broken."""
+        """Return the severity of a broken check of `rule`."""
         return self.severities.get(rule.ID, rule.SEVERITY)
 
     def options_of(self, rule: CheckingRule) -> RuleOptions:

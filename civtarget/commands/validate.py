@@ -1,4 +1,4 @@
-"""`civtarget validate`: plans checked by the rules, and held against a baseline or against what git had."""
+"""`civtarget validate`: checks plans by the rules, against a baseline, or as an edit of a base revision."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -90,7 +90,7 @@ def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str |
 
 
 class _Edited(NamedTuple):
-    """Plans that are held against what they were, with what finds that."""
+    """Plans to check as an edit, and where their base is found."""
 
     revision: str
     named: Sequence[str]
@@ -102,43 +102,43 @@ class _Edited(NamedTuple):
 def _checked_since(
     edited: _Edited, run_options: RunOptions, day: date, output: ReportOutput, *, isolated: bool
 ) -> tuple[Settings, Report]:
-    """Check plans, and hold them against what they were; return also the settings by which that was done."""
-    from civtarget.checking.since import base  # noqa: PLC0415  # what no other run needs
-    from civtarget.checking.since import engine as since_engine  # noqa: PLC0415  # as above
+    """Check plans as an edit of the base revision; return also the settings that they are checked under."""
+    from civtarget.checking.since.base import project_of, read_base_state  # noqa: PLC0415  # what no other run needs
+    from civtarget.checking.since.engine import Head, check_since  # noqa: PLC0415  # as above
 
     folders = search_folders(file.path for file in edited.files)
-    there = base.read_base_state(
+    base = read_base_state(
         edited.revision, edited.named, edited.files, folders, baseline=edited.baseline, isolated=isolated
     )
-    project = base.project_of(edited.project, edited.baseline, read_file)
-    now = since_engine.Head(edited.files, read_linked_plans(edited.files), project)
-    report, gone, settings = since_engine.check(there, now, run_options, day)
+    project = project_of(edited.project, edited.baseline, read_file)
+    head = Head(edited.files, read_linked_plans(edited.files), project)
+    report, fixed, settings = check_since(base, head, run_options, day)
     if not output.quiet:
-        _tell_what_is_gone(gone, now.project.settings.baseline or "", output.style)
+        _report_fixed(fixed, project.settings.baseline or "", output.style)
     return settings, report
 
 
 def _against_baseline(report: Report, baselines: Baselines, settings: Settings, style: Style, *, quiet: bool) -> Report:
-    """Accept the findings of a baseline, or of a new one that is written, and tell what of it is gone."""
+    """Accept the findings of a baseline, or of a new one that is written, and report the entries that are fixed."""
     name = baselines.new or baselines.old
     if name is None:
         return report
     from civtarget.checking import baseline  # noqa: PLC0415  # what no other run needs
 
     if baselines.new is not None:
-        known = baseline.entries_of(report)
-        write(baseline.render(known), baselines.new, Format.JSON)
+        entries = baseline.entries_of(report)
+        write(baseline.render(entries), baselines.new, Format.JSON)
     else:
-        known = baseline.read_baseline(read_file(name).text, name)
-    report, gone = baseline.apply_baseline(report, known, name, settings)
+        entries = baseline.read_baseline(read_file(name).text, name)
+    report, fixed = baseline.apply_baseline(report, entries, name, settings)
     if not quiet:
-        _tell_what_is_gone(gone, name, style)
+        _report_fixed(fixed, name, style)
     return report
 
 
-def _tell_what_is_gone(gone: "Iterable[BaselineEntry]", name: str, style: Style) -> None:
-    """Say on standard error which known findings are there no more."""
-    for each in gone:
+def _report_fixed(fixed: "Iterable[BaselineEntry]", name: str, style: Style) -> None:
+    """Report on standard error the entries of a baseline that are fixed."""
+    for each in fixed:
         text = each.message
         tell(
             Text(

@@ -1,8 +1,8 @@
 """
-What checking a plan, or what is reported for it, comes to: outcomes as rules yield them, findings as reports show them.
+Findings, as reports show them, and the faults of reading that become findings.
 
-A rule yields *outcomes*: `Held`, `Problem` or `Unchecked`, each for one subject. The engine stamps the last two with
-rule, severity, place and fingerprint and makes *findings* of them; it counts all three.
+A rule yields results: `Held`, `Problem` or `Unchecked`, each for one subject. `checking.findings` adds rule, severity,
+place and fingerprint to the last two and makes findings of them.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from civtarget.notation.quantity import Exact
 
 
 class Severity(StrEnum):
-    """How much a broken check matters."""
+    """The severity of a broken check."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -28,7 +28,7 @@ SEVERITIES = tuple(Severity)
 
 
 class Outcome(StrEnum):
-    """What came of a check that did not simply hold."""
+    """The outcome of a check that did not hold."""
 
     BROKEN = "broken"
     UNCHECKED = "unchecked"
@@ -46,7 +46,7 @@ class Span:
 
 
 class Reading(StrEnum):
-    """The rules that are enforced while a plan is read, before any other rule runs."""
+    """The rules that are enforced while a plan is read, each documented by a module of `rules` of the same name."""
 
     YAML_SYNTAX = "yaml-syntax"
     DUPLICATE_KEY = "duplicate-key"
@@ -57,7 +57,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that could not be read: which reading rule it breaks, where, and what would be right."""
+    """A fault of reading: the rule that it breaks, its place, and a message with what would be right."""
 
     rule: Reading
     span: Span
@@ -66,7 +66,7 @@ class Fault:
 
 
 class SubmissionRule(StrEnum):
-    """The rules that are enforced while a submission is read."""
+    """The rules that are enforced while a submission is read, each documented by a module of `rules.actuals`."""
 
     CELL_UNREADABLE = "cell-unreadable"
     UNIT_DIFFERS = "unit-differs"
@@ -84,7 +84,7 @@ class SubmissionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFault:
-    """One thing in a submission that could not be taken as it stands."""
+    """A fault of reading a submission: the rule that it breaks, its place, and its indicator and district if known."""
 
     rule: SubmissionRule
     place: Place
@@ -95,7 +95,7 @@ class SubmissionFault:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file: a `span` of its text or a `cell` of a `sheet`; `path` is what it is about in the plan."""
+    """A place in a file: a `span` of its text or a `cell` of a `sheet`; `path` is that of its subject in the plan."""
 
     file: str
     span: Span | None
@@ -112,7 +112,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class RelatedPlace:
-    """Another place that a finding speaks of, located."""
+    """Another place of a finding, located in its file."""
 
     plan: str
     location: Location
@@ -122,12 +122,12 @@ class RelatedPlace:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
-    One thing that a rule has to say, complete: what, where, how bad, and the data behind it.
+    A result of a rule, complete: subject, message, place, severity, and the numbers behind it.
 
     `outcome` tells a broken check from one that could not be made (severity note, with its `needs`) and from a waived
-    one (`waiver` is its reason). With `is_of_value` it speaks of what was reported by a district, or for the whole area
-    where it names none. `is_new` tells whether the edit that is looked at brought it, None where none is, and `edits`
-    what of it that may be due to. The fingerprint stays the same when lines move.
+    one (`waiver` is its reason). With `is_of_value` its subject is a value reported by a district, or for the whole
+    area where it names none. `is_new` is whether an edit brought it, or None where none is checked, and `edits` are the
+    changes that it may be due to. The fingerprint stays the same when lines move.
     """
 
     rule: str

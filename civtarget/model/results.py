@@ -1,4 +1,4 @@
-"""What a rule yields for each subject that it looks at: held, a problem, or unchecked."""
+"""Results of rules: held, a problem, or unchecked, one for each subject of a check."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, and what stands there; `place` is in a submission, `plan` another one."""
+    """Another place of a finding, with a message; `place` is in a submission, `plan` is another plan than its own."""
 
     where: Path
     message: Text
@@ -29,7 +29,7 @@ class Related:
 
 
 class SuspectCell(NamedTuple):
-    """A cell at the path `where` that alone may be to blame for a broken sum; the one that stands out is likely."""
+    """A cell at the path `where` that alone may be to blame for a broken sum; the outstanding one is likely."""
 
     where: Path
     suspect: "Suspect"
@@ -74,7 +74,7 @@ class Unchecked:
 
 
 Result = Held | Problem | Unchecked
-"""What a rule yields for each subject that it looks at."""
+"""The outcome of one check: one rule on one subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ SplitCell = str | None
 
 
 class Slip(StrEnum):
-    """How the printed figure may have come from the right one."""
+    """The sort of error that turns the right figure into the printed one."""
 
     SWAPPED = "digits-swapped"
     MISSING = "digit-missing"

@@ -1,4 +1,4 @@
-"""What the rules about gaps share: how far two indicators are apart, and whether that moved the way it was to."""
+"""Shared by the rules about gaps: the distance of two indicators, and whether it moved against its trend."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from civtarget.notation.quantity import Exact, Op
 
 
 class Distance(NamedTuple):
-    """The values of two indicators at one time, named by `when`, and where they stand if they are baselines."""
+    """The values of two indicators at one time, named by `when`, and their places if they are baselines."""
 
     when: str
     value: Exact
@@ -19,7 +19,7 @@ class Distance(NamedTuple):
 
     @property
     def size(self) -> Exact:
-        """How far apart the two values are."""
+        """The absolute difference of the two values."""
         return max(self.value - self.other, self.other - self.value)
 
     @property
@@ -56,7 +56,7 @@ def is_wrong(trend: Trend, before: Distance, after: Distance) -> bool:
 
 
 def moved(trend: Trend, before: Distance, after: Distance, unit: str) -> Text:
-    """Write how a gap moved against its trend."""
+    """Write the movement of a gap against its trend."""
     change = quantity_text(max(after.size - before.size, before.size - after.size), unit)
     is_to, does = TREND_NAMES[trend], TREND_NAMES[Trend.WIDEN if trend is Trend.NARROW else Trend.NARROW]
     earlier, later = before.text, after.text

@@ -1,4 +1,4 @@
-"""What the rules about links share: the two sides of a link, how they are named, and whether they can be compared."""
+"""Shared by the rules about links: the two sides of a link, their names, and whether they can be compared."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from civtarget.rules._values import not_exact
 
 
 class Pair(NamedTuple):
-    """An indicator (`here`), and what it refers to under the key `link` (`there`)."""
+    """An indicator (`here`), and the indicator or share that it refers to under the key `link` (`there`)."""
 
     link: Path
     here: Linked
@@ -46,7 +46,7 @@ def pair_of(identifier: Identifier, plan: Plan, workspace: Workspace, link: Link
 
 
 def path_from(path: Path, plan: Plan, seen_from: Plan) -> Path:
-    """Return a path of `plan` as it is told in a message about another one: with the plan before it."""
+    """Return a path of `plan` as messages about another plan write it: with the identifier of the plan first."""
     return path if plan is seen_from else (f"{plan.id}/{path[0]}", *path[1:])
 
 
@@ -56,7 +56,7 @@ def stands_there(pair: Pair) -> Related:
 
 
 def other_side(path: Path, plan: Plan) -> Related:
-    """Return the place of what a figure is held against."""
+    """Return the place of the figure that another one is compared with."""
     return Related(path, Text("另一处在此", "the other side stands here"), plan=plan)
 
 
@@ -66,7 +66,7 @@ def same_unit(ours: str, theirs: str, pair: Pair) -> bool:
 
 
 def different_units(where: Path, ours: str, theirs: str) -> Unchecked:
-    """Return that two figures cannot be held against each other."""
+    """Return that two figures in different units cannot be compared."""
     message = Text(
         f"无法比较：这里的单位是“{ours}”，那里是“{theirs}”",
         f"cannot be compared: the unit is {ours} here and {theirs} there",
@@ -75,7 +75,7 @@ def different_units(where: Path, ours: str, theirs: str) -> Unchecked:
 
 
 def figures(pair: Pair) -> tuple[Figure, Figure] | Unchecked:
-    """Return the figures of both sides, or why they cannot be compared; that they fit is for `link-fits` to say."""
+    """Return the figures of both sides, or why they cannot be compared; whether they fit is for `link-fits`."""
     here, there = pair.here, pair.there
     ours, theirs = _figure(here), _figure(there)
     lacking = [side for side, figure in ((here, ours), (there, theirs)) if figure is None]

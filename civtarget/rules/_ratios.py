@@ -1,4 +1,4 @@
-"""What the rules about rates share: a rate as a printed figure beside what is known of its part and its whole."""
+"""Shared by the rules about rates: a rate as a printed figure, with the known range of its part and its whole."""
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +14,7 @@ from civtarget.rules._values import not_exact
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The part or the whole of a rate: the stretch in which it lies, and where it stands or would have to (`path`)."""
+    """The part or the whole of a rate: the interval in which it lies, and its path in the plan, stated or not."""
 
     path: Path
     unit: str

@@ -1,4 +1,4 @@
-"""What the rules about references share: a name that is not there, and references that go round in a circle."""
+"""Shared by the rules about references: the problems of unknown names and of cycles."""
 
 from collections.abc import Collection
 
@@ -9,9 +9,9 @@ from civtarget.model.results import Problem
 from civtarget.spelling import Suggestions
 
 
-def circular(where: Path, key: str, circle: Collection[object]) -> Problem:
-    """Return the problem that references under `key` come back to where they began; `circle` ends as it begins."""
-    names = [str(each) for each in circle]
+def circular(where: Path, key: str, cycle: Collection[object]) -> Problem:
+    """Return the problem that references under `key` form a cycle; its last name is the first one again."""
+    names = [str(each) for each in cycle]
     shown = names if len(names) <= MOST_NAMES + 1 else [*names[: MOST_NAMES - 1], "…", names[-1]]
     way = " → ".join(shown)
     message = Text(f"{key} 绕了一圈，回到自身：{way}", f"{key} goes round in a circle: {way}")
@@ -19,7 +19,7 @@ def circular(where: Path, key: str, circle: Collection[object]) -> Problem:
 
 
 def unknown(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Problem:
-    """Return the problem that nothing of this `sort` is called `name`, with the nearest of what is `known`."""
+    """Return the problem that nothing of this `sort` is called `name`, with the nearest of the `known` names."""
     suggestion = suggestions.nearest(name, known)
     if suggestion:
         message = Text(

@@ -1,4 +1,4 @@
-"""What rules share: the numbers that an indicator states, each with its place, and how two of them are compared."""
+"""Shared by rules: the numbers of an indicator with their paths, and comparisons of two numbers."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 def chain_past_unread(*parts: Callable[[], Iterator[T]]) -> Iterator[T]:
     """
-    Yield what each of `parts` yields; one that meets something unreadable does not keep the others from being made.
+    Yield all that `parts` yield; one that meets something unreadable does not stop the others.
 
     Raises, after the last part, the first `Unread` that was met.
     """
@@ -77,7 +77,7 @@ def _step(where: Path, step: Step) -> Iterator[tuple[Path, Quantity]]:
 
 
 def terms_of(identifier: Identifier, indicator: Indicator) -> Iterator[tuple[Path, Quantity]]:
-    """Yield the numbers that stand as part or whole of a rate, with their paths; they are not in the rate's unit."""
+    """Yield the numbers that are the part or the whole of a rate, with their paths; they are not in the rate's unit."""
     ratio = indicator.of
     if ratio is None:
         return
@@ -105,11 +105,11 @@ def not_exact(where: Path, *figures: tuple[Path, Quantity]) -> Unchecked | None:
 
 
 def compared(actual: Exact, expected: Exact, unit: str) -> tuple[Text, Text, Text]:
-    """Write a value, what it is held against, and how far apart they are; in English the unit stands once."""
+    """Write a value, the value that it is compared with, and their gap; in English only the first has no unit."""
     return bare_text(actual, unit), quantity_text(expected, unit), gap_between(actual, expected, unit)
 
 
 def past_figure(dated: DatedBaseline) -> Related:
-    """Return the place of a baseline that something is held against."""
+    """Return the place of a baseline that a figure is compared with."""
     period = dated.baseline.period
     return Related(dated.path, Text(f"{period} 年的数在此", f"the number of {period} stands here"), plan=dated.plan)

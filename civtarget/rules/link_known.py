@@ -48,7 +48,7 @@ _INDICATOR = Text("指标", "indicator")
 
 
 def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
-    """Look whether another plan has the same identifier, up what constraints name, and for links in a circle."""
+    """Look for plans of the same identifier, for unknown names in constraints, and for cycles of links."""
     others = [each for each in workspace.plans.get(plan.id, ()) if each is not plan]
     if others:
         there = Text("同名的规划在此", "a plan of the same name stands here")
@@ -56,7 +56,7 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
         yield Problem(where=("id",), message=message, related=tuple(Related(("id",), there, plan=o) for o in others))
     yield from _constraints(plan, workspace)
     for link in Link:
-        yield from _circles(plan, workspace, link)
+        yield from _cycles(plan, workspace, link)
 
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -134,18 +134,18 @@ def _in_plan(sort: Text, there: Plan, plan: Plan) -> Text:
     return sort if there is plan else Text(f" {there.id} 的{sort.zh}", f"{sort.en} in {there.id} called")
 
 
-def _circles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:
-    """Report every circle that goes through this plan, once; a link to oneself is for `check_indicator` to report."""
-    for circle in workspace.cycles[link]:
-        places = [place for place, (holder, _) in enumerate(circle) if holder == plan.id]
-        if len(circle) > 1 and places and not _is_of_subsets(circle, plan, link):
-            way = [*circle[places[0] :], *circle[: places[0] + 1]]
+def _cycles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:
+    """Report every cycle through this plan once; a link to oneself is for `check_indicator` to report."""
+    for cycle in workspace.cycles[link]:
+        places = [place for place, (holder, _) in enumerate(cycle) if holder == plan.id]
+        if len(cycle) > 1 and places and not _is_of_subsets(cycle, plan, link):
+            way = [*cycle[places[0] :], *cycle[: places[0] + 1]]
             names = [name if holder == plan.id else f"{holder}/{name}" for holder, name in way]
             yield circular(at(way[0][1], link), link, names)
 
 
-def _is_of_subsets(circle: list[Node], plan: Plan, link: Link) -> bool:
-    """Whether a circle is of subsets of this plan alone: `reference-known` reports it."""
+def _is_of_subsets(cycle: list[Node], plan: Plan, link: Link) -> bool:
+    """Whether a cycle is of subsets of this plan alone: `reference-known` reports it."""
     return link is Link.WITHIN and all(
-        holder == plan.id and plan.indicators[identifier].whole is not None for holder, identifier in circle
+        holder == plan.id and plan.indicators[identifier].whole is not None for holder, identifier in cycle
     )

@@ -68,8 +68,8 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
     yield from chain_past_unread(
         partial(_responsible, plan, suggestions),
         partial(_waivers, plan, workspace, suggestions),
-        partial(_circles, plan, "within", lambda indicator: readable(indicator, "whole")),
-        partial(_circles, plan, "target", lambda indicator: _base_of(readable(indicator, "target"))),
+        partial(_cycles, plan, "within", lambda indicator: readable(indicator, "whole")),
+        partial(_cycles, plan, "target", lambda indicator: _base_of(readable(indicator, "target"))),
     )
 
 
@@ -115,17 +115,17 @@ def _waiver(
         yield _judge((*where, "district"), waiver.district, known, _DISTRICT, suggestions)
 
 
-def _circles(plan: Plan, key: str, following_of: Callable[[Indicator], Identifier | None]) -> Iterator[Result]:
-    """Follow every chain of references under `key` once; report each indicator of a circle."""
+def _cycles(plan: Plan, key: str, following_of: Callable[[Indicator], Identifier | None]) -> Iterator[Result]:
+    """Follow every chain of references under `key` once; report each indicator of a cycle."""
     edges = {
         identifier: following
         for identifier, indicator in plan.indicators.items()
         if (following := following_of(indicator)) in plan.indicators and following is not None
     }
-    for circle in cycles(edges):
-        if len(circle) > 1:  # of one that refers to itself `check_indicator` speaks
-            for place, identifier in enumerate(circle):
-                yield circular(at(identifier, key), key, [*circle[place:], *circle[:place], identifier])
+    for cycle in cycles(edges):
+        if len(cycle) > 1:  # a reference to oneself is for `check_indicator` to report
+            for place, identifier in enumerate(cycle):
+                yield circular(at(identifier, key), key, [*cycle[place:], *cycle[:place], identifier])
 
 
 def _base_of(target: Target | None) -> Identifier | None:

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from civtarget.checking import engine
-from civtarget.checking.settings import FailOn, RunOptions, Settings, SettingsError, read_settings
+from civtarget.checking.settings import FailOn, RunOptions, Settings, SettingsError, override, read_settings
 from civtarget.model.findings import Outcome, Severity
+from civtarget.model.settings import ProjectSettings
 from civtarget.rules import PLAN_RULES, district_sum
+from civtarget.rules.catalogue import CHECKING_RULES
 
 SHORT = "indicators: {beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 9, split: {甲区: 1, 乙区: 2}}}"
 WAIVER = "waivers: [{{rule: district-sum, indicator: beds, reason: 以总数为准, until: {until}}}]"
@@ -196,3 +198,52 @@ def test_what_requires_a_rule_that_could_not_look_is_unchecked_for_the_same_reas
     ]
     assert report.held == 0
     assert report.findings[1].needs == ("indicators.beds.kind",)
+
+
+def test_what_cannot_be_read_leaves_each_rule_unchecked_once(check):
+    """A rule looks at an indicator once, whether it needs this plan for it or other ones, too."""
+    report = check("indicators: {beds: 300}")
+
+    on_indicators_alone = {rule.ID for rule in PLAN_RULES if not hasattr(rule, "check_plan")}
+    unchecked = [each.rule for each in report.findings if each.outcome is Outcome.UNCHECKED]
+    assert sorted(each for each in unchecked if each in on_indicators_alone) == sorted(on_indicators_alone)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (RunOptions(), Settings(frozenset({"sums"}), frozenset({"rates"}), FailOn.WARNING)),
+        (
+            RunOptions(["links,dates"], fail_on=FailOn.NEVER),
+            Settings(frozenset({"links", "dates"}), frozenset({"rates"}), FailOn.NEVER),
+        ),
+        (
+            RunOptions(ignore=["district-sum"], with_waivers=False),
+            Settings(frozenset({"sums"}), frozenset({"district-sum"}), FailOn.WARNING, with_waivers=False),
+        ),
+    ],
+)
+def test_options_override_settings(asked, expected):
+    """Overriding what was read comes to the same as reading it with the options."""
+    project = ProjectSettings(path="civtarget.toml", select=("sums",), ignore=("rates",), fail_on="warning")
+    settings = read_settings(RunOptions(), CHECKING_RULES, project)
+
+    assert override(settings, asked, CHECKING_RULES) == expected
+    assert read_settings(asked, CHECKING_RULES, project) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "en"),
+    [
+        (
+            RunOptions(["district-sums"]),
+            '--select: no rule or family is called "district-sums": is "district-sum" meant?',
+        ),
+        (RunOptions(ignore=["sums"]), "--select and --ignore leave no rule to check by"),
+    ],
+)
+def test_options_that_make_no_sense_override_nothing(asked, en):
+    with pytest.raises(SettingsError) as refused:
+        override(Settings(select=frozenset({"sums"})), asked, PLAN_RULES)
+
+    assert refused.value.text.en == en

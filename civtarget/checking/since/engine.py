@@ -55,7 +55,7 @@ class CheckedEdit(NamedTuple):
     settings: Settings
 
 
-def check(base: BaseState, head: Head, asked: RunOptions, as_of: date) -> CheckedEdit:
+def check_since(base: BaseState, head: Head, asked: RunOptions, as_of: date) -> CheckedEdit:
     """
     Check plans as `engine.check` does, and compare them with those of the base; new findings come first.
 

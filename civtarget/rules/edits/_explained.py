@@ -1,8 +1,8 @@
 """
-What the rules over edits share: each change is for one of them, and what became weaker has to be explained.
+Shared by the rules over edits: each change is for one of them, and has to be explained if it weakens the plan.
 
-So has what cannot be compared, since nobody can tell that it is not weaker. A change is told by its aspect, the key of
-the plan format that it is about.
+So has a change that cannot be compared, since it may be weaker. The rule of a change follows from its aspect, the key
+of the plan format that was changed.
 """
 
 import json
@@ -27,13 +27,13 @@ _RULE_OF: Mapping[str, str] = {
 """By aspect; everything else is a duty."""
 
 _WORDING = frozenset({"name", "steps.do"})
-"""Words that say what is promised: whether other ones promise the same is for people to tell."""
+"""The aspects that word a promise: whether another wording promises the same is for people to judge."""
 
 _NEEDS_QUOTES = re.compile(r"[^\w.-]")
 
 
 def rule_of(change: Change, edit: Edit) -> str:
-    """Return the ID of the rule that a change of a plan is for: what a district loses by being dropped is one loss."""
+    """Return the ID of the rule that a change of a plan is for: all that a dropped district loses is one loss."""
     if edit.is_lost_with_its_district(change):
         return "district-kept"
     return _RULE_OF.get(change.aspect, "duty-kept")
@@ -57,7 +57,7 @@ def check_of(rule: str) -> Callable[[Edit, RuleOptions], Iterator[Result]]:
 
 
 def result_of(change: Change, edit: Edit) -> Iterator[Result]:
-    """Yield what is to be said of a change: nothing unless it became weaker, or nobody can tell."""
+    """Yield the result of a change: none unless it is weaker, or cannot be compared."""
     where, names = change.new.path, tuple(edit.names(change))
     is_open = change.direction is Direction.UNCHECKED
     if not is_open and change.direction is not Direction.WEAKER:
@@ -111,7 +111,7 @@ def _changes_of(home: str) -> Text:
 
 
 def _with_name(change: Change) -> Text:
-    """Return what is said of a change; that an indicator is dropped with its name, which is in the plan no more."""
+    """Return the message of a change; of a dropped indicator with its name, which is in the plan no more."""
     name, text = change.indicator_name, change.message
     if change.aspect != "indicators" or name is None:
         return text

@@ -12,8 +12,8 @@ from conftest import ROOT
 
 from civtarget.checking.report import Since
 from civtarget.checking.settings import RunOptions
-from civtarget.checking.since import engine as since
 from civtarget.checking.since.base import BaseState, Project
+from civtarget.checking.since.engine import Head, check_since
 from civtarget.files.base_plans import BasePlans
 from civtarget.files.paths import File, digest, read_file
 from civtarget.files.plan import editor as plan_edit
@@ -81,8 +81,8 @@ def check_with(edited: PlanFile) -> tuple[Finding, ...]:
     files = [edited if each.path == edited.path else each for each in read()]
     project = Project(ProjectSettings())
     before = BaseState(Since("main", "1a2b3c4"), BasePlans(read("1a2b3c4:"), (), (), ()), project)
-    now = since.Head(files, (), project)
-    return since.check(before, now, RunOptions(), date(2025, 6, 30)).report.findings
+    now = Head(files, (), project)
+    return check_since(before, now, RunOptions(), date(2025, 6, 30)).report.findings
 
 
 @pytest.mark.parametrize("seed", range(EDITS))

@@ -899,3 +899,16 @@ def read_faults(text):
         (fault.rule, fault.span.line, fault.span.column, ".".join(fault.path), fault.message.en, fault.message.zh)
         for fault in parse_plan(File("plan.yaml", text, "")).faults
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [("id: 2025-somewhere", "2025-somewhere"), ("id: No Name", None), ("title: 计划", None), ("- a list", None)],
+)
+def test_identifier(text, identifier):
+    assert parse_plan(File("plan.yaml", text, "")).identifier == identifier
+
+
+def test_of_a_file_that_cannot_be_opened_only_the_path_is_known():
+    file = PlanFile("plan.yaml")
+    assert (file.sha256, file.root, file.plan, file.faults, file.identifier) == ("", None, None, (), None)
