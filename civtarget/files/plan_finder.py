@@ -1,5 +1,5 @@
 """
-Which plan submissions are for: the first way that answers.
+The plan that submissions are for: the first way that answers.
 
 In this order: the plan that was named; the one that the submissions name themselves; the one in the project's settings;
 else, of the plans in the nearest `plans/` upward, the one whose period covers every row, or all but the fewest: one row
@@ -258,7 +258,7 @@ def _candidates(folders: Iterable[str]) -> _Candidates:
 
 
 def _usable(path: str) -> PlanFile | None:
-    """Return a plan that can be chosen by what it says; `validate` tells what is wrong with any other."""
+    """Return a plan that can be chosen by its content; `validate` tells what is wrong with any other."""
     with suppress(SourceError):
         file = _parse(path)
         if says_what_it_is(file):

@@ -19,7 +19,7 @@ from typing import Any
 from civtarget.language import Text
 from civtarget.model.actuals import History, Observation, Subject
 from civtarget.model.phrases import quantity_text
-from civtarget.model.plan import Indicator, Kind, Plan, Reporting, Unread
+from civtarget.model.plan import Indicator, Kind, Plan, Reporting, Unread, readable
 from civtarget.model.schedule import window_of
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.notation.quantity import Exact, exact, plain
@@ -84,7 +84,8 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
             rows[row.subject, None, row.period.end].append(replace(row, period=_speaking_of_its_end(row.period)))
     histories: defaultdict[Subject, list[Observation]] = defaultdict(list)
     for (subject, _, _), group in rows.items():
-        kept, merge = _settle(sorted(group, key=_order), _scale(subject, plan)) if len(group) > 1 else (group[0], None)
+        scale = ratio_scale(readable(plan.indicators[subject.indicator], "unit_name") or "")
+        kept, merge = _settle(sorted(group, key=_order), scale) if len(group) > 1 else (group[0], None)
         histories[subject].append(kept)
         if merge is not None:
             row_merges.append(merge)
@@ -143,12 +144,6 @@ def _merged(rows: Sequence[Observation], period: ReportingPeriod, scale: int | N
         return None
     submitted = min((row.submitted for row in rows if row.submitted is not None), default=None)
     return replace(rows[0], period=period, submitted=submitted, **content)
-
-
-def _scale(subject: Subject, plan: Plan) -> int | None:
-    with suppress(Unread):  # its cells are unchecked
-        return ratio_scale(plan.indicators[subject.indicator].unit_name)
-    return None
 
 
 def _contradict_each_other(rows: Sequence[Observation], scale: int) -> bool:

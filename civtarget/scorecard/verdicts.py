@@ -21,7 +21,7 @@ if that comes first. Where it has none, it is the first day at whose end somethi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +46,7 @@ from civtarget.model.plan import (
     Target,
     Term,
     Unread,
+    readable,
 )
 from civtarget.model.schedule import Schedule, Undated, schedule_of, window_of
 from civtarget.model.workspace import Workspace, workspace_of
@@ -56,7 +57,7 @@ from civtarget.notation.units import conversion, ratio_scale
 from civtarget.scorecard.aggregation import (
     Area,
     AreaValue,
-    Reported,
+    ReportedCount,
     as_reported,
     divided,
     expected_reporters,
@@ -128,7 +129,7 @@ class Cell:
     due: Exact | None = None
     progress: Exact | None = None
     ratio: tuple[Exact, Exact] | None = None
-    reported: Reported | None = None
+    reported: ReportedCount | None = None
     missing: tuple[str, ...] = ()
     place: Place | None = None
     reason: Text | None = None
@@ -228,9 +229,9 @@ class _Scorer:
     def columns(self, item: _Item) -> tuple[str, ...]:
         """Return the districts, and whoever else has a share or has reported."""
         reporting = self.reporting[item.identifier, item.number]
-        parties = (party for party in _unless_unread(lambda: self.plan.parties) if party in reporting)
-        split = _unless_unread(lambda: item.indicator.split)
-        return tuple(dict.fromkeys((*_unless_unread(lambda: self.plan.districts), *split, *parties)))
+        districts, split = readable(self.plan, "districts") or (), readable(item.indicator, "split") or ()
+        parties = (party for party in readable(self.plan, "parties") or () if party in reporting)
+        return tuple(dict.fromkeys((*districts, *split, *parties)))
 
     def cell(self, item: _Item, district: str | None) -> Cell:
         try:
@@ -243,8 +244,8 @@ class _Scorer:
             indicator=item.identifier,
             step=item.number,
             district=district,
-            unit=_unit(item),
-            is_task=_is_task(item),
+            unit=readable(item, "unit") or "",  # its finding says so
+            is_task=readable(item, "is_task") or False,
             verdict=judgement.verdict,
             bound=judgement.bound,
             period=value.period.text if value.period else None,
@@ -487,25 +488,6 @@ def _progress(number: Exact | None, bound: Quantity | Mark | None) -> Exact | No
     if number is None or not isinstance(bound, Quantity) or bound.figure == 0:
         return None
     return exact(Fraction(number) / bound.figure)
-
-
-def _unit(item: _Item) -> str:
-    with suppress(Unread):  # its finding says so
-        return item.unit
-    return ""
-
-
-def _unless_unread(read: Callable[[], Mapping[str, object] | None]) -> Iterable[str]:
-    """Return the keys of what `read` returns; none where it could not be read, which the cells say."""
-    with suppress(Unread):
-        return tuple(read() or ())
-    return ()
-
-
-def _is_task(item: _Item) -> bool:
-    with suppress(Unread):  # its finding says so
-        return item.is_task
-    return False
 
 
 def _obstacle(found: Unread | Undated | _Incomparable | _Unknown) -> Text:

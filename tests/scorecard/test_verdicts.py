@@ -21,7 +21,7 @@ from civtarget.model.actuals import Observation, Place
 from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.quantity import write_bound
 from civtarget.notation.task_states import TaskState
-from civtarget.scorecard.aggregation import Reported
+from civtarget.scorecard.aggregation import ReportedCount
 from civtarget.scorecard.observations import ObservationsInMemory
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Scorecard, Verdict, score
 
@@ -751,11 +751,11 @@ def test_the_whole_area(rest, texts, as_of, expected):
 @pytest.mark.parametrize(
     ("texts", "reported", "missing"),
     [
-        pytest.param([], Reported(0, 2), ("甲区", "乙区"), id="none"),
-        pytest.param(["甲区 2025-06 2"], Reported(1, 2), ("乙区",), id="one"),
-        pytest.param(["甲区 2025-06 2", "乙区 2025-06 ?"], Reported(1, 2), ("乙区",), id="one-unreadable"),
-        pytest.param(["甲区 2025-06 2", "乙区 2025-06 2"], Reported(2, 2), (), id="both"),
-        pytest.param(["- 2025-06 2"], Reported(0, 2), ("甲区", "乙区"), id="the-area"),
+        pytest.param([], ReportedCount(0, 2), ("甲区", "乙区"), id="none"),
+        pytest.param(["甲区 2025-06 2"], ReportedCount(1, 2), ("乙区",), id="one"),
+        pytest.param(["甲区 2025-06 2", "乙区 2025-06 ?"], ReportedCount(1, 2), ("乙区",), id="one-unreadable"),
+        pytest.param(["甲区 2025-06 2", "乙区 2025-06 2"], ReportedCount(2, 2), (), id="both"),
+        pytest.param(["- 2025-06 2"], ReportedCount(0, 2), ("甲区", "乙区"), id="the-area"),
     ],
 )
 def test_how_many_reported(texts, reported, missing):
@@ -1084,7 +1084,7 @@ def test_beds_of_wujin():
         at_least=True,
         due=650,
         progress=Fraction(80, 1300),
-        reported=Reported(1, 7),
+        reported=ReportedCount(1, 7),
         missing=("溧阳市", "金坛区", "新北区", "天宁区", "钟楼区", "经开区"),
         reason=Text(
             "至少 80张：应报 7，已报 1，缺 溧阳市、金坛区、新北区、天宁区、钟楼区、经开区",
