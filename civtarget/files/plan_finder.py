@@ -90,7 +90,7 @@ def _chosen(file: PlanFile, books: Iterable[Book], reason: Text, unusable: Itera
 
 
 def _read(books: Iterable[Book], plan: Plan) -> Reading:
-    """Read what opened files report for a plan."""
+    """Read opened files for a plan."""
     submissions: list[Submission] = []
     errors: list[SourceError] = []
     for book in books:
@@ -196,12 +196,12 @@ class _Fit(NamedTuple):
     file: PlanFile
     reading: Reading
     rank: tuple[int, int, int]
-    """How many rows are outside its period, how many indicators it knows (negative), its years: the least is best."""
+    """Its rows outside the plan's period, known indicators (negative) and years, as numbers: the least is best."""
 
 
 def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
     """
-    Return how well a plan fits, or None where it covers no row or knows nothing of what is reported.
+    Return the fit of a plan, or None where it covers no row or knows none of the reported indicators.
 
     An empty form fits every plan that knows its header.
     """

@@ -1,5 +1,5 @@
 """
-Lights: verdicts grouped by how far a value is ahead of its schedule or behind it.
+Lights: verdicts grouped by a value's lead over its schedule, or its lag.
 
 A light stands for a stretch of *points*: the share of the target that was reached less the share that is due, in
 percentage points. The lights of a set have to cover every number of points exactly once: a gap would leave a district

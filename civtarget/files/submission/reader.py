@@ -50,7 +50,7 @@ _STEP = Text("步骤", "step")
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One submitted file, read: `notes` name what was left out, or taken for something else than written."""
+    """One submitted file, read: `notes` name parts that were left out, or not taken as they are written."""
 
     name: str
     sha256: str
@@ -64,7 +64,7 @@ class Submission:
 
 def read_submission(file_bytes: bytes, name: str, plan: Plan, encoding: str | None = None) -> Submission:
     """
-    Read the observations in the file `name` for `plan`; `encoding` overrides what its bytes look like.
+    Read the observations in the file `name` for `plan`; `encoding` overrides the one that its bytes suggest.
 
     Raises
     ------
@@ -442,7 +442,7 @@ class _SubmissionReader:
 
 
 def _title_unit(table: Table, wanted: ExpectedValue) -> GridCell | None:
-    """Return the unit that a title states for a whole table; it says nothing of the rates in it."""
+    """Return the unit that a title states for a whole table; it does not apply to the rates in it."""
     return None if wanted.unit == PERCENT else table.unit
 
 

@@ -236,7 +236,7 @@ def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
 
 
 def is_header_again(table: Table, row: Row) -> bool:
-    """Whether the header stands once more, as at the top of every printed page."""
+    """Whether a row repeats the header, as at the top of every printed page."""
     cell = table.cell(row, Role.INDICATOR)
     return cell is not None and squeezed(cell.text[:_LONGEST_HEADING]) == squeezed(table.header.text)
 
@@ -252,7 +252,7 @@ def plans_in_column(sheet: Grid) -> tuple[str, ...]:
 
 
 def unit_in_brackets(text: str) -> tuple[str, str] | None:
-    """Return the name and the unit of 家庭养老床位（张）, or None where no unit stands in brackets at the end."""
+    """Return the name and the unit of 家庭养老床位（张）, or None without a unit in brackets at the end."""
     match = _IN_BRACKETS.fullmatch(text[: _LONGEST_HEADING * 2])
     if match is None or not match[1].strip() or not is_unit(match[2]):
         return None
@@ -336,7 +336,7 @@ def _spread_areas(sheet: Grid, number: int, header: _Header, period: Period) -> 
     """
     Give a district the blank columns beside it that have a heading of their own in the row below.
 
-    Saved as text, a heading that was merged over several columns stands in the first of them alone.
+    Saved as text, a heading that was merged over several columns is in the first of them alone.
     """
     if not header.is_wide or number + 1 >= len(sheet.rows):
         return

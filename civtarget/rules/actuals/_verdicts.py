@@ -1,4 +1,4 @@
-"""How the rules that report verdicts say them: the value, what it was to be, and how much is lacking."""
+"""Messages of the rules that report verdicts: the value, the aim, and the gap between them."""
 
 from fractions import Fraction
 from math import ceil
@@ -48,7 +48,7 @@ def behind(cell: Cell, assessment: Assessment) -> Problem:
 
 
 def below(cell: Cell, assessment: Assessment) -> Problem:
-    """Return that a rate is below what it is to be by a day that has not come."""
+    """Return that a rate is below its target for a day that has not come."""
     assert cell.bound is not None and cell.bound.low is not None, "a cap has nothing below it"
     return _short(cell, assessment, Text("尚未达标", "not yet reached"), Text("目标", "the target is"), cell.bound.low)
 
@@ -105,7 +105,7 @@ def _least(aim: Exact, unit: str) -> Exact:
 
 
 def _share(cell: Cell) -> Text:
-    """Write what a value is made of, or which part of its target it is."""
+    """Write the part and whole of a value, or its share of its target."""
     if cell.ratio is not None:
         part, whole = (quantity_text(number, "") for number in cell.ratio)
         return Text(f"（{part.zh}/{whole.zh}）", f" ({part.en}/{whole.en})")
@@ -116,7 +116,7 @@ def _share(cell: Cell) -> Text:
 
 
 def _lack(cell: Cell, assessment: Assessment, aim: Exact) -> Text:
-    """Say how far a value is from its aim: of a rate, how many more of its part would reach it."""
+    """Write the gap between a value and its aim: of a rate, the number more of its part that would reach it."""
     assert cell.actual is not None, "what was not reported lacks everything"
     if cell.actual > aim:  # a standard that is to be kept exactly
         over = gap_text(rounded(cell.actual - aim, (0,)), cell.unit)
@@ -129,7 +129,7 @@ def _lack(cell: Cell, assessment: Assessment, aim: Exact) -> Text:
 
 
 def _more_of_part(cell: Cell, assessment: Assessment, aim: Exact) -> Text | None:
-    """Return how many more of the part of a rate it takes at its present whole, where both are known."""
+    """Return the number more of a rate's part that it takes at its present whole, where both are known."""
     scale = ratio_scale(cell.unit)
     if cell.ratio is None or scale is None:
         return None
