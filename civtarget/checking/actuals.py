@@ -21,7 +21,7 @@ from civtarget.scorecard.assessment import Assessment, assess
 from civtarget.scorecard.filter import EVERY_CELL, CellFilter
 from civtarget.scorecard.lights import Light
 from civtarget.scorecard.observations import Observations, ObservationsInMemory
-from civtarget.scorecard.verdicts import Cell
+from civtarget.scorecard.verdicts import ScorecardCell
 
 _SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
 
@@ -96,7 +96,7 @@ class _CellScope:
     concern any cell.
     """
 
-    def __init__(self, cell_filter: CellFilter, all_cells: Collection[Cell]) -> None:
+    def __init__(self, cell_filter: CellFilter, all_cells: Collection[ScorecardCell]) -> None:
         cells = list(filter(cell_filter.shows, all_cells))
         self.cell_filter = cell_filter
         self.everything = len(cells) == len(all_cells)

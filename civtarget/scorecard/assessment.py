@@ -11,7 +11,7 @@ from civtarget.model.plan import Identifier, Plan
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.scorecard.observations import Observations
-from civtarget.scorecard.verdicts import Cell, Scorecard, Verdict, score
+from civtarget.scorecard.verdicts import Scorecard, ScorecardCell, Verdict, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Assessment:
     scorecard: Scorecard
 
     @cached_property
-    def cells(self) -> Mapping[Identifier, tuple[Cell, ...]]:
+    def cells(self) -> Mapping[Identifier, tuple[ScorecardCell, ...]]:
         """The cells of each indicator, in the order of the scorecard."""
-        cells: defaultdict[Identifier, list[Cell]] = defaultdict(list)
+        cells: defaultdict[Identifier, list[ScorecardCell]] = defaultdict(list)
         for cell in self.scorecard.cells:
             cells[cell.indicator].append(cell)
         return {identifier: tuple(each) for identifier, each in cells.items()}

@@ -10,7 +10,7 @@ from civtarget.language import Text
 from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread, readable
-from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Verdict
+from civtarget.scorecard.verdicts import VERDICT_NAMES, ScorecardCell, Verdict
 
 Owner = TypeVar("Owner")
 
@@ -27,7 +27,7 @@ class CellFilter:
     districts: frozenset[str | None] | None = None
     verdicts: frozenset[Verdict] | None = None
 
-    def shows(self, cell: Cell) -> bool:
+    def shows(self, cell: ScorecardCell) -> bool:
         """Tell whether `cell` passes."""
         return (
             (self.indicators is None or cell.indicator in self.indicators)

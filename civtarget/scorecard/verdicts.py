@@ -101,7 +101,7 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ScorecardCell:
     """
     An indicator, or a `step` of it (numbered from 1), in a `district`, or None for the whole area.
 
@@ -146,7 +146,7 @@ class Scorecard:
 
     plan: Identifier
     as_of: date
-    cells: tuple[Cell, ...]
+    cells: tuple[ScorecardCell, ...]
 
 
 def score(plan: Plan, observations: Observations, as_of: date, workspace: Workspace | None = None) -> Scorecard:
@@ -220,7 +220,7 @@ class _Scorer:
                 self.reporting[subject.indicator, subject.step].add(subject.district)
         self.values_to_date: dict[Subject, ValueToDate | None] = {}
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[ScorecardCell]:
         for identifier, indicator in self.plan.indicators.items():
             for item in _items(identifier, indicator):
                 for district in (None, *self.columns(item)):
@@ -233,14 +233,14 @@ class _Scorer:
         parties = (party for party in readable(self.plan, "parties") or () if party in reporting)
         return tuple(dict.fromkeys((*districts, *split, *parties)))
 
-    def cell(self, item: _Item, district: str | None) -> Cell:
+    def cell(self, item: _Item, district: str | None) -> ScorecardCell:
         try:
             value = self.area(item) if district is None else self.in_district(item, district)
             obstacle = None
         except (Unread, Undated) as found:
             value, obstacle = AreaValue(), _Judgement(Verdict.UNCHECKED, reason=_obstacle(found))
         judgement = obstacle or self.judge(item, district, value)
-        return Cell(
+        return ScorecardCell(
             indicator=item.identifier,
             step=item.number,
             district=district,

@@ -10,7 +10,7 @@ from civtarget.model.plan import Identifier, Path, Plan, Unread, at
 from civtarget.model.results import Held, Problem, Related, Unchecked
 from civtarget.notation.quantity import Exact
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 
 def where(subject: Subject, plan: Plan) -> Path:
@@ -64,7 +64,7 @@ def unchecked(
     return Unchecked(where=where(subject, plan), message=message, needs=needs, place=place, subject=subject)
 
 
-def cells(identifier: Identifier, assessment: Assessment) -> Iterator[Cell]:
+def cells(identifier: Identifier, assessment: Assessment) -> Iterator[ScorecardCell]:
     """Yield the cells of an indicator with a bound, or with one that could not be read."""
     for cell in assessment.cells[identifier]:
         if cell.verdict not in (Verdict.NO_TARGET, Verdict.NOT_APPLICABLE):
