@@ -58,6 +58,7 @@ class Submission:
     """Of a text file."""
     form: FileForm
     observations: tuple[Observation, ...]
+    """Its rows, matched to the plan; none where an engine holds them behind `Observations`."""
     faults: tuple[SubmissionFault, ...]
     notes: tuple[Text, ...]
 
