@@ -1,4 +1,4 @@
-"""Runs the rules over the submissions for a plan, and makes one report of their findings and the scorecard."""
+"""Runs the rules over what was reported for a plan, and makes one report of what they say and of the scorecard."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress

@@ -2,8 +2,8 @@
 The rules over actuals, registered here in the order in which they run.
 
 They have the anatomy of the rules over a plan, and look at an `Assessment` instead: `check_actuals` is called for each
-indicator and yields a result for every cell or value that it looked at. A rule that is enforced while a submission is
-read has a module here too, for its documentation; the check itself is in `civtarget.files.submission`.
+indicator and yields a result for every cell or value that it looked at. What is enforced while a submission is read has
+a module here too, for its documentation; the check itself is in `civtarget.sources`.
 """
 
 from civtarget.rules import ActualsRule, Rule
@@ -57,7 +57,7 @@ SUBMISSION_RULES: tuple[Rule, ...] = (
     header_repeated,
     total_row,
 )
-"""Rules that are enforced while a submission is read."""
+"""What is enforced while a submission is read."""
 
 ACTUALS_RULES: tuple[ActualsRule, ...] = (
     value_conflict,
