@@ -21,7 +21,7 @@ from civtarget.scorecard.assessment import Assessment, assess
 from civtarget.scorecard.filter import EVERY_CELL, CellFilter
 from civtarget.scorecard.lights import Light
 from civtarget.scorecard.observations import Observations, ObservationsInMemory
-from civtarget.scorecard.verdicts import Cell
+from civtarget.scorecard.verdicts import ScorecardCell
 
 _SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
 
@@ -46,7 +46,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
     Of the plan itself only its faults are reported. Where its identifier, its period or all its indicators could not be
     read, no value is judged.
     """
-    submissions, stamp = tuple(submissions), FindingBuilder(file, as_of, settings, (file, *beside))
+    submissions, builder = tuple(submissions), FindingBuilder(file, as_of, settings, (file, *beside))
     workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
     assessment, held = None, 0
     with suppress(Unread):  # its fault is a finding already
@@ -57,24 +57,24 @@ def check(  # noqa: PLR0913  # all that a check rests on
             if observations.latest_end is not None:  # where no file has a value, nobody is accused of silence
                 assessment = assess(file.plan, observations, as_of, workspace)
     cells = tuple(filter(cell_filter.shows, assessment.scorecard.cells)) if assessment else ()
-    asked = _CellScope(cell_filter, assessment.scorecard.cells if assessment else ())
-    findings = [stamp.fault(fault) for fault in file.faults]
+    scope = _CellScope(cell_filter, assessment.scorecard.cells if assessment else ())
+    findings = [builder.fault(fault) for fault in file.faults]
     for submission in submissions:
         findings += (
-            stamp.submission_fault(fault, _SEVERITIES[fault.rule])
+            builder.submission_fault(fault, _SEVERITIES[fault.rule])
             for fault in submission.faults
-            if asked.may_be_for(fault)
+            if scope.may_be_for(fault)
         )
     for rule, result in _results(assessment, settings) if assessment else ():
-        if not settings.selects(rule) or not asked.is_for(result):
+        if not settings.selects(rule) or not scope.is_for(result):
             continue
         if isinstance(result, Held):
             held += 1
         else:
-            findings.append(stamp.result(rule, result))
+            findings.append(builder.result(rule, result))
     return Report(
         command="check",
-        plans=(CheckedPlan(stamp.plan_id, file.path, file.sha256),),
+        plans=(CheckedPlan(builder.plan_id, file.path, file.sha256),),
         findings=in_order(findings),
         held=held,
         as_of=as_of.isoformat(),
@@ -90,12 +90,13 @@ def check(  # noqa: PLR0913  # all that a check rests on
 
 class _CellScope:
     """
-    Tells what concerns the cells that are to be shown.
+    Tells whether a fault or a result concerns the cells that are shown.
 
-    What could not be read may have had any verdict, and what names no indicator and no district may concern any cell.
+    A value that could not be read may have had any verdict, and a fault that names no indicator and no district may
+    concern any cell.
     """
 
-    def __init__(self, cell_filter: CellFilter, all_cells: Collection[Cell]) -> None:
+    def __init__(self, cell_filter: CellFilter, all_cells: Collection[ScorecardCell]) -> None:
         cells = list(filter(cell_filter.shows, all_cells))
         self.cell_filter = cell_filter
         self.everything = len(cells) == len(all_cells)
@@ -119,7 +120,7 @@ class _CellScope:
 
 
 def _results(assessment: Assessment, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
-    """Yield all that the rules over actuals have to say."""
+    """Yield the results of every rule over actuals, each with its rule."""
     for identifier in assessment.plan.indicators:
         for rule in ACTUALS_RULES:
             for result in checked_results(

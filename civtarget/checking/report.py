@@ -10,7 +10,7 @@ from civtarget.model.findings import SEVERITIES, Finding, Outcome, Severity
 if TYPE_CHECKING:
     from civtarget.scorecard.assessment import Assessment
     from civtarget.scorecard.lights import Light
-    from civtarget.scorecard.verdicts import Cell
+    from civtarget.scorecard.verdicts import ScorecardCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Report:
     as_of: str | None = None
     submissions: tuple[CheckedSubmission, ...] = ()
     assessment: "Assessment | None" = None
-    cells: "tuple[Cell, ...]" = ()
+    cells: "tuple[ScorecardCell, ...]" = ()
     lights: "tuple[Light, ...]" = ()
     since: Since | None = None
     headline: Text | None = None

@@ -1,5 +1,5 @@
 """
-Which plan submissions are for: the first way that answers.
+The plan that submissions are for: the first way that answers.
 
 In this order: the plan that was named; the one that the submissions name themselves; the one in the project's settings;
 else, of the plans in the nearest `plans/` upward, the one whose period covers every row, or all but the fewest: one row
@@ -90,7 +90,7 @@ def _chosen(file: PlanFile, books: Iterable[Book], reason: Text, unusable: Itera
 
 
 def _read(books: Iterable[Book], plan: Plan) -> Reading:
-    """Read what opened files report for a plan."""
+    """Read opened files for a plan."""
     submissions: list[Submission] = []
     errors: list[SourceError] = []
     for book in books:
@@ -195,12 +195,12 @@ class _Fit(NamedTuple):
     file: PlanFile
     reading: Reading
     rank: tuple[int, int, int]
-    """How many rows are outside its period, how many indicators it knows (negative), its years: the least is best."""
+    """Its rows outside the plan's period, known indicators (negative) and years, as numbers: the least is best."""
 
 
 def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
     """
-    Return how well a plan fits, or None where it covers no row or knows nothing of what is reported.
+    Return the fit of a plan, or None where it covers no row or knows none of the reported indicators.
 
     An empty form fits every plan that knows its header.
     """
@@ -257,7 +257,7 @@ def _candidates(folders: Iterable[str]) -> _Candidates:
 
 
 def _usable(path: str) -> PlanFile | None:
-    """Return a plan that can be chosen by what it says; `validate` tells what is wrong with any other."""
+    """Return a plan that can be chosen by its content; `validate` tells what is wrong with any other."""
     with suppress(SourceError):
         file = _parse(path)
         if says_what_it_is(file):

@@ -1,5 +1,5 @@
 """
-What is known of a value that a cell is judged by: all of it, only the least that it can be, or nothing yet.
+One value per cell: complete, a lower bound, or unknown.
 
 The value of the whole area comes from its parts: sums where values add up, one pooled rate where each part has its own
 part and whole, a count of districts where a task is done. Only where parts are missing does the value count that was
@@ -21,8 +21,8 @@ from civtarget.notation.units import ratio_scale
 from civtarget.scorecard.reduction import ValueToDate, ratio_of
 
 
-class Reported(NamedTuple):
-    """How many of the expected parts of the whole area have reported a value."""
+class ReportedCount(NamedTuple):
+    """The number of parts of the whole area that have reported a value, and of those expected to."""
 
     number: int
     expected: int
@@ -30,10 +30,10 @@ class Reported(NamedTuple):
 
 class AreaValue(NamedTuple):
     """
-    What is known of the value of a cell.
+    The value of a cell, so far as it is known.
 
-    Without a `period` nothing was reported. Without a `number`, or with one that is only the least that it can be, the
-    `reason` says what is lacking.
+    Without a `period` nothing was reported. Without a `number`, or with a lower bound (`at_least`), the `reason` names
+    what is lacking.
     """
 
     period: ReportingPeriod | None = None
@@ -43,12 +43,45 @@ class AreaValue(NamedTuple):
     state: TaskState | None = None
     place: Place | None = None
     ratio: tuple[Exact, Exact] | None = None
-    reported: Reported | None = None
+    reported: ReportedCount | None = None
     missing: tuple[str, ...] = ()
 
 
+# --- who is expected to report ----------------------------------------------------------------------------------------
+
+
+def expected_reporters(indicator: Indicator, plan: Plan, step: Step | None = None) -> tuple[str, ...]:
+    """
+    Return the districts and parties without which the value of an indicator, or of a milestone, is not known.
+
+    These are the ones with a share; of a task the districts that have the duty; without a split all districts that the
+    indicator is for, but those that are `--` in what a rate is made of: they have no rate to report.
+    """
+    duties = indicator.districts if step is None or step.districts is None else step.districts
+    named = () if duties is None else tuple(plan.districts if duties.named is None else duties.named)
+    split = indicator.split
+    if step is not None or indicator.kind is Kind.TASK:
+        return tuple(name for name in named if (split or {}).get(name) is not Mark.NOT_APPLICABLE)
+    if split is not None:
+        return tuple(name for name, share in split.items() if isinstance(share, Quantity | Unread))
+    without = frozenset(_without_terms(indicator, plan))
+    return tuple(name for name in named or plan.districts if name not in without)
+
+
+def _without_terms(indicator: Indicator, plan: Plan) -> Iterator[str]:
+    """Yield the districts that take no part in what a rate is made of."""
+    for term in (indicator.of.part, indicator.of.whole) if indicator.of is not None else ():
+        made_of = plan.indicators.get(term) if isinstance(term, str) else None
+        for name, share in ((made_of.split or {}) if made_of is not None else {}).items():
+            if share is Mark.NOT_APPLICABLE:
+                yield name
+
+
+# --- one value as it was reported -------------------------------------------------------------------------------------
+
+
 def as_reported(reported: ValueToDate, unit: str) -> AreaValue:
-    """Return a value as it was reported; one that lacks periods is the least that it can be."""
+    """Return a value as it was reported; one that lacks periods is a lower bound."""
     reason, number = reported.reason, reported.value
     if reported.missing and number is not None:
         least, periods = quantity_text(number, unit), listed(_stretches(reported.missing))
@@ -81,11 +114,14 @@ def _number(month: str) -> int:
     return 12 * int(year) + int(number)
 
 
+# --- the value of the whole area --------------------------------------------------------------------------------------
+
+
 class Area(NamedTuple):
     """
-    What was reported of a whole area: by its parts, those that are `expected` and others, and of itself.
+    The values to date of a whole area: of its parts, the `expected` ones and others, and its `own`.
 
-    Parts that did not report the latest period stand in `earlier`.
+    `earlier` are those of parts that did not report the latest period.
     """
 
     unit: str
@@ -97,19 +133,19 @@ class Area(NamedTuple):
     @property
     def period(self) -> ReportingPeriod | None:
         """The latest period; of several names of it the shortest."""
-        standings = [*self.parts.values(), *([self.own] if self.own else [])]
-        periods = [each.latest.period for each in standings]
+        values = [*self.parts.values(), *([self.own] if self.own else [])]
+        periods = [each.latest.period for each in values]
         return max(periods, key=lambda period: (period.end, period.start, period.text), default=None)
 
     def value_without(self, known: Container[str]) -> AreaValue:
-        """Return a value that has yet no number, where of all expected parts only those in `known` are known."""
+        """Return a value that has no number yet; of all expected parts only those in `known` have one."""
         missing = tuple(name for name in self.expected if name not in known)
-        count = Reported(len(self.expected) - len(missing), len(self.expected)) if self.expected else None
+        count = ReportedCount(len(self.expected) - len(missing), len(self.expected)) if self.expected else None
         return AreaValue(self.period, reported=count, missing=missing)
 
 
 def of_latest_period(area: Area) -> Area:
-    """Leave out what was not reported for the latest period."""
+    """Return the area without values that are not for the latest period."""
     if area.period is None:
         return area
     end = area.period.end
@@ -121,9 +157,9 @@ def of_latest_period(area: Area) -> Area:
 
 def sum_of_parts(area: Area, *, accumulates: bool) -> AreaValue:
     """
-    Add up the parts; else take the value of the whole area; else what is known in part.
+    Return the sum of the parts; else the value of the whole area; else a lower bound.
 
-    What accumulates is not less than it was: then what parts reported for earlier periods is known of them, too.
+    A value that accumulates does not fall: then the values of parts for earlier periods are lower bounds, too.
     """
     known = {name: part.value for name, part in area.parts.items() if part.value is not None and not part.missing}
     value = area.value_without(known)
@@ -135,7 +171,7 @@ def sum_of_parts(area: Area, *, accumulates: bool) -> AreaValue:
 
 
 def _in_part(area: Area, value: AreaValue, earlier: Mapping[str, ValueToDate]) -> AreaValue:
-    """Return the least that the whole can be, by what is known of its parts, or of itself."""
+    """Return a lower bound of the whole, from the values of its parts or its own."""
     of_parts = [part.value for part in (*area.parts.values(), *earlier.values()) if part.value is not None]
     least = exact(sum(of_parts)) if of_parts else None
     if area.own is not None and area.own.value is not None and (least is None or area.own.value >= least):
@@ -189,7 +225,7 @@ def _not_done_text(undone: Iterable[str]) -> Text:
 
 
 def pooled_rate(area: Area, indicator: Indicator) -> AreaValue:
-    """Pool part and whole of the parts, else take the value of the area; a mean is never taken."""
+    """Return the rate of the sums of part and whole over the parts, else the value of the area; never a mean."""
     ratios = {name: part.ratio for name, part in area.parts.items() if part.ratio is not None}
     known = {name for name, part in area.parts.items() if part.value is not None or part.ratio is not None}
     scale, value = ratio_scale(indicator.unit_name), area.value_without(known)
@@ -203,7 +239,7 @@ def pooled_rate(area: Area, indicator: Indicator) -> AreaValue:
 
 
 def divided(part: AreaValue, whole: AreaValue, of: Ratio, scale: int | None) -> AreaValue:
-    """Return `part` over `whole` where both are known completely and for the same period."""
+    """Return the rate of `part` to `whole` where both are complete and for the same period."""
     if part.period is None or whole.period is None or scale is None:
         return AreaValue()
     if part.period.end != whole.period.end:
@@ -230,7 +266,7 @@ def _not_pooled(missing: Iterable[str], kind: Kind) -> Text:
 
 
 def tasks_done(area: Area) -> AreaValue:
-    """Count the districts that have it done."""
+    """Return the number of districts that have a task done."""
     if not area.expected:
         return AreaValue() if area.own is None else as_reported(area.own, area.unit)
     known = {name: part.value for name, part in area.parts.items() if part.value is not None}
@@ -245,30 +281,3 @@ def tasks_done(area: Area) -> AreaValue:
         return own._replace(number=len(area.expected) if area.own.value else done)
     in_part = _in_part(area, value, {})
     return in_part._replace(reason=_least_done_text(done, area, in_part)) if in_part.at_least else in_part
-
-
-def expected_reporters(indicator: Indicator, plan: Plan, step: Step | None = None) -> tuple[str, ...]:
-    """
-    Return the districts and parties without which the value of an indicator, or of a milestone, is not known.
-
-    These are the ones with a share; of a task the districts that have the duty; without a split all districts that the
-    indicator is for, but those that are `--` in what a rate is made of: they have no rate to report.
-    """
-    duties = indicator.districts if step is None or step.districts is None else step.districts
-    named = () if duties is None else tuple(plan.districts if duties.named is None else duties.named)
-    split = indicator.split
-    if step is not None or indicator.kind is Kind.TASK:
-        return tuple(name for name in named if (split or {}).get(name) is not Mark.NOT_APPLICABLE)
-    if split is not None:
-        return tuple(name for name, share in split.items() if isinstance(share, Quantity | Unread))
-    without = frozenset(_without_terms(indicator, plan))
-    return tuple(name for name in named or plan.districts if name not in without)
-
-
-def _without_terms(indicator: Indicator, plan: Plan) -> Iterator[str]:
-    """Yield the districts that take no part in what a rate is made of."""
-    for term in (indicator.of.part, indicator.of.whole) if indicator.of is not None else ():
-        made_of = plan.indicators.get(term) if isinstance(term, str) else None
-        for name, share in ((made_of.split or {}) if made_of is not None else {}).items():
-            if share is Mark.NOT_APPLICABLE:
-                yield name

@@ -11,12 +11,12 @@ from civtarget.model.plan import Identifier, Plan
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.scorecard.observations import Observations
-from civtarget.scorecard.verdicts import Cell, Scorecard, Verdict, score
+from civtarget.scorecard.verdicts import Scorecard, ScorecardCell, Verdict, score
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the `expected` values were reported for a period, and by district the indicators that are missing."""
+    """The number of `expected` values that were reported for a period, and by district the indicators missing."""
 
     period: str
     reported: int
@@ -39,9 +39,9 @@ class Assessment:
     scorecard: Scorecard
 
     @cached_property
-    def cells(self) -> Mapping[Identifier, tuple[Cell, ...]]:
+    def cells(self) -> Mapping[Identifier, tuple[ScorecardCell, ...]]:
         """The cells of each indicator, in the order of the scorecard."""
-        cells: defaultdict[Identifier, list[Cell]] = defaultdict(list)
+        cells: defaultdict[Identifier, list[ScorecardCell]] = defaultdict(list)
         for cell in self.scorecard.cells:
             cells[cell.indicator].append(cell)
         return {identifier: tuple(each) for identifier, each in cells.items()}
@@ -58,13 +58,13 @@ class Assessment:
 
     @cached_property
     def _ended_histories(self) -> dict[Identifier, Mapping[Subject, History]]:
-        """Of each indicator that was asked for, the histories that are known by then."""
+        """The results of `histories`, by indicator."""
         return {}
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
         """
-        How complete the reports are, for each period that has ended, oldest first.
+        The coverage of each period that has ended, oldest first.
 
         Expected for a period is a value from every district with a share or duty in an indicator, if anybody reported
         that indicator for the period; for the latest one also if reports on it are overdue.

@@ -1,4 +1,4 @@
-"""Which part of a scorecard somebody asked for: some districts, offices, indicators, verdicts."""
+"""Filters over the cells of a scorecard: districts, offices, indicators, verdicts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -9,26 +9,26 @@ from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
-from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread
-from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Verdict
+from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread, readable
+from civtarget.scorecard.verdicts import VERDICT_NAMES, ScorecardCell, Verdict
 
 Owner = TypeVar("Owner")
 
 
-class NarrowingError(CivtargetError):
-    """What was asked for is not in the plan."""
+class FilterError(CivtargetError):
+    """A filter names something that the plan, or the list of verdicts, does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellFilter:
-    """The cells that are asked for: None where all are; among `districts`, None stands for the whole area."""
+    """A filter over cells, by three sets, each None where all pass; among `districts`, None is the whole area."""
 
     indicators: frozenset[Identifier] | None = None
     districts: frozenset[str | None] | None = None
     verdicts: frozenset[Verdict] | None = None
 
-    def shows(self, cell: Cell) -> bool:
-        """Whether `cell` is asked for."""
+    def shows(self, cell: ScorecardCell) -> bool:
+        """Tell whether `cell` passes."""
         return (
             (self.indicators is None or cell.indicator in self.indicators)
             and (self.districts is None or cell.district in self.districts)
@@ -43,41 +43,41 @@ def read_filter(
     plan: Plan, *, districts: Iterable[str], offices: Iterable[str], indicators: Iterable[str], verdicts: Iterable[str]
 ) -> CellFilter:
     """
-    Return what the options of a command line ask for, each entry one name or several with commas between.
+    Return a filter by names, each entry one name or several with commas between.
 
-    Names are matched as in submissions; an office asks for the indicators that it answers for.
+    Names are matched as in submissions; an office lets through the indicators that it answers for.
 
     Raises
     ------
-    NarrowingError
+    FilterError
         The plan, or the list of verdicts, has no such name.
     """
     names = PlanNames(plan)
-    asked_offices = _found("--office", offices, NameIndex(_office_names(plan)))
-    asked_indicators = _found("--indicator", indicators, names.indicators)
-    if asked_offices is not None:
-        theirs = frozenset(_indicators_of(asked_offices, plan))
-        asked_indicators = theirs if asked_indicators is None else theirs & asked_indicators
+    found_offices = _found("--office", offices, NameIndex(_office_names(plan)))
+    found_indicators = _found("--indicator", indicators, names.indicators)
+    if found_offices is not None:
+        theirs = frozenset(_indicators_of(found_offices, plan))
+        found_indicators = theirs if found_indicators is None else theirs & found_indicators
     return CellFilter(
-        indicators=asked_indicators,
+        indicators=found_indicators,
         districts=_found_districts(districts, names.areas),
         verdicts=_found("--only", verdicts, NameIndex(_verdict_names())),
     )
 
 
-def _found_districts(entries: Iterable[str], directory: NameIndex[str]) -> frozenset[str | None] | None:
+def _found_districts(entries: Iterable[str], index: NameIndex[str]) -> frozenset[str | None] | None:
     asked = tuple(_split(entries))
     whole_area: frozenset[str | None] = frozenset([None]) if any(map(is_whole_area, asked)) else frozenset()
-    districts = _found("--district", (name for name in asked if not is_whole_area(name)), directory)
+    districts = _found("--district", (name for name in asked if not is_whole_area(name)), index)
     return whole_area | (districts or frozenset()) if asked else None
 
 
-def _found(option: str, entries: Iterable[str], directory: NameIndex[Owner]) -> frozenset[Owner] | None:
+def _found(option: str, entries: Iterable[str], index: NameIndex[Owner]) -> frozenset[Owner] | None:
     found: set[Owner] = set()
     for name in _split(entries):
-        owner = directory.find(name)
+        owner = index.find(name)
         if owner is None:
-            raise NarrowingError(_unknown(option, name, directory.suggestion(name)))
+            raise FilterError(_unknown(option, name, index.suggestion(name)))
         found.add(owner)
     return frozenset(found) or None
 
@@ -96,9 +96,7 @@ def _unknown(option: str, name: str, suggestion: str | None) -> Text:
 
 
 def _office_names(plan: Plan) -> Iterator[tuple[str, str]]:
-    offices: Mapping[str, Body] = {}
-    with suppress(Unread):
-        offices = plan.offices
+    offices: Mapping[str, Body] = readable(plan, "offices") or {}
     for name, office in offices.items():
         yield name, name
         with suppress(Unread):
@@ -106,7 +104,7 @@ def _office_names(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _indicators_of(offices: frozenset[str], plan: Plan) -> Iterator[Identifier]:
-    """Yield the indicators that one of `offices` answers for, and those of which that could not be read."""
+    """Yield the indicators that one of `offices` answers for, and those whose offices could not be read."""
     for identifier, indicator in plan.indicators.items():
         try:
             if offices & set(_offices_of(indicator, plan)):
@@ -129,7 +127,7 @@ _OTHER_NAMES = {
     "超上限": Verdict.EXCEEDED,
     "无法核对": Verdict.UNCHECKED,
 }
-"""What offices call verdicts, too."""
+"""Other names that offices use for verdicts."""
 
 
 def _verdict_names() -> Iterator[tuple[str, Verdict]]:

@@ -1,5 +1,5 @@
 """
-Lights: verdicts grouped by how far a value is ahead of its schedule or behind it.
+Lights: verdicts grouped by a value's lead over its schedule, or its lag.
 
 A light stands for a stretch of *points*: the share of the target that was reached less the share that is due, in
 percentage points. The lights of a set have to cover every number of points exactly once: a gap would leave a district
@@ -17,7 +17,7 @@ from civtarget.language import Text
 from civtarget.model.phrases import quantity_text
 from civtarget.model.settings import ProjectSettings
 from civtarget.notation.quantity import Exact, exact
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 _COMPARISON = re.compile(r"\s*(>=|>|<=|<|≥|≤)\s*([-−+]?\d{1,6}(?:\.\d{1,6})?)\s*", re.ASCII)  # both signs are written
 _LIT = frozenset((Verdict.MET, Verdict.ON_PACE, Verdict.BEHIND, Verdict.MISSED))
@@ -76,7 +76,7 @@ def read_lights(entries: Mapping[str, str]) -> tuple[Light, ...]:
     return tuple(reversed(lights))
 
 
-def points_of(cell: Cell) -> Exact | None:
+def points_of(cell: ScorecardCell) -> Exact | None:
     """
     Return by how many percentage points of its target a cell is ahead of its schedule; None where it has none.
 
@@ -89,7 +89,7 @@ def points_of(cell: Cell) -> Exact | None:
     return None if cell.verdict is Verdict.MISSED and points >= 0 else points  # a standard missed by being too high
 
 
-def light_of(cell: Cell, lights: Iterable[Light]) -> Light | None:
+def light_of(cell: ScorecardCell, lights: Iterable[Light]) -> Light | None:
     """Return the light of a cell, or None where there is no schedule to be ahead of, or no light."""
     points = points_of(cell)
     return None if points is None else next((light for light in lights if light.holds(points)), None)

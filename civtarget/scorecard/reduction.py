@@ -1,9 +1,9 @@
 """
-Observations to histories: the one place where several reports of one thing become what it is judged by.
+Observations to histories: the one place where several reports of one value become the one that is judged.
 
 `reduce_observations` settles, for each subject and period, which value counts. It looks at one subject and period at a
-time, whatever the order of the rows, so an engine over millions of rows can do the same behind the same name.
-`value_to_date` then says what a history comes to at a day: values that accumulate are added up over periods and years.
+time, whatever the order of the rows, so an engine over millions of rows can do the same behind `Observations`.
+`value_to_date` then gives the value of a history at a day: values that accumulate are added up over periods and years.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from typing import Any
 from civtarget.language import Text
 from civtarget.model.actuals import History, Observation, Subject
 from civtarget.model.phrases import quantity_text
-from civtarget.model.plan import Indicator, Kind, Plan, Reporting, Unread
+from civtarget.model.plan import Indicator, Kind, Plan, Reporting, Unread, readable
 from civtarget.model.schedule import window_of
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.notation.quantity import Exact, exact, plain
@@ -36,19 +36,19 @@ _UNREADABLE = Text(
 
 
 class RowMergeKind(StrEnum):
-    """What happened to rows that report the same subject for the same period."""
+    """The outcome of rows that report the same subject for the same period."""
 
     DUPLICATE = "duplicate"
-    """All say the same; it counts once."""
+    """All agree; they count once."""
     REVISED = "revised"
-    """They differ, and what was submitted last counts."""
+    """They differ, and the one submitted last counts."""
     CONFLICT = "conflict"
     """They differ, and none is later than all others: nothing counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowMerge:
-    """Rows that met in one subject and period, as they stand in the files; after a revision first those that count."""
+    """Rows for one subject and period, in the order of the files; after a revision first those that count."""
 
     kind: RowMergeKind
     subject: Subject
@@ -84,7 +84,8 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
             rows[row.subject, None, row.period.end].append(replace(row, period=_speaking_of_its_end(row.period)))
     histories: defaultdict[Subject, list[Observation]] = defaultdict(list)
     for (subject, _, _), group in rows.items():
-        kept, merge = _settle(sorted(group, key=_order), _scale(subject, plan)) if len(group) > 1 else (group[0], None)
+        scale = ratio_scale(readable(plan.indicators[subject.indicator], "unit_name") or "")
+        kept, merge = _settle(sorted(group, key=_order), scale) if len(group) > 1 else (group[0], None)
         histories[subject].append(kept)
         if merge is not None:
             row_merges.append(merge)
@@ -108,7 +109,7 @@ def _speaking_of_its_end(period: ReportingPeriod) -> ReportingPeriod:
 
 
 def _settle(rows: Sequence[Observation], scale: int | None) -> tuple[Observation, RowMerge | None]:
-    """Return the observation that counts of `rows`, and what is to be told of it."""
+    """Return the observation that counts of `rows`, and their merge, unless all were unreadable."""
     period = max((row.period for row in rows), key=lambda period: (period.start, period.text))
     merged = _merged(rows, period, scale)
     if merged is not None:
@@ -130,7 +131,7 @@ def not_superseded(rows: Sequence[Observation]) -> list[Observation]:
 
 
 def _merged(rows: Sequence[Observation], period: ReportingPeriod, scale: int | None) -> Observation | None:
-    """Return what all of `rows` say together, at the place of the first, or None if they do not agree."""
+    """Return the common content of `rows`, at the place of the first, or None if they do not agree."""
     if len({row.readable for row in rows}) > 1:
         return None
     content: dict[str, Any] = {}
@@ -143,12 +144,6 @@ def _merged(rows: Sequence[Observation], period: ReportingPeriod, scale: int | N
         return None
     submitted = min((row.submitted for row in rows if row.submitted is not None), default=None)
     return replace(rows[0], period=period, submitted=submitted, **content)
-
-
-def _scale(subject: Subject, plan: Plan) -> int | None:
-    with suppress(Unread):  # its cells are unchecked
-        return ratio_scale(plan.indicators[subject.indicator].unit_name)
-    return None
 
 
 def _contradict_each_other(rows: Sequence[Observation], scale: int) -> bool:
@@ -171,13 +166,13 @@ def _age(row: Observation) -> tuple[date, date]:
     return row.period.end, row.period.start
 
 
-# --- what a history comes to ------------------------------------------------------------------------------------------
+# --- the value of a history -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueToDate:
     """
-    What a history comes to: `value` for the period of the `latest` observation, or the `reason` why there is none.
+    The value of a history: `value` for the period of the `latest` observation, or the `reason` why there is none.
 
     `missing` names the periods that the value lacks; then it is a floor. `ratio` is the part and the whole that a rate
     was reported with. Of a task the value is 1 if it is done, else 0.
@@ -192,7 +187,7 @@ class ValueToDate:
 
 def value_to_date(history: Sequence[Observation], indicator: Indicator, plan: Plan, day: date) -> ValueToDate | None:
     """
-    Return what a reduced history comes to in the latest of its periods that has ended by `day`; None if none has.
+    Return the value of a reduced history in the latest of its periods that has ended by `day`; None if none has.
 
     Counts and amounts accumulate from the start of the plan. `year-to-date` values are added to those at the ends of
     the years before, `in-period` values to those of all periods before, `plan-to-date` values are taken as they are.

@@ -2,7 +2,7 @@
 The scorecard: plan × observations × as-of date → cells, each with its verdict.
 
 There is a cell for every indicator, and for every milestone (a step with `do` and `by`), in every district and for the
-whole area. The as-of date speaks for the end of that day. All is pure and exact, and missing is never zero.
+whole area. The as-of date means the end of that day. All is pure and exact, and missing is never zero.
 
 *Bounds.* A district is bound by its share; else, unless that is `--`, by what is due from `each` district. The whole
 area is bound by the target. A task binds the districts that have the duty, each to have it done, and the whole area to
@@ -21,7 +21,7 @@ if that comes first. Where it has none, it is the first day at whose end somethi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +46,7 @@ from civtarget.model.plan import (
     Target,
     Term,
     Unread,
+    readable,
 )
 from civtarget.model.schedule import Schedule, Undated, schedule_of, window_of
 from civtarget.model.workspace import Workspace, workspace_of
@@ -56,7 +57,7 @@ from civtarget.notation.units import conversion, ratio_scale
 from civtarget.scorecard.aggregation import (
     Area,
     AreaValue,
-    Reported,
+    ReportedCount,
     as_reported,
     divided,
     expected_reporters,
@@ -70,7 +71,7 @@ from civtarget.scorecard.reduction import ValueToDate, value_to_date
 
 
 class Verdict(StrEnum):
-    """What a cell comes to."""
+    """The verdict on a cell."""
 
     NOT_APPLICABLE = "not-applicable"
     NO_TARGET = "no-target"
@@ -96,11 +97,11 @@ VERDICT_NAMES: Mapping[Verdict, Text] = {
     Verdict.ON_PACE: Text("正常", "on pace"),
     Verdict.BEHIND: Text("滞后", "behind"),
 }
-"""What verdicts are called: short enough for a column of a table."""
+"""The names of verdicts, short enough for a column of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ScorecardCell:
     """
     An indicator, or a `step` of it (numbered from 1), in a `district`, or None for the whole area.
 
@@ -128,7 +129,7 @@ class Cell:
     due: Exact | None = None
     progress: Exact | None = None
     ratio: tuple[Exact, Exact] | None = None
-    reported: Reported | None = None
+    reported: ReportedCount | None = None
     missing: tuple[str, ...] = ()
     place: Place | None = None
     reason: Text | None = None
@@ -145,7 +146,7 @@ class Scorecard:
 
     plan: Identifier
     as_of: date
-    cells: tuple[Cell, ...]
+    cells: tuple[ScorecardCell, ...]
 
 
 def score(plan: Plan, observations: Observations, as_of: date, workspace: Workspace | None = None) -> Scorecard:
@@ -155,7 +156,7 @@ def score(plan: Plan, observations: Observations, as_of: date, workspace: Worksp
 
 
 class _Item(NamedTuple):
-    """What a row of the scorecard is about: an indicator, or one of its milestones."""
+    """The item of a row of the scorecard: an indicator, or one of its milestones."""
 
     identifier: Identifier
     indicator: Indicator
@@ -186,7 +187,7 @@ class _Incomparable(Exception):  # noqa: N818  # it names a state of the plan, n
 
 
 class _Unknown(Exception):  # noqa: N818  # it names a state of what was reported, not a mistake of the caller
-    """What a bound is relative to is not known; `text` says what is lacking."""
+    """The value that a bound is relative to is not known; `text` names it."""
 
     def __init__(self, relative: Relative, name: Text, period: str) -> None:
         super().__init__(relative.of)
@@ -219,7 +220,7 @@ class _Scorer:
                 self.reporting[subject.indicator, subject.step].add(subject.district)
         self.values_to_date: dict[Subject, ValueToDate | None] = {}
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[ScorecardCell]:
         for identifier, indicator in self.plan.indicators.items():
             for item in _items(identifier, indicator):
                 for district in (None, *self.columns(item)):
@@ -228,23 +229,23 @@ class _Scorer:
     def columns(self, item: _Item) -> tuple[str, ...]:
         """Return the districts, and whoever else has a share or has reported."""
         reporting = self.reporting[item.identifier, item.number]
-        parties = (party for party in _unless_unread(lambda: self.plan.parties) if party in reporting)
-        split = _unless_unread(lambda: item.indicator.split)
-        return tuple(dict.fromkeys((*_unless_unread(lambda: self.plan.districts), *split, *parties)))
+        districts, split = readable(self.plan, "districts") or (), readable(item.indicator, "split") or ()
+        parties = (party for party in readable(self.plan, "parties") or () if party in reporting)
+        return tuple(dict.fromkeys((*districts, *split, *parties)))
 
-    def cell(self, item: _Item, district: str | None) -> Cell:
+    def cell(self, item: _Item, district: str | None) -> ScorecardCell:
         try:
             value = self.area(item) if district is None else self.in_district(item, district)
             obstacle = None
         except (Unread, Undated) as found:
             value, obstacle = AreaValue(), _Judgement(Verdict.UNCHECKED, reason=_obstacle(found))
         judgement = obstacle or self.judge(item, district, value)
-        return Cell(
+        return ScorecardCell(
             indicator=item.identifier,
             step=item.number,
             district=district,
-            unit=_unit(item),
-            is_task=_is_task(item),
+            unit=readable(item, "unit") or "",  # its finding says so
+            is_task=readable(item, "is_task") or False,
             verdict=judgement.verdict,
             bound=judgement.bound,
             period=value.period.text if value.period else None,
@@ -262,7 +263,7 @@ class _Scorer:
         )
 
     def judge(self, item: _Item, district: str | None, value: AreaValue) -> _Judgement:
-        """Hold a value against what binds its cell; what of that cannot be read leaves it unchecked."""
+        """Hold a value against the bound of its cell; one that cannot be read leaves it unchecked."""
         bound, due = None, None
         try:
             binding = self.bound(item, district)
@@ -282,10 +283,10 @@ class _Scorer:
             return _Judgement(Verdict.UNCHECKED, bound, due, _obstacle(obstacle))
         return _Judgement(verdict, bound, due, value.reason if verdict is Verdict.UNCHECKED else None)
 
-    # --- what binds a cell --------------------------------------------------------------------------------------------
+    # --- the bound of a cell ------------------------------------------------------------------------------------------
 
     def bound(self, item: _Item, district: str | None) -> Target | Mark | None:
-        """Return what binds a cell, `--` where it takes no part, or None."""
+        """Return the bound of a cell, `--` where it takes no part, or None."""
         split = item.indicator.split or {}
         if district is not None and split.get(district) is Mark.NOT_APPLICABLE:
             return Mark.NOT_APPLICABLE
@@ -305,7 +306,7 @@ class _Scorer:
 
     def resolved(self, relative: Relative, item: _Item, value: AreaValue) -> Quantity:
         """
-        Return what a relative bound comes to for the period of `value`: a multiple of what is known of the other.
+        Return a relative bound for the period of `value`: a multiple of the other indicator's value.
 
         Raises
         ------
@@ -365,7 +366,7 @@ class _Scorer:
             return Schedule(window_of(item.step, self.plan), Pace.NONE)
         return schedule_of(item.indicator, self.plan, district)
 
-    # --- what is known of its value -----------------------------------------------------------------------------------
+    # --- its value ----------------------------------------------------------------------------------------------------
 
     def value_to_date(self, item: _Item, district: str | None) -> ValueToDate | None:
         subject = item.subject(district)
@@ -381,7 +382,7 @@ class _Scorer:
         return as_reported(reported, item.unit)
 
     def area(self, item: _Item) -> AreaValue:
-        """Return the value of the whole area: that of its parts together, else its own, else what is known in part."""
+        """Return the value of the whole area: that of its parts together, else its own, else a lower bound."""
         split, expected = item.indicator.split or {}, self.expected(item)
         parts = {
             name: part
@@ -401,7 +402,7 @@ class _Scorer:
         return computed._replace(reported=value.reported, missing=value.missing) if is_better else value
 
     def computed(self, item: _Item, district: str | None) -> AreaValue:
-        """Return what a rate comes to by the two indicators that it is made of, if it is and both are reported."""
+        """Return a rate from the two indicators that it is made of, if it is and both are reported."""
         of = item.indicator.of
         if item.is_task or item.indicator.kind not in (Kind.RATE, Kind.DENSITY) or of is None:
             return AreaValue()
@@ -409,14 +410,14 @@ class _Scorer:
         return divided(part, whole, of, ratio_scale(item.indicator.unit_name))
 
     def term(self, term: Term | None, district: str | None) -> AreaValue:
-        """Return the value of what a rate is made of, where that is an indicator whose values add up."""
+        """Return the value of a term of a rate, where that is an indicator whose values add up."""
         indicator = self.plan.indicators.get(term) if isinstance(term, str) else None
         if indicator is None or not isinstance(term, str) or not indicator.kind.adds_up:
             return AreaValue()
         item = _Item(term, indicator)
         return self.area(item) if district is None else self.in_district(item, district)
 
-    # --- what it comes to ---------------------------------------------------------------------------------------------
+    # --- its verdict --------------------------------------------------------------------------------------------------
 
     def verdict(self, value: AreaValue, bound: Quantity, schedule: Schedule, item: _Item) -> Verdict:
         """Return the verdict on a cell that is bound: the first that applies."""
@@ -487,25 +488,6 @@ def _progress(number: Exact | None, bound: Quantity | Mark | None) -> Exact | No
     if number is None or not isinstance(bound, Quantity) or bound.figure == 0:
         return None
     return exact(Fraction(number) / bound.figure)
-
-
-def _unit(item: _Item) -> str:
-    with suppress(Unread):  # its finding says so
-        return item.unit
-    return ""
-
-
-def _unless_unread(read: Callable[[], Mapping[str, object] | None]) -> Iterable[str]:
-    """Return the keys of what `read` returns; none where it could not be read, which the cells say."""
-    with suppress(Unread):
-        return tuple(read() or ())
-    return ()
-
-
-def _is_task(item: _Item) -> bool:
-    with suppress(Unread):  # its finding says so
-        return item.is_task
-    return False
 
 
 def _obstacle(found: Unread | Undated | _Incomparable | _Unknown) -> Text:

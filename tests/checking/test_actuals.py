@@ -4,6 +4,7 @@ it crashes.
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -25,6 +26,7 @@ from civtarget.reports.rendering import Format, render
 from civtarget.reports.style import Style
 from civtarget.reports.views.findings import document
 from civtarget.scorecard.lights import DEFAULT_LIGHTS
+from civtarget.scorecard.reduction import reduce_observations
 
 PLAN = """
 report_due: 次月20日
@@ -220,3 +222,52 @@ def test_what_cannot_be_read_in_the_plan_leaves_all_else_judged(broken, indicato
     assert [found["homes", area] for area in (None, "甲区", "乙区", "丙区")] == ["exceeded", *["on-pace"] * 3]
     for form in Format:
         assert render(form, document(report), Style(Language.ZH))
+
+
+# --- observations that an engine holds --------------------------------------------------------------------------------
+
+
+class OnDemand:
+    """Observations that hold no row: every answer is made from the file anew, of one indicator at a time."""
+
+    def __init__(self, content):
+        self.content = content
+
+    def rows(self):
+        yield from read_submission(self.content, "0.x", THE_PLAN.plan).observations
+
+    def of(self, indicator):
+        return reduce_observations((row for row in self.rows() if row.subject.indicator == indicator), THE_PLAN.plan)
+
+    @property
+    def latest_end(self):
+        return max((row.period.end for row in self.rows()), default=None)
+
+    def histories(self, indicator):
+        return self.of(indicator).histories
+
+    def rows_of(self, subject):
+        return [row for row in self.rows() if row.subject == subject]
+
+    def row_merges(self, indicator):
+        return self.of(indicator).row_merges
+
+
+@settings(max_examples=max(5, settings.default.max_examples // 50))
+@given(first=values, second=values, as_of=days)
+def test_the_report_is_the_same_whatever_holds_the_observations(first, second, as_of):
+    lines = [
+        ["指标", "辖区", "期间", "数值", "报送日期"],
+        *([name, area, period, value, "2025-07-01"] for (period, name, area), value in first.items()),
+        *([name, area, period, value, "2025-08-01"] for (period, name, area), value in second.items()),
+    ]
+    content = text_of(lines).encode()
+    expected = judged(content, as_of=as_of)
+    submission = replace(read_submission(content, "0.x", THE_PLAN.plan), observations=())
+
+    report = actuals_engine.check(
+        THE_PLAN, [submission], Settings(), as_of, lights=DEFAULT_LIGHTS, observations=OnDemand(content)
+    )
+
+    style = Style(Language.EN)
+    assert report_as(ReportFormat.JSON, report, style) == report_as(ReportFormat.JSON, expected, style)

@@ -13,7 +13,7 @@ from civtarget.files.plan.reader import parse_plan
 from civtarget.files.submission.reader import read_submission
 from civtarget.language import Language
 from civtarget.model.findings import Outcome
-from civtarget.scorecard.filter import EVERY_CELL, CellFilter, NarrowingError, read_filter
+from civtarget.scorecard.filter import EVERY_CELL, CellFilter, FilterError, read_filter
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Verdict
 
 MID_YEAR, YEAR_END = date(2025, 6, 30), date(2025, 12, 31)
@@ -222,7 +222,7 @@ def test_an_indicator_whose_offices_cannot_be_read_may_be_anybodys():
     ],
 )
 def test_what_is_not_there(options, zh, en):
-    with pytest.raises(NarrowingError) as caught:
+    with pytest.raises(FilterError) as caught:
         cell_filter(**options)
 
     assert (caught.value.text.zh, caught.value.text.en) == (zh, en)

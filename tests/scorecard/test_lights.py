@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from civtarget.model.plan import Identifier
 from civtarget.notation.quantity import Op, Quantity
 from civtarget.scorecard.lights import LightsError, light_of, points_of, read_lights
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 USUAL = {"green": ">= 0", "yellow": ">= -10, < 0", "red": "< -10"}
 FORM_ZH, FORM_EN = "应写成 >= -10, < 0 这样的形式", 'it is to be written like ">= -10, < 0"'
@@ -291,7 +291,7 @@ LESS = bound(Op.AT_LEAST, -200, None)
 
 
 def cell(verdict, bound, actual, due):
-    return Cell(
+    return ScorecardCell(
         indicator=Identifier("beds"),
         step=None,
         district="甲区",

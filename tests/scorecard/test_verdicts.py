@@ -21,9 +21,9 @@ from civtarget.model.actuals import Observation, Place
 from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.quantity import write_bound
 from civtarget.notation.task_states import TaskState
-from civtarget.scorecard.aggregation import Reported
+from civtarget.scorecard.aggregation import ReportedCount
 from civtarget.scorecard.observations import ObservationsInMemory
-from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Scorecard, Verdict, score
+from civtarget.scorecard.verdicts import VERDICT_NAMES, Scorecard, ScorecardCell, Verdict, score
 
 ROOT = Path(__file__).parents[2]
 CHANGZHOU = parse_plan(File("plan.yaml", (ROOT / "plans" / "2025-changzhou.yaml").read_text(encoding="utf-8"), "")).plan
@@ -42,19 +42,19 @@ def scored(plan: Plan, texts: Iterable[str], as_of: date) -> Scorecard:
     return score(plan, ObservationsInMemory(observations, plan), as_of)
 
 
-def cell_of(card: Scorecard, indicator: str, district: str | None, step: str | None = None) -> Cell:
+def cell_of(card: Scorecard, indicator: str, district: str | None, step: str | None = None) -> ScorecardCell:
     (cell,) = (each for each in card.cells if (each.indicator, each.district, each.step) == (indicator, district, step))
     return cell
 
 
-def judged(rest: str, texts: Iterable[str], as_of: date, district: str | None = None, **keys: str) -> Cell:
+def judged(rest: str, texts: Iterable[str], as_of: date, district: str | None = None, **keys: str) -> ScorecardCell:
     """Return a cell of the one indicator that `rest` describes; texts are `甲区 2025-06 80`."""
     others = "".join(f"\n{key}: {value}" for key, value in keys.items())
     plan = plan_of(f"indicators: {{beds: {{name: 床位, {rest}}}}}{others}")
     return cell_of(scored(plan, [f"beds {text}" for text in texts], as_of), "beds", district)
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: ScorecardCell) -> str:
     """Return value, due and verdict of a cell, and why it is unchecked."""
     sign = ">=" if cell.at_least else ""
     reason = f": {cell.reason.en}" if cell.reason else ""
@@ -751,11 +751,11 @@ def test_the_whole_area(rest, texts, as_of, expected):
 @pytest.mark.parametrize(
     ("texts", "reported", "missing"),
     [
-        pytest.param([], Reported(0, 2), ("甲区", "乙区"), id="none"),
-        pytest.param(["甲区 2025-06 2"], Reported(1, 2), ("乙区",), id="one"),
-        pytest.param(["甲区 2025-06 2", "乙区 2025-06 ?"], Reported(1, 2), ("乙区",), id="one-unreadable"),
-        pytest.param(["甲区 2025-06 2", "乙区 2025-06 2"], Reported(2, 2), (), id="both"),
-        pytest.param(["- 2025-06 2"], Reported(0, 2), ("甲区", "乙区"), id="the-area"),
+        pytest.param([], ReportedCount(0, 2), ("甲区", "乙区"), id="none"),
+        pytest.param(["甲区 2025-06 2"], ReportedCount(1, 2), ("乙区",), id="one"),
+        pytest.param(["甲区 2025-06 2", "乙区 2025-06 ?"], ReportedCount(1, 2), ("乙区",), id="one-unreadable"),
+        pytest.param(["甲区 2025-06 2", "乙区 2025-06 2"], ReportedCount(2, 2), (), id="both"),
+        pytest.param(["- 2025-06 2"], ReportedCount(0, 2), ("甲区", "乙区"), id="the-area"),
     ],
 )
 def test_how_many_reported(texts, reported, missing):
@@ -1058,7 +1058,7 @@ def test_beds_of_wujin():
     cell = cell_of(card, "family-care-beds", "武进区")
     assert cell.bound is not None
     assert write_bound(cell.bound, Language.EN) == "149"
-    assert replace(cell, bound=None) == Cell(
+    assert replace(cell, bound=None) == ScorecardCell(
         indicator=Identifier("family-care-beds"),
         step=None,
         district="武进区",
@@ -1072,7 +1072,7 @@ def test_beds_of_wujin():
         place=Place("rows", 1),
     )
     whole = cell_of(card, "family-care-beds", None)
-    assert replace(whole, bound=None) == Cell(
+    assert replace(whole, bound=None) == ScorecardCell(
         indicator=Identifier("family-care-beds"),
         step=None,
         district=None,
@@ -1084,7 +1084,7 @@ def test_beds_of_wujin():
         at_least=True,
         due=650,
         progress=Fraction(80, 1300),
-        reported=Reported(1, 7),
+        reported=ReportedCount(1, 7),
         missing=("溧阳市", "金坛区", "新北区", "天宁区", "钟楼区", "经开区"),
         reason=Text(
             "至少 80张：应报 7，已报 1，缺 溧阳市、金坛区、新北区、天宁区、钟楼区、经开区",

@@ -1,5 +1,5 @@
 """
-Bytes to a book of sheets, by what the bytes are: the ending of a file's name is only compared with it.
+Bytes to a book of sheets, by the form of the bytes: the ending of a file's name is only compared with it.
 
 The forms that are read are registered here, in `READERS`: a reader is a module with the members of `Reader`.
 """

@@ -104,7 +104,7 @@ def typed_cell(value: object, line: int, column: int, *, is_percentage: bool = F
     """
     Return the cell of a typed value, or None if it is blank: None, or text of nothing but white space.
 
-    A number is shown with all its digits, and a float as the shortest decimal that means it, which is what was typed;
+    A number is shown with all its digits, and a float as the shortest decimal that means it, as it was typed;
     one that `is_percentage` is shown multiplied by 100, with a % (0.92 as 92%). A day is shown as an ISO date.
     """
     number = _number(value)

@@ -35,7 +35,7 @@ def recognises(data: bytes) -> bool:  # noqa: ARG001  # every reader is asked al
 
 def read(data: bytes, name: str, encoding: str | None) -> Book:
     """
-    Return the one table of the text file `name`; `encoding` overrides what its bytes look like.
+    Return the one table of the text file `name`; `encoding` overrides the one that its bytes suggest.
 
     Raises
     ------

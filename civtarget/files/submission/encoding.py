@@ -1,4 +1,4 @@
-"""Bytes to text: a byte order mark, else strict UTF-8, else strict GB18030; what was used is told."""
+"""Bytes to text, with the encoding that was used: a byte order mark, else strict UTF-8, else strict GB18030."""
 
 import codecs
 from typing import NamedTuple
@@ -35,7 +35,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         There is no such encoding, or the bytes are not text in it.
     """
     if encoding is not None:
-        return _as_told(data, name, encoding)
+        return _in_encoding(data, name, encoding)
     marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
     for codec in (marked,) if marked else _UNMARKED:
         try:
@@ -55,7 +55,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     )
 
 
-def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
+def _in_encoding(data: bytes, name: str, encoding: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding).name
     except (LookupError, ValueError):

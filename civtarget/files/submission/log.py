@@ -1,4 +1,4 @@
-"""What is noticed while a submission is read: faults, each at its place, and notes."""
+"""The log of reading a submission: faults, each at its place, and notes."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from civtarget.model.plan import Identifier
 
 
 class About(NamedTuple):
-    """What a fault is about, so far as that is known."""
+    """The subject of a fault, so far as it is known."""
 
     indicator: Identifier | None = None
     district: str | None = None

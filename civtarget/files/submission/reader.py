@@ -2,7 +2,7 @@
 A submitted file to observations: every cell that can be read, and a fault at its place for each that cannot.
 
 One bad cell is one fault. A value that cannot be read is still an observation, an unreadable one, so that nobody takes
-it for missing. Names are matched, never guessed; numbers are read by `civtarget.quantity` and by nothing else.
+it for missing. Names are matched, never guessed; numbers are read by `civtarget.notation.quantity` alone.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,14 @@ from civtarget.files.submission.tables import (
     unit_in_brackets,
     what_is_missing,
 )
-from civtarget.files.submission.values import ExpectedValue, Reported, ValueReader, asked, does_not_apply, stated
+from civtarget.files.submission.values import (
+    ExpectedValue,
+    ReadValue,
+    ValueReader,
+    does_not_apply,
+    expected_value,
+    stated,
+)
 from civtarget.language import Text
 from civtarget.model.actuals import Observation, Place, Subject
 from civtarget.model.findings import SubmissionFault, SubmissionRule
@@ -43,7 +50,7 @@ _STEP = Text("步骤", "step")
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What became of one submitted file: `notes` say what was left out, or taken for something else than written."""
+    """One submitted file, read: `notes` name parts that were left out, or not taken as they are written."""
 
     name: str
     sha256: str
@@ -51,13 +58,14 @@ class Submission:
     """Of a text file."""
     form: FileForm
     observations: tuple[Observation, ...]
+    """Its rows, matched to the plan; none where an engine holds them behind `Observations`."""
     faults: tuple[SubmissionFault, ...]
     notes: tuple[Text, ...]
 
 
 def read_submission(file_bytes: bytes, name: str, plan: Plan, encoding: str | None = None) -> Submission:
     """
-    Read what the file `name` reports for `plan`; `encoding` overrides what its bytes look like.
+    Read the observations in the file `name` for `plan`; `encoding` overrides the one that its bytes suggest.
 
     Raises
     ------
@@ -69,7 +77,7 @@ def read_submission(file_bytes: bytes, name: str, plan: Plan, encoding: str | No
 
 def read_book(book: Book, plan: Plan) -> Submission:
     """
-    Read what an opened file reports for `plan`.
+    Read the observations in an opened file for `plan`.
 
     Raises
     ------
@@ -80,7 +88,7 @@ def read_book(book: Book, plan: Plan) -> Submission:
     tables = [(sheet, find_tables(sheet, names, plan.period)) for sheet in book.sheets if sheet.rows]
     if not any(found for _, found in tables):
         raise SourceError(book.name, _no_header(book, names))
-    reader = _Reader(plan, names, book.sheets[0])
+    reader = _SubmissionReader(plan, names, book.sheets[0])
     for sheet, found in tables:
         reader.log.sheet = sheet
         if not found:
@@ -118,20 +126,20 @@ def _no_header(book: Book, names: PlanNames) -> Text:
 
 
 class _Unusable(Exception):  # noqa: N818  # it ends the reading of a row, and of nothing else
-    """A cell without which its row says nothing; its fault is recorded."""
+    """A cell without which its row cannot be used; its fault is recorded."""
 
 
 class _Line(NamedTuple):
-    """What the cells of one row say of every value in it; `unit` is the cell that states theirs."""
+    """The properties that all values of one row share; `unit` is the cell that states theirs."""
 
-    asked: ExpectedValue
+    expected: ExpectedValue
     step: str | None
     submitted: date | None
     unit: GridCell | None
 
 
-class _Reader:
-    """Collects what the tables of one file say."""
+class _SubmissionReader:
+    """Collects the observations in the tables of one file."""
 
     def __init__(self, plan: Plan, names: PlanNames, sheet: Grid) -> None:
         self.plan = plan
@@ -139,13 +147,13 @@ class _Reader:
         self.log = Log(sheet)
         self.values = ValueReader(plan, self.log)
         self.observations: list[Observation] = []
-        self.asked: dict[tuple[Identifier, str | None], ExpectedValue] = {}
+        self.expected: dict[tuple[Identifier, str | None], ExpectedValue] = {}
         self.periods: dict[str, ReportingPeriod | PeriodError] = {}
 
     # whole tables
 
     def without_table(self, sheet: Grid) -> None:
-        """Say that a sheet is left out: a fault where a row of it names an indicator and a number, else a note."""
+        """Record that a sheet is left out: a fault where a row of it has an indicator and a number, else a note."""
         for row in sheet.rows:
             named = next((cell for cell in row.values() if self.names.indicators.find(cell.text) is not None), None)
             if named is not None and any(_is_number(cell) for cell in row.values() if cell is not named):
@@ -183,7 +191,7 @@ class _Reader:
             self.long_row(table, row, area)
 
     def headings(self, table: Table) -> None:
-        """Report what stands in the header and cannot be taken as it stands."""
+        """Record the faults of a header, and note its columns that are not read."""
         for cell in table.repeated:
             word = shown(cell.text)
             message = Text(
@@ -206,7 +214,7 @@ class _Reader:
         return {column: each for column, each in table.areas.items() if each.period not in outside}
 
     def default_period(self, table: Table) -> ReportingPeriod | None:
-        """Return the period that a table's titles speak of; that a table names none at all is one fault."""
+        """Return the period that the titles of a table name; a table without any is one fault."""
         if table.period is not None:
             return None if self.outside(table.period, table.header) else table.period
         named = table.is_wide and all(each.period for each in table.areas.values())
@@ -248,17 +256,17 @@ class _Reader:
         if line is None or found is None or period is None:
             return
         (area,) = found
-        parts = self.values.parts(table, row, line.asked, area)
+        parts = self.values.parts(table, row, line.expected, area)
         cell = stated(table, row, Role.VALUE)
         if cell is not None:
-            unit = line.unit or table.unit_of(Role.VALUE) or _title_unit(table, line.asked)
-            reported = self.values.read(cell, line.asked, area, unit)._replace(parts=parts.pair)
+            unit = line.unit or table.unit_of(Role.VALUE) or _title_unit(table, line.expected)
+            reported = self.values.read(cell, line.expected, area, unit)._replace(parts=parts.pair)
         elif table.cell(row, Role.VALUE) is not None:
             return  # -- and what it is made of
         else:
             cell = stated(table, row, Role.NUMERATOR) or stated(table, row, Role.DENOMINATOR)
             assert cell is not None, "a row that reports nothing is passed over"
-            reported = self.values.from_parts(cell, line.asked, area, parts)
+            reported = self.values.from_parts(cell, line.expected, area, parts)
         self.observe(line, area, period, reported)
 
     def wide_row(self, table: Table, row: Row) -> None:
@@ -274,11 +282,11 @@ class _Reader:
             meant = period if has_period else place.period or period
             if cell is None or meant is None or does_not_apply(cell):
                 continue
-            unit = line.unit or table.units.get(column) or _title_unit(table, line.asked)
-            self.observe(line, place.area, meant, self.values.read(cell, line.asked, place.area, unit))
+            unit = line.unit or table.units.get(column) or _title_unit(table, line.expected)
+            self.observe(line, place.area, meant, self.values.read(cell, line.expected, place.area, unit))
 
     def line(self, table: Table, row: Row) -> _Line:
-        """Return what the row as a whole says."""
+        """Return the properties of the row as a whole."""
         submitted = self.submitted(table.cell(row, Role.SUBMITTED))
         cell = table.cell(row, Role.INDICATOR)
         if cell is None:
@@ -287,15 +295,15 @@ class _Reader:
             raise _Unusable
         identifier, unit = self.indicator(cell)
         step = self.step(table.cell(row, Role.STEP), identifier)
-        if (identifier, step) not in self.asked:
-            self.asked[identifier, step] = asked(self.plan, identifier, step)
-        return _Line(self.asked[identifier, step], step, submitted, table.cell(row, Role.UNIT) or unit)
+        if (identifier, step) not in self.expected:
+            self.expected[identifier, step] = expected_value(self.plan, identifier, step)
+        return _Line(self.expected[identifier, step], step, submitted, table.cell(row, Role.UNIT) or unit)
 
-    def observe(self, line: _Line, area: str | None, period: ReportingPeriod, reported: Reported) -> None:
+    def observe(self, line: _Line, area: str | None, period: ReportingPeriod, reported: ReadValue) -> None:
         part, whole = reported.parts or (None, None)
         self.observations.append(
             Observation(
-                subject=Subject(line.asked.identifier, line.step, area),
+                subject=Subject(line.expected.identifier, line.step, area),
                 period=period,
                 value=reported.value,
                 place=self.log.sheet.place(reported.cell),
@@ -357,17 +365,17 @@ class _Reader:
         self,
         rule: SubmissionRule,
         cell: GridCell,
-        directory: NameIndex[Identifier] | NameIndex[str] | NameIndex[int],
+        index: NameIndex[Identifier] | NameIndex[str] | NameIndex[int],
         what: Text,
         indicator: Identifier | None = None,
     ) -> None:
         """Record a name that the plan does not have, or that means two things in it."""
-        word, matches = shown(cell.text), directory.matches(cell.text)
+        word, matches = shown(cell.text), index.matches(cell.text)
         if len(matches) > 1:
             zh, en = "、".join(map(str, matches)), " or ".join(map(str, matches))
             message = Text(f"“{word}”可以指 {zh}：请写明是哪一个", f'"{word}" may mean {en}: write which')
         else:
-            suggestion = directory.suggestion(cell.text)
+            suggestion = index.suggestion(cell.text)
             message = Text(f"规划中没有名为“{word}”的{what.zh}", f'the plan has no {what.en} called "{word}"')
             if suggestion is not None:
                 message = Text(f"{message.zh}：是否应为“{suggestion}”？", f'{message.en}: is "{suggestion}" meant?')
@@ -415,7 +423,7 @@ class _Reader:
         return True
 
     def submitted(self, cell: GridCell | None) -> date | None:
-        """Return the day of submission; one that cannot be read is a fault, but the value beside it stands."""
+        """Return the day of submission; one that cannot be read is a fault, but the value in its row counts."""
         if cell is None:
             return None
         try:
@@ -428,14 +436,14 @@ class _Reader:
         return None
 
     def refuse_problem(self, cell: GridCell) -> None:
-        """Raise, with a fault, where it cannot be known what stands in a cell."""
+        """Raise, with a fault, where the content of a cell cannot be known."""
         if cell.problem is not None:
             self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, cell.problem)
             raise _Unusable
 
 
 def _title_unit(table: Table, wanted: ExpectedValue) -> GridCell | None:
-    """Return the unit that a title states for a whole table; it says nothing of the rates in it."""
+    """Return the unit that a title states for a whole table; it does not apply to the rates in it."""
     return None if wanted.unit == PERCENT else table.unit
 
 

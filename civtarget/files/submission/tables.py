@@ -1,9 +1,9 @@
 """
-Where in a sheet the reported values stand: its header, long or wide, and what belongs to each column.
+The tables of a sheet: their headers, long or wide, and the role of each column.
 
 *Long*: a row is a value, with the columns 指标, 辖区, 期间, 数值 and others. *Wide*: a row is an indicator, and
-districts have a column each. Titles may stand above the header; below it a row of units, or one that says what the
-columns of each district are.
+districts have a column each. There may be titles above the header, and below it a row of units, or one that names the
+columns of each district.
 """
 
 import re
@@ -30,7 +30,7 @@ _TITLE_UNIT = re.compile(r"(?:^|[\s(（])(?:计量|金额)?单\s*位\s*[:：]\s*
 
 
 class Role(StrEnum):
-    """What a column holds."""
+    """The role of a column."""
 
     INDICATOR = "indicator"
     DISTRICT = "district"
@@ -118,7 +118,7 @@ class Table:
     The reported part of a sheet.
 
     `areas` are the columns of a wide table. `units` are the units that headings state, by column; `unit` is the one
-    that a title states for all; `period` the one that titles or the sheet's name speak of. A heading over several
+    that a title states for all; `period` the one that titles or the sheet's name state. A heading over several
     merged columns gives its role to each of them. `strangers` are columns that look like districts but are none;
     `unread` are all others that mean nothing here.
     """
@@ -137,7 +137,7 @@ class Table:
     unread: tuple[GridCell, ...] = ()
 
     def cell(self, row: Row, role: Role) -> GridCell | None:
-        """Return what `row` says in a role: of merged columns, the last one that says something."""
+        """Return the cell of `row` in a role: of merged columns, the last one that is not blank."""
         for column in reversed(self.roles.get(role, ())):
             if column in row:
                 return row[column]
@@ -203,7 +203,7 @@ def find_table(sheet: Grid, names: PlanNames, period: Period) -> Table | None:
 
 
 def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
-    """Say what a header needs, and what the row that is most like one lacks."""
+    """Return a message on the columns that a header needs, and the one that the row most like a header lacks."""
     needs = Text(
         "找不到表头：长表要有 指标、辖区、期间、数值 各列；宽表要有“指标”列，每个辖区一列",
         "no header is found: a long table has the columns indicator, district, period and value; "
@@ -236,7 +236,7 @@ def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
 
 
 def is_header_again(table: Table, row: Row) -> bool:
-    """Whether the header stands once more, as at the top of every printed page."""
+    """Whether a row repeats the header, as at the top of every printed page."""
     cell = table.cell(row, Role.INDICATOR)
     return cell is not None and squeezed(cell.text[:_LONGEST_HEADING]) == squeezed(table.header.text)
 
@@ -252,7 +252,7 @@ def plans_in_column(sheet: Grid) -> tuple[str, ...]:
 
 
 def unit_in_brackets(text: str) -> tuple[str, str] | None:
-    """Return the name and the unit of 家庭养老床位（张）, or None where no unit stands in brackets at the end."""
+    """Return the name and the unit of 家庭养老床位（张）, or None without a unit in brackets at the end."""
     match = _IN_BRACKETS.fullmatch(text[: _LONGEST_HEADING * 2])
     if match is None or not match[1].strip() or not is_unit(match[2]):
         return None
@@ -285,7 +285,7 @@ def _read_header(row: Row, names: PlanNames | None) -> _Header:
 
 
 def _take(header: _Header, column: int, cell: GridCell, text: str, names: PlanNames | None) -> bool:
-    """Note what a heading says its column is; False where it says nothing that is known."""
+    """Record the role of a heading's column; False where the heading is not known."""
     role, rank = _ROLES.get(squeezed(text), (None, 0))
     if role is None:
         area = names.areas.find(text) if names else None
@@ -336,7 +336,7 @@ def _spread_areas(sheet: Grid, number: int, header: _Header, period: Period) -> 
     """
     Give a district the blank columns beside it that have a heading of their own in the row below.
 
-    Saved as text, a heading that was merged over several columns stands in the first of them alone.
+    Saved as text, a heading that was merged over several columns is in the first of them alone.
     """
     if not header.is_wide or number + 1 >= len(sheet.rows):
         return
@@ -352,7 +352,7 @@ def _spread_areas(sheet: Grid, number: int, header: _Header, period: Period) -> 
 
 
 def _with_labels(sheet: Grid, first: int, header: _Header) -> tuple[Row, ...]:
-    """Return the rows from `first` on; what stands in cells merged downward names every row that they stretch over."""
+    """Return the rows from `first` on; the label in cells merged downward is in every row that they stretch over."""
     body = sheet.rows[first:]
     columns = {column for role in _LABELS for column in header.roles.get(role, ())}
     stretches = [each for each in sheet.merged if each.first_column in columns and each.last_line > each.first_line]
@@ -370,7 +370,7 @@ def _with_labels(sheet: Grid, first: int, header: _Header) -> tuple[Row, ...]:
 
 
 def _is_sub_heading(sheet: Grid, number: int, header: _Header, period: Period) -> bool:
-    """Whether a row says what the columns of each district are: 目标, 完成, or a month."""
+    """Whether a row names the columns of each district: 目标, 完成, or a month."""
     row = sheet.rows[number]
     stated = [cell for column, cell in row.items() if column in header.areas]
     return (
@@ -426,7 +426,7 @@ def _column_period(text: str, period: Period) -> ReportingPeriod | None:
 
 
 def _others(header: _Header, names: PlanNames) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:
-    """Divide the headings that mean nothing here into what looks like a district, and the rest."""
+    """Divide the headings without a role into those that look like a district, and the rest."""
     strangers: list[GridCell] = []
     unread: list[GridCell] = []
     for _, cell in header.rest:

@@ -1,7 +1,6 @@
-"""Reported values from their cells: exact numbers in the unit of their indicator, and how far tasks are."""
+"""Reported values from their cells: exact numbers in the unit of their indicator, and states of tasks."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from civtarget.files.submission.log import About, Log
 from civtarget.files.submission.tables import Role, Table
 from civtarget.language import Language, Text
 from civtarget.model.findings import SubmissionRule
-from civtarget.model.plan import Identifier, Indicator, Kind, Mark, Plan, Unread
+from civtarget.model.plan import Identifier, Kind, Mark, Plan, Unread, readable
 from civtarget.notation.quantity import (
     Exact,
     Op,
@@ -31,7 +30,7 @@ _SCALES = frozenset("万亿萬億")
 
 
 class ExpectedValue(NamedTuple):
-    """What is to be read for an indicator or a step of it: how far a task is, or a number in `unit`."""
+    """The kind of value that an indicator or a step of it takes: the state of a task, or a number in `unit`."""
 
     identifier: Identifier
     name: Text
@@ -39,11 +38,11 @@ class ExpectedValue(NamedTuple):
     is_task: bool
 
 
-class Reported(NamedTuple):
+class ReadValue(NamedTuple):
     """
-    What one cell, with the two numbers beside it, comes to.
+    The value of one cell, with the numerator and denominator in its row.
 
-    Neither a value nor a state nor a ratio means that it could not be read, which is a fault already.
+    Without a value, a state or a ratio it could not be read, which is a fault already.
     """
 
     cell: GridCell
@@ -52,7 +51,7 @@ class Reported(NamedTuple):
     done_on: date | None = None
     parts: tuple[Exact, Exact] | None = None
     is_ratio: bool = False
-    """Nothing but the two numbers was reported."""
+    """Whether nothing but numerator and denominator was reported."""
 
     @property
     def readable(self) -> bool:
@@ -67,11 +66,11 @@ class Parts(NamedTuple):
     failed: bool
 
 
-def asked(plan: Plan, identifier: Identifier, step: str | None) -> ExpectedValue:
+def expected_value(plan: Plan, identifier: Identifier, step: str | None) -> ExpectedValue:
     """
-    Return what is to be read for an indicator or its step.
+    Return the kind of value that an indicator or its step takes.
 
-    Where the plan itself cannot be read, which is a finding about the plan, it is a number of any unit.
+    Where that part of the plan cannot be read, which is a finding about the plan, it is a number of any unit.
     """
     indicator = plan.indicators[identifier]
     name = Text(identifier, identifier)
@@ -88,37 +87,37 @@ def asked(plan: Plan, identifier: Identifier, step: str | None) -> ExpectedValue
 
 
 def stated(table: Table, row: Row, role: Role) -> GridCell | None:
-    """Return what a row says in a role, unless that is `--`: it does not apply."""
+    """Return the cell of a row in a role, or None where it is `--`: it does not apply."""
     cell = table.cell(row, role)
     return None if cell is None or does_not_apply(cell) else cell
 
 
 def does_not_apply(cell: GridCell) -> bool:
-    """Tell whether `--` stands in a cell, or a single dash: in a form that says as little."""
+    """Tell whether a cell is `--`, or a single dash, which means the same in a form."""
     return cell.problem is None and (is_not_applicable(cell.text) or trimmed(cell.text) in _DASHES)
 
 
 class ValueReader:
-    """Reads the values of one file; what cannot be read is recorded in `log`."""
+    """Reads the values of one file; cells that cannot be read are recorded in `log`."""
 
     def __init__(self, plan: Plan, log: Log) -> None:
         self.plan = plan
         self.log = log
         self.year = plan.period.first if plan.period.first == plan.period.last else None
-        self.same_units = _same_units(plan)
+        self.same_units = tuple(map(frozenset, readable(plan, "same_units") or ()))
         self.factors: dict[tuple[str | None, GridCell, Identifier], Exact | None] = {}
 
-    def read(self, cell: GridCell, wanted: ExpectedValue, area: str | None, unit: GridCell | None) -> Reported:
+    def read(self, cell: GridCell, wanted: ExpectedValue, area: str | None, unit: GridCell | None) -> ReadValue:
         """Read a value; `unit` is the cell, outside its own, that states its unit."""
-        reported = Reported(cell)
+        reported = ReadValue(cell)
         try:
             if cell.problem is not None:
                 raise CivtargetError(cell.problem)
             if wanted.is_task:
                 state, done_on = read_task_state(cell.text, self.year)
-                reported = Reported(cell, state=state, done_on=done_on)
+                reported = ReadValue(cell, state=state, done_on=done_on)
             else:
-                reported = Reported(cell, self._number(cell, wanted, area, unit))
+                reported = ReadValue(cell, self._number(cell, wanted, area, unit))
         except CivtargetError as error:
             self._unreadable(cell, error.text, wanted, area)
         if reported.value or reported.state:  # 0 claims nothing
@@ -140,10 +139,10 @@ class ValueReader:
                 failed = True
         return Parts((found[0], found[1]) if len(found) == 2 else None, failed)
 
-    def from_parts(self, cell: GridCell, wanted: ExpectedValue, area: str | None, parts: Parts) -> Reported:
-        """Return the rate for which only numerator and denominator were reported; `cell` is where it is said to be."""
+    def from_parts(self, cell: GridCell, wanted: ExpectedValue, area: str | None, parts: Parts) -> ReadValue:
+        """Return the rate for which only numerator and denominator were reported; `cell` is the place of its faults."""
         if parts.pair is not None and wanted.unit == PERCENT and (parts.pair[1] or not parts.pair[0]):
-            return Reported(cell, parts=parts.pair, is_ratio=True)  # 0 of 0 is no rate, but pools with others
+            return ReadValue(cell, parts=parts.pair, is_ratio=True)  # 0 of 0 is no rate, but pools with others
         if not parts.failed:
             message = Text("没有写数值", "no value is written")
             if wanted.unit == PERCENT and parts.pair is not None:
@@ -153,7 +152,7 @@ class ValueReader:
                     "没有写数值，分子和分母也缺一个", "no value is written, and one of its two parts is missing"
                 )
             self._unreadable(cell, message, wanted, area)
-        return Reported(cell)
+        return ReadValue(cell)
 
     def _part(self, cell: GridCell, unit: GridCell | None) -> Exact:
         figure, own_unit = self._figure(cell)
@@ -218,7 +217,7 @@ class ValueReader:
         return None if factor is None else exact(figure * factor)
 
     def _factor(self, cell: GridCell, wanted: ExpectedValue) -> Exact | None:
-        """Return what the unit in `cell` multiplies bare numbers by; where it is wrong, that is one fault for a row."""
+        """Return the factor of the unit in `cell` for bare numbers, or None; a wrong unit is one fault for a row."""
         key = (self.log.sheet.name, cell, wanted.identifier)
         if key not in self.factors:
             self.factors[key] = self._read_factor(cell, wanted)
@@ -251,7 +250,7 @@ class ValueReader:
 
     def _hold_against_split(self, cell: GridCell, wanted: ExpectedValue, area: str | None) -> None:
         """Report a value of a district that takes no part in the split."""
-        split = _split(self.plan.indicators[wanted.identifier])
+        split = readable(self.plan.indicators[wanted.identifier], "split")
         if area is None or split is None or split.get(area, Mark.NOT_APPLICABLE) is not Mark.NOT_APPLICABLE:
             return
         message = Text(f"“{wanted.name.zh}”没有分解到{area}", f'{area} has no share of "{wanted.name.en}"')
@@ -259,17 +258,3 @@ class ValueReader:
 
     def _unreadable(self, cell: GridCell, message: Text, wanted: ExpectedValue, area: str | None) -> None:
         self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, message, About(wanted.identifier, area))
-
-
-def _same_units(plan: Plan) -> tuple[frozenset[str], ...]:
-    try:
-        return tuple(frozenset(same) for same in plan.same_units)
-    except Unread:
-        return ()
-
-
-def _split(indicator: Indicator) -> Mapping[str, object] | None:
-    try:
-        return indicator.split
-    except Unread:
-        return None

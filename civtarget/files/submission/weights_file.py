@@ -17,7 +17,7 @@ from civtarget.splits.weights import Weighting
 
 
 def names_a_file(wanted: str) -> bool:
-    """Tell whether weights are asked for by the name of a file: of one that is there, or that ends like one."""
+    """Tell whether an argument names a file of weights: one that exists, or whose name ends like one."""
     path = wanted.partition("#")[0]
     return os.path.isfile(path) or path.lower().endswith(SUBMISSIONS.suffixes)
 
@@ -26,13 +26,13 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
     """
     Read `FILE`, or of a file with several columns of numbers `FILE#COLUMN`.
 
-    The rows are those that name a district or party of the plan; what stands above them is headings, and totals are
-    passed over. Numbers are all written alike: either all plain, or all with the same unit or 万.
+    The rows are those that name a district or party of the plan; rows above them are headings, and totals are passed
+    over. Numbers are all written alike: either all plain, or all with the same unit or 万.
 
     Raises
     ------
     SourceError
-        The file cannot be opened, or has no such column, two numbers for a district, or what is no number.
+        The file cannot be opened, or has no such column, two numbers for a district, or a value that is no number.
     """
     path, _, column = wanted.partition("#")
     book = open_book(read_bytes(path), path)
@@ -47,7 +47,7 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
 
 
 class _Named(NamedTuple):
-    """A row that is for a district, and the column in which it says so."""
+    """A row that is for a district, and the column of the district's name."""
 
     row: Row
     column: int
@@ -55,7 +55,7 @@ class _Named(NamedTuple):
 
 
 def _named(row: Row, areas: NameIndex[str]) -> _Named | None:
-    """Return the district that a row is for: what the first cell that is a name says."""
+    """Return the district that a row is for, which its first cell with a name names."""
     for column in sorted(row):
         if not is_whole_area(row[column].text) and (district := areas.find(row[column].text)) is not None:
             return _Named(row, column, district)

@@ -2,8 +2,8 @@
 XLSX to sheets, with its traps met.
 
 A cell formatted as a percentage is read as the percentage that it shows (0.92 as 92%), a date as an ISO day. A formula
-that was never computed and an error value are no blanks: their cells say what is wrong. Hidden sheets and rows are left
-out, and a note says so. What a workbook stores as a float becomes the shortest decimal that means it.
+that was never computed and an error value are no blanks: their cells have a problem. Hidden sheets and rows are left
+out, and a note says so. A float becomes the shortest decimal that means it.
 """
 
 import re
@@ -92,7 +92,7 @@ def _load(data: bytes, *, computed: bool) -> "Workbook":
 
 
 def _inspect(data: bytes, name: str) -> bool:
-    """Refuse what openpyxl could not hold; return whether there are formulas."""
+    """Refuse a workbook that openpyxl could not hold; return whether there are formulas."""
     merged, has_formulas = 0, False
     with zipfile.ZipFile(BytesIO(data)) as archive:
         if sum(info.file_size for info in archive.infolist()) > _LARGEST:
@@ -187,7 +187,7 @@ def _plan(workbook: "Workbook") -> str | None:
 
 
 def _sheet(sheet: "Worksheet", formulas: Any, name: str) -> tuple[Grid, list[int]]:
-    """Return the visible cells of one sheet, and the hidden rows in which something stands."""
+    """Return the visible cells of one sheet, and the hidden rows that are not blank."""
     rows: dict[int, dict[int, GridCell]] = {}
     hidden: dict[int, None] = {}
     invisible = {line for line, row in sheet.row_dimensions.items() if row.hidden}

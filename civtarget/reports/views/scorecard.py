@@ -24,7 +24,7 @@ from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES
 from civtarget.scorecard.lights import light_of
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Verdict
-from civtarget.scorecard.verdicts import Cell as Judged
+from civtarget.scorecard.verdicts import ScorecardCell as Judged
 
 
 class _Mark(NamedTuple):

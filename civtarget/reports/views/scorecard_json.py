@@ -7,10 +7,10 @@ from civtarget.notation.quantity import Op, Quantity, plain
 from civtarget.reports.views.json_values import number_content, text_content
 from civtarget.scorecard.assessment import Assessment, Coverage
 from civtarget.scorecard.lights import Light, light_of
-from civtarget.scorecard.verdicts import Cell
+from civtarget.scorecard.verdicts import ScorecardCell
 
 
-def content(assessment: Assessment, cells: Sequence[Cell], lights: Sequence[Light]) -> dict[str, Any]:
+def content(assessment: Assessment, cells: Sequence[ScorecardCell], lights: Sequence[Light]) -> dict[str, Any]:
     """Return what a report says of `cells`, and of the coverage of all."""
     return {
         "cells": [_cell(cell, assessment.plan.id, lights) for cell in cells],
@@ -18,7 +18,7 @@ def content(assessment: Assessment, cells: Sequence[Cell], lights: Sequence[Ligh
     }
 
 
-def _cell(cell: Cell, plan: str, lights: Sequence[Light]) -> dict[str, Any]:
+def _cell(cell: ScorecardCell, plan: str, lights: Sequence[Light]) -> dict[str, Any]:
     place = cell.place
     light = light_of(cell, lights)
     return {

@@ -1,4 +1,4 @@
-"""What the rules over actuals share: results about a cell of the scorecard or a value, and the words for them."""
+"""Results about a cell of the scorecard or a value, and the words for them: shared by the rules over actuals."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,11 +10,11 @@ from civtarget.model.plan import Identifier, Path, Plan, Unread, at
 from civtarget.model.results import Held, Problem, Related, Unchecked
 from civtarget.notation.quantity import Exact
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 
 def where(subject: Subject, plan: Plan) -> Path:
-    """Return where the plan speaks of `subject`: its share, its target or its step, else its indicator."""
+    """Return the path of `subject` in the plan: of its share, its target or its step, else its indicator."""
     identifier = subject.indicator
     if subject.step is not None:
         return at(identifier, "steps", str(int(subject.step) - 1))
@@ -43,7 +43,7 @@ def problem(  # noqa: PLR0913  # what a problem is made of
     unit: str = "",
     related: tuple[Related, ...] = (),
 ) -> Problem:
-    """Return that a check of `subject` does not hold: at `place`, else where the plan speaks of it."""
+    """Return that a check of `subject` does not hold: at `place`, else at its path in the plan."""
     return Problem(
         where=where(subject, plan),
         message=message,
@@ -64,8 +64,8 @@ def unchecked(
     return Unchecked(where=where(subject, plan), message=message, needs=needs, place=place, subject=subject)
 
 
-def cells(identifier: Identifier, assessment: Assessment) -> Iterator[Cell]:
-    """Yield the cells of an indicator that something binds, or may bind: what could not be read is not unbound."""
+def cells(identifier: Identifier, assessment: Assessment) -> Iterator[ScorecardCell]:
+    """Yield the cells of an indicator with a bound, or with one that could not be read."""
     for cell in assessment.cells[identifier]:
         if cell.verdict not in (Verdict.NO_TARGET, Verdict.NOT_APPLICABLE):
             yield cell
@@ -77,5 +77,5 @@ def value_text(value: Exact, unit: str, *apart: Exact) -> Text:
 
 
 def related(observation: Observation, plan: Plan, message: Text) -> Related:
-    """Return another value that a finding speaks of."""
+    """Return a reference to another value, for a finding."""
     return Related(where(observation.subject, plan), message, observation.place)

@@ -1,8 +1,8 @@
 """
-What the rules about plausibility share: values in the order of time, what they count from, and what binds them.
+Values in the order of time, their bases and their bounds: shared by the rules about plausibility.
 
 A value that could not be read is a finding already, and nothing is concluded from it: it is passed over, or, where its
-place in the order matters, ends what is looked at.
+place in the order matters, ends the series.
 """
 
 from collections import defaultdict
@@ -23,18 +23,18 @@ from civtarget.scorecard.assessment import Assessment
 from civtarget.scorecard.reduction import ratio_of
 
 Moment = tuple[date | None, date]
-"""What two values have to share to be of one period: its end, and its start where each period has its own value."""
+"""The key of a period: its end, and its start where each period has its own value."""
 
 SLIPS = {10: (3, 2), 100: (3, 2), 10_000: (2, 1)}
 """
-What a slipped digit, a percentage for a number and a forgotten 万 multiply a value by; how far off it may then be, 3/2.
+The factors of a slipped digit, a percentage for a number and a forgotten 万, each with the tolerance around it (3/2).
 
-Nothing that grows comes near 10,000 times what it was, so that there work done in between may blur it more.
+Nothing that grows comes near 10,000 times its value, so that there work done in between may blur it more.
 """
 
 
 class Value(NamedTuple):
-    """A number that was reported and could be read, with the observation that says so."""
+    """A number that was reported and could be read, with its observation."""
 
     number: Exact
     observation: Observation
@@ -46,12 +46,12 @@ class Value(NamedTuple):
 
 
 def number_of(observation: Observation) -> Exact | None:
-    """Return the number that was reported; None where none could be read, or only what a rate is made of."""
+    """Return the number that was reported; None where none could be read, or only the part and whole of a rate."""
     return observation.value if observation.readable else None
 
 
 def stated(observation: Observation, indicator: Indicator) -> Exact | None:
-    """Return what was reported: a rate may be stated by its part and whole alone, and then it is exact."""
+    """Return the number that was reported, or the exact rate of a part and whole that were reported alone."""
     number, scale = number_of(observation), ratio_scale(indicator.unit_name)
     part, whole = observation.part, observation.whole
     if number is not None or not observation.readable or part is None or whole is None or scale is None:
@@ -66,14 +66,14 @@ def known(history: Sequence[Observation]) -> list[Value]:
 
 
 def histories_of(identifier: Identifier, assessment: Assessment) -> Iterator[tuple[Subject, tuple[Observation, ...]]]:
-    """Yield what was reported of the indicator itself, not of its steps: each subject with its observations."""
+    """Yield the histories of an indicator itself, not of its steps, each with its subject."""
     for subject, history in assessment.histories(identifier).items():
         if subject.step is None:
             yield subject, history
 
 
 def by_moment(identifier: Identifier, assessment: Assessment) -> Mapping[Moment, Mapping[str | None, Observation]]:
-    """Return what was reported of an indicator period by period: the observations by district, None the whole area."""
+    """Return the observations of an indicator period by period: for each its districts, None being the whole area."""
     indicator = assessment.plan.indicators[identifier]
     found: defaultdict[Moment, dict[str | None, Observation]] = defaultdict(dict)
     for subject, history in histories_of(identifier, assessment):
@@ -83,7 +83,7 @@ def by_moment(identifier: Identifier, assessment: Assessment) -> Mapping[Moment,
 
 
 def moment(period: ReportingPeriod, indicator: Indicator) -> Moment:
-    """Return which other values of the indicator, or of one that counts from the same day, are of the same period."""
+    """Return the key of a period, for values of the indicator or of one that counts from the same day."""
     return (period.start if is_in_period(indicator) else None), period.end
 
 
@@ -115,7 +115,7 @@ def stretches(history: Sequence[Observation], indicator: Indicator) -> Iterator[
 
 
 def bounds(identifier: Identifier, assessment: Assessment) -> Mapping[Subject, Quantity]:
-    """Return what binds the values of an indicator, so far as it is in their unit."""
+    """Return the bounds of an indicator's values, so far as they are in the same unit."""
     return {
         cell.subject: cell.bound
         for cell in cells(identifier, assessment)
@@ -131,7 +131,7 @@ def deadline(identifier: Identifier, assessment: Assessment) -> date | None:
 
 
 def slip_between(smaller: Exact, larger: Exact) -> int | None:
-    """Return which of `SLIPS` takes the one number to about the other."""
+    """Return the factor of `SLIPS` that takes the one number to about the other, or None."""
     if smaller <= 0 or larger < 2 * smaller:
         return None  # nearly always so; what follows is slow where there are fractions
     for factor, (over, under) in SLIPS.items():
@@ -141,7 +141,7 @@ def slip_between(smaller: Exact, larger: Exact) -> int | None:
 
 
 def once_held(results: Iterable[Result | None]) -> Iterator[Result]:
-    """Yield what is wrong with the values of one subject; if nothing is, that it holds, once for all its periods."""
+    """Yield the results for one subject that do not hold; if there are none, one that holds, for all its periods."""
     found = [each for each in results if each is not None]
     wrong = [each for each in found if not isinstance(each, Held)]
     yield from wrong or found[:1]

@@ -1,4 +1,4 @@
-"""What the rules over rows share: what the rows for one subject and period came to, and words for what each says."""
+"""The observation that counts of several rows, and words for the content of each: shared by the rules over rows."""
 
 from collections.abc import Iterable, Iterator
 
@@ -67,7 +67,7 @@ def joined(texts: Iterable[Text]) -> Text:
 
 
 def related_rows(rows: Iterable[Observation], plan: Plan) -> tuple[Related, ...]:
-    """Return other rows that a finding speaks of: what each states, for which period, and when it was submitted."""
+    """Return references to other rows, for a finding: the content of each, its period and its day of submission."""
     return tuple(related(row, plan, _whole_text(row, plan)) for row in rows)
 
 

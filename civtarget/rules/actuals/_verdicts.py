@@ -1,4 +1,4 @@
-"""How the rules that report verdicts say them: the value, what it was to be, and how much is lacking."""
+"""Messages of the rules that report verdicts: the value, the aim, and the gap between them."""
 
 from fractions import Fraction
 from math import ceil
@@ -12,7 +12,7 @@ from civtarget.notation.task_states import TaskState
 from civtarget.notation.units import PERCENT, is_countable, ratio_scale
 from civtarget.rules.actuals._cells import problem, unchecked, value_text
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell
+from civtarget.scorecard.verdicts import ScorecardCell
 
 STATE_NAMES = {
     TaskState.DONE: Text("完成", "done"),
@@ -21,19 +21,19 @@ STATE_NAMES = {
 }
 
 
-def is_paced(cell: Cell) -> bool:
+def is_paced(cell: ScorecardCell) -> bool:
     """Whether a cell is judged by its pace: something of it is due, and not yet all."""
     return cell.due is not None and cell.bound is not None and cell.due != cell.bound.low
 
 
-def unchecked_cell(cell: Cell, assessment: Assessment) -> Unchecked:
+def unchecked_cell(cell: ScorecardCell, assessment: Assessment) -> Unchecked:
     """Return that a verdict on a cell could not be reached, and why."""
     message = cell.reason or Text("数值未能核对", "the value could not be checked")
     needs = cell.missing or (cell.subject.indicator,)
     return unchecked(cell.subject, assessment.plan, message, needs=needs, place=cell.place)
 
 
-def missed(cell: Cell, assessment: Assessment) -> Problem:
+def missed(cell: ScorecardCell, assessment: Assessment) -> Problem:
     """Return that a bound was missed."""
     assert cell.bound is not None and cell.bound.low is not None, "a cap is not missed"
     if cell.is_task:
@@ -41,19 +41,19 @@ def missed(cell: Cell, assessment: Assessment) -> Problem:
     return _short(cell, assessment, Text("逾期未完成", "missed"), Text("目标", "the target is"), cell.bound.low)
 
 
-def behind(cell: Cell, assessment: Assessment) -> Problem:
+def behind(cell: ScorecardCell, assessment: Assessment) -> Problem:
     """Return that less was reached than is due by the pace."""
     assert cell.due is not None, "what is behind is behind something due"
     return _short(cell, assessment, Text("滞后", "behind"), Text("序时应达", "due by then:"), cell.due)
 
 
-def below(cell: Cell, assessment: Assessment) -> Problem:
-    """Return that a rate is below what it is to be by a day that has not come."""
+def below(cell: ScorecardCell, assessment: Assessment) -> Problem:
+    """Return that a rate is below its target for a day that has not come."""
     assert cell.bound is not None and cell.bound.low is not None, "a cap has nothing below it"
     return _short(cell, assessment, Text("尚未达标", "not yet reached"), Text("目标", "the target is"), cell.bound.low)
 
 
-def _task_missed(cell: Cell, assessment: Assessment) -> Problem:
+def _task_missed(cell: ScorecardCell, assessment: Assessment) -> Problem:
     if cell.reported is not None and cell.bound is not None and cell.actual is not None:
         done, all_of_them = quantity_text(cell.actual, ""), quantity_text(cell.bound.figure, "")
         message = Text(
@@ -80,7 +80,7 @@ def _task_missed(cell: Cell, assessment: Assessment) -> Problem:
     )
 
 
-def _short(cell: Cell, assessment: Assessment, verdict: Text, aim_name: Text, aim: Exact) -> Problem:
+def _short(cell: ScorecardCell, assessment: Assessment, verdict: Text, aim_name: Text, aim: Exact) -> Problem:
     assert cell.actual is not None, "what was not reported is not short"
     value, goal = value_text(cell.actual, cell.unit, aim), value_text(_least(aim, cell.unit), cell.unit, cell.actual)
     share, lack = _share(cell), _lack(cell, assessment, aim)
@@ -104,8 +104,8 @@ def _least(aim: Exact, unit: str) -> Exact:
     return ceil(aim) if is_countable(unit) else aim
 
 
-def _share(cell: Cell) -> Text:
-    """Write what a value is made of, or which part of its target it is."""
+def _share(cell: ScorecardCell) -> Text:
+    """Write the part and whole of a value, or its share of its target."""
     if cell.ratio is not None:
         part, whole = (quantity_text(number, "") for number in cell.ratio)
         return Text(f"（{part.zh}/{whole.zh}）", f" ({part.en}/{whole.en})")
@@ -115,8 +115,8 @@ def _share(cell: Cell) -> Text:
     return Text(f"（进度 {progress.zh}）", f" ({progress.en} of the target)") if is_paced(cell) else Text("", "")
 
 
-def _lack(cell: Cell, assessment: Assessment, aim: Exact) -> Text:
-    """Say how far a value is from its aim: of a rate, how many more of its part would reach it."""
+def _lack(cell: ScorecardCell, assessment: Assessment, aim: Exact) -> Text:
+    """Write the gap between a value and its aim: of a rate, the number more of its part that would reach it."""
     assert cell.actual is not None, "what was not reported lacks everything"
     if cell.actual > aim:  # a standard that is to be kept exactly
         over = gap_text(rounded(cell.actual - aim, (0,)), cell.unit)
@@ -128,8 +128,8 @@ def _lack(cell: Cell, assessment: Assessment, aim: Exact) -> Text:
     return Text(f"差 {gap.zh}", f"{gap.en} short")
 
 
-def _more_of_part(cell: Cell, assessment: Assessment, aim: Exact) -> Text | None:
-    """Return how many more of the part of a rate it takes at its present whole, where both are known."""
+def _more_of_part(cell: ScorecardCell, assessment: Assessment, aim: Exact) -> Text | None:
+    """Return the number more of a rate's part that it takes at its present whole, where both are known."""
     scale = ratio_scale(cell.unit)
     if cell.ratio is None or scale is None:
         return None
@@ -140,7 +140,7 @@ def _more_of_part(cell: Cell, assessment: Assessment, aim: Exact) -> Text | None
     return quantity_text(rounded((ceil(takes) if counted else exact(takes)) - part, (0,)), unit)
 
 
-def _unit_of_part(cell: Cell, assessment: Assessment) -> str:
+def _unit_of_part(cell: ScorecardCell, assessment: Assessment) -> str:
     indicator = assessment.plan.indicators[cell.indicator]
     part: Term | None = indicator.of.part if indicator.of is not None and indicator.kind is Kind.RATE else None
     if isinstance(part, str):

@@ -43,7 +43,7 @@ from civtarget.notation.quantity import Op
 from civtarget.rules.actuals._cells import cells, held, problem, value_text
 from civtarget.rules.actuals._verdicts import unchecked_cell
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 ID = "cap-kept"
 FAMILY = "progress"
@@ -65,7 +65,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
             yield held(cell.subject, assessment.plan)
 
 
-def _exceeded(cell: Cell, assessment: Assessment) -> Problem:
+def _exceeded(cell: ScorecardCell, assessment: Assessment) -> Problem:
     assert cell.actual is not None and cell.bound is not None and cell.bound.high is not None, "a cap is exceeded"
     cap = cell.bound.high
     value, limit = value_text(cell.actual, cell.unit, cap), value_text(cap, cell.unit)

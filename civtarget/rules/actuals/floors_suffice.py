@@ -40,7 +40,7 @@ from civtarget.model.plan import Identifier
 from civtarget.model.results import Result, RuleOptions
 from civtarget.rules.actuals._cells import cells, held, problem, value_text
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 ID = "floors-suffice"
 FAMILY = "progress"
@@ -80,6 +80,6 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
         yield held(area.subject, assessment.plan)
 
 
-def _all_met(parts: list[Cell]) -> bool:
+def _all_met(parts: list[ScorecardCell]) -> bool:
     """Whether there are parts, and every one reached its own bound."""
     return bool(parts) and all(cell.verdict is Verdict.MET for cell in parts)

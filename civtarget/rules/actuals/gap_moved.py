@@ -54,7 +54,7 @@ from civtarget.rules._gaps import Distance, is_wrong, last_distance, moved
 from civtarget.rules._values import past_figure
 from civtarget.rules.actuals._cells import held, problem, unchecked
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell
+from civtarget.scorecard.verdicts import ScorecardCell
 
 ID = "gap-moved"
 FAMILY = "progress"
@@ -105,5 +105,5 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     )
 
 
-def _whole_area(identifier: Identifier, assessment: Assessment) -> Cell:
+def _whole_area(identifier: Identifier, assessment: Assessment) -> ScorecardCell:
     return next(cell for cell in assessment.cells[identifier] if cell.district is None and cell.step is None)

@@ -65,7 +65,7 @@ Options = RuleOptions
 
 
 class _Made(NamedTuple):
-    """What a rate is made of, and what that is called; `sources` are the values of other indicators."""
+    """The part and whole of a rate, and their name; `sources` are the values of other indicators."""
 
     part: Exact
     whole: Exact

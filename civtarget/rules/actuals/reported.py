@@ -44,7 +44,7 @@ from civtarget.model.results import Result, RuleOptions
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.rules.actuals._cells import cells, held, problem
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell, Verdict
+from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 
 ID = "reported"
 FAMILY = "progress"
@@ -109,7 +109,7 @@ def _month_end(month: int) -> date:
     return date(year, number + 1, monthrange(year, number + 1)[1])
 
 
-def _is_stale(cell: Cell, latest: ReportingPeriod, assessment: Assessment) -> bool:
+def _is_stale(cell: ScorecardCell, latest: ReportingPeriod, assessment: Assessment) -> bool:
     history = assessment.histories(cell.indicator).get(cell.subject)
     if cell.step is not None or not history or history[-1].period.end >= latest.end:
         return False

@@ -113,7 +113,7 @@ def _series(values: Sequence[Value], indicator: Indicator) -> _Series:
 
 
 def _same(group: Sequence[Sequence[Value]], assessment: Assessment) -> Problem:
-    """Say so at the latest value of the second district, with those of the others beside it."""
+    """Return a problem at the latest value of the second district, related to those of the others."""
     latest = [values[-1].observation for values in group]
     named = [each.subject.district or "" for each in latest]
     others = listed((named[0], *named[2:]), most=MOST_NAMES)

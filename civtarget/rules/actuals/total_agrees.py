@@ -61,8 +61,8 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-class _Reported(NamedTuple):
-    """What was reported for the whole area and for its parts for one period; `absent` are expected and not among them.
+class _ReportedArea(NamedTuple):
+    """The reports for the whole area and its parts, for one period; `absent` are expected parts without one.
 
     `blank` are those with a blank share that have not reported: they may have something, or nothing.
     """
@@ -83,7 +83,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
         yield from once_held(_compare_rate(area, assessment) for area in _areas(identifier, assessment))
 
 
-def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Reported]:
+def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_ReportedArea]:
     """Yield the periods for which both the whole area and some part of it were reported."""
     indicator = assessment.plan.indicators[identifier]
     expected, blank = _expected(indicator, assessment.plan)
@@ -98,7 +98,7 @@ def _areas(identifier: Identifier, assessment: Assessment) -> Iterator[_Reported
         }
         if own is not None and total is not None and parts:
             absent, silent = (tuple(each for each in names if each not in parts) for names in (expected, blank))
-            yield _Reported(total, own, parts, absent, silent)
+            yield _ReportedArea(total, own, parts, absent, silent)
 
 
 def _expected(indicator: Indicator, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -109,7 +109,7 @@ def _expected(indicator: Indicator, plan: Plan) -> tuple[tuple[str, ...], tuple[
 # --- sums -------------------------------------------------------------------------------------------------------------
 
 
-def _compare_sum(area: _Reported, assessment: Assessment) -> Result:
+def _compare_sum(area: _ReportedArea, assessment: Assessment) -> Result:
     numbers = {name: number for name, part in area.parts.items() if (number := number_of(part)) is not None}
     lacking = (*area.absent, *(name for name in area.parts if name not in numbers))
     together = exact(sum(numbers.values()))
@@ -123,7 +123,7 @@ def _compare_sum(area: _Reported, assessment: Assessment) -> Result:
     return _unknown(area, missing, assessment)
 
 
-def _differs(area: _Reported, together: Exact, assessment: Assessment) -> Problem:
+def _differs(area: _ReportedArea, together: Exact, assessment: Assessment) -> Problem:
     unit = assessment.plan.indicators[area.own.subject.indicator].unit_name
     total, parts = value_text(area.total, unit, together), value_text(together, unit, area.total)
     gap, count, period = _gap(area.total, together, unit), len(area.parts), area.own.period.text
@@ -134,7 +134,7 @@ def _differs(area: _Reported, together: Exact, assessment: Assessment) -> Proble
     return _problem(area, message, together, assessment)
 
 
-def _exceeds(area: _Reported, together: Exact, missing: tuple[str, ...], assessment: Assessment) -> Problem:
+def _exceeds(area: _ReportedArea, together: Exact, missing: tuple[str, ...], assessment: Assessment) -> Problem:
     unit = assessment.plan.indicators[area.own.subject.indicator].unit_name
     total, parts = value_text(area.total, unit, together), value_text(together, unit, area.total)
     gap, names, period = _gap(area.total, together, unit), listed(missing, most=MOST_NAMES), area.own.period.text
@@ -158,7 +158,7 @@ def _gap(total: Exact, together: Exact, unit: str) -> Text:
     return Text(f"合计少 {gap.zh}", f"the total is {gap.en} short")
 
 
-def _unknown(area: _Reported, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
+def _unknown(area: _ReportedArea, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
     names, period = listed(missing, most=MOST_NAMES), area.own.period.text
     message = Text(
         f"{period} 的合计无法核对：缺 {names.zh}",
@@ -170,7 +170,7 @@ def _unknown(area: _Reported, missing: tuple[str, ...], assessment: Assessment) 
 # --- rates ------------------------------------------------------------------------------------------------------------
 
 
-def _compare_rate(area: _Reported, assessment: Assessment) -> Result | None:
+def _compare_rate(area: _ReportedArea, assessment: Assessment) -> Result | None:
     ratios = {
         name: (part.part, part.whole)
         for name, part in area.parts.items()
@@ -186,7 +186,7 @@ def _compare_rate(area: _Reported, assessment: Assessment) -> Result | None:
     return _compare_pooled(area, part, whole, assessment)
 
 
-def _not_pooled(area: _Reported, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
+def _not_pooled(area: _ReportedArea, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
     names, period = listed(missing, most=MOST_NAMES), area.own.period.text
     message = Text(
         f"{period} 的合计无法核对：缺 {names.zh} 的分子和分母",
@@ -195,7 +195,7 @@ def _not_pooled(area: _Reported, missing: tuple[str, ...], assessment: Assessmen
     return unchecked(area.own.subject, assessment.plan, message, needs=missing, place=area.own.place)
 
 
-def _compare_pooled(area: _Reported, part: Exact, whole: Exact, assessment: Assessment) -> Result:
+def _compare_pooled(area: _ReportedArea, part: Exact, whole: Exact, assessment: Assessment) -> Result:
     plan, subject, period = assessment.plan, area.own.subject, area.own.period.text
     unit = plan.indicators[subject.indicator].unit_name
     scale = ratio_scale(unit)
@@ -218,7 +218,7 @@ def _compare_pooled(area: _Reported, part: Exact, whole: Exact, assessment: Asse
     return _problem(area, message, pooled, assessment)
 
 
-def _problem(area: _Reported, message: Text, together: Exact, assessment: Assessment) -> Problem:
+def _problem(area: _ReportedArea, message: Text, together: Exact, assessment: Assessment) -> Problem:
     plan, subject = assessment.plan, area.own.subject
     unit = plan.indicators[subject.indicator].unit_name
     beside = list(area.parts.items())[:MOST_NAMES]

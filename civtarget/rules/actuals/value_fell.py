@@ -92,7 +92,7 @@ def _compare(before: Value, after: Value, assessment: Assessment) -> Result:
 
 
 def _part(value: Exact, before: Exact) -> tuple[str, str]:
-    """Say so, in Chinese and English, where a value is to the one before as a slip of the pen would make it."""
+    """Return a remark in Chinese and English where a slip of the pen would make the value of the one before."""
     factor = slip_between(value, before)
     if factor is None or before < _LEAST_FOR_A_SLIP:
         return "", ""

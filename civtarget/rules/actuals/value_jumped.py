@@ -111,7 +111,7 @@ Options: type[RuleOptions] = Thresholds
 
 
 class _Slip(NamedTuple):
-    """A reason to doubt a value: what was expected of it, what that rests on, and the value that it was made from."""
+    """A reason to doubt a value: the value expected, the evidence for it, and the value that it follows from."""
 
     expected: Exact
     evidence: Text
@@ -123,7 +123,7 @@ _Compared = Mapping[tuple[Subject, Moment], _Slip | None]
 
 
 class _Measure(NamedTuple):
-    """How the values of one indicator are compared: what kind of values they are, and from where on they mean much."""
+    """The comparison of values of one indicator, by their kind and the thresholds for it."""
 
     indicator: Indicator
     plan: Plan
@@ -134,7 +134,7 @@ class _Measure(NamedTuple):
         return self.indicator.unit_name
 
     def months(self, period: ReportingPeriod) -> int:
-        """Return how many months a value holds: those of its period, or all since what it counts from."""
+        """Return the number of months that a value holds: those of its period, or all since its base."""
         since = period.start
         if is_cumulative(self.indicator):
             by_year = self.indicator.reported is Reporting.YEAR_TO_DATE
@@ -142,13 +142,13 @@ class _Measure(NamedTuple):
         return 12 * (period.end.year - since.year) + period.end.month - since.month + 1
 
     def expected(self, base: Value, period: ReportingPeriod) -> Exact:
-        """Return what follows from the value `base` for another period."""
+        """Return the value that follows from `base` for another period."""
         if not self.indicator.kind.accumulates:
             return base.number
         return exact(Fraction(base.number) * self.months(period) / self.months(base.period))
 
     def exceeds(self, number: Exact, bound: Quantity | None) -> bool | None:
-        """Whether a value is more than was asked for, or can be; None if nothing says how much that is."""
+        """Whether a value is more than its target, or than it can be; None if neither is known."""
         limits = [] if bound is None else [bound.figure if bound.high is None else bound.high]
         limits += [100] if self.unit == PERCENT else []
         return number > max(limits) if limits else None
@@ -238,7 +238,7 @@ def _fall_counts(factor: int, expected: Exact, value: Value, bound: Quantity | N
 
 
 class _Others(NamedTuple):
-    """How far all districts are but the one at `place`, in order; there may be thousands, so none is copied."""
+    """The progress of all districts but the one at `place`, in order; there may be thousands, so none is copied."""
 
     ranked: Sequence[Fraction]
     place: int

@@ -50,7 +50,7 @@ from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import cells, held, problem, related, value_text
 from civtarget.rules.actuals._histories import deadline, is_cumulative, number_of
 from civtarget.scorecard.assessment import Assessment
-from civtarget.scorecard.verdicts import Cell
+from civtarget.scorecard.verdicts import ScorecardCell
 
 ID = "value-unchanged"
 FAMILY = "plausibility"
@@ -112,7 +112,7 @@ def _same(observations: Sequence[Observation]) -> list[Observation]:
     return found
 
 
-def _unchanged(cell: Cell, same: Sequence[Observation], assessment: Assessment) -> Problem:
+def _unchanged(cell: ScorecardCell, same: Sequence[Observation], assessment: Assessment) -> Problem:
     first, last = same[0], same[-1]
     assert cell.bound is not None and cell.bound.low is not None and cell.actual is not None, "it is below its target"
     assert last.value is not None, "it was compared"

@@ -8,7 +8,6 @@ import pytest
 from civtarget.commands import options
 from civtarget.files.submission.books import READERS, SUBMISSIONS, open_book
 from civtarget.files.submission.csv_reader import CSV, TSV
-from civtarget.files.submission.xlsx_reader import XLSX
 
 
 @pytest.mark.parametrize(
@@ -21,7 +20,6 @@ def test_the_first_reader_that_recognises_the_bytes_reads_them(data, form):
 
 def test_forms_are_told_apart_by_their_identifiers():
     forms = [form.identifier for reader in READERS for form in reader.FORMS]
-    assert forms == [XLSX.identifier, CSV.identifier, TSV.identifier]
     assert len(set(forms)) == len(forms)
 
 
