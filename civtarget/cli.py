@@ -450,7 +450,7 @@ def diff(
     # What checking a plan does without is imported here.
     from civtarget.comparison.change import Versions
     from civtarget.comparison.plans import changes_between
-    from civtarget.comparison.unread import unread_changes
+    from civtarget.comparison.records import unreadable_changes
     from civtarget.files.git import read_version
     from civtarget.reports.views.changes import Difference, Located
     from civtarget.reports.views.changes_report import as_report
@@ -467,7 +467,7 @@ def diff(
         raise typer.Exit(FOUND)
     changes = changes_between(before.plan, after.plan)
     old_faults, new_faults = ([(fault.path, fault.message) for fault in file.faults] for file in files_read)
-    changes += unread_changes(changes, Versions(old_faults, new_faults))
+    changes += unreadable_changes(changes, Versions(old_faults, new_faults))
     difference = Difference(
         old=_checked(before),
         new=_checked(after),
