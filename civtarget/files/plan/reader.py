@@ -38,6 +38,7 @@ from civtarget.model.plan import (
     Target,
     Unit,
     Unread,
+    readable,
 )
 from civtarget.model.plan.record import types_of
 from civtarget.notation.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
@@ -56,16 +57,22 @@ _RELATIVE = re.compile(r"(.+?)(?:\s*[×*]\s*|\s+x\s+)(previous\s+)?([^\s×*]+)")
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """
-    What became of one plan file.
+    A plan file as it was read; of one that cannot be opened or decoded only `path` is known.
 
     `plan` is None only where the text holds no mapping to read a plan from. `sha256` is of the file's bytes.
     """
 
     path: str
-    sha256: str
-    root: Node | None
-    plan: Plan | None
-    faults: tuple[Fault, ...]
+    sha256: str = ""
+    root: Node | None = None
+    plan: Plan | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """The identifier of the plan, or None where it cannot be read."""
+        identifier: Identifier | None = readable(self.plan, "id")
+        return identifier
 
     @property
     def holds_indicators(self) -> bool:
