@@ -7,7 +7,7 @@ from civtarget.commands.inputs import tell_faults
 from civtarget.commands.terminal import ReportOutput, refuse_to_overwrite, tell, write_document
 from civtarget.comparison.change import Versions
 from civtarget.comparison.plans import changes_between
-from civtarget.comparison.unread import unread_changes
+from civtarget.comparison.records import unreadable_changes
 from civtarget.files.git import read_version
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.language import Text
@@ -31,7 +31,7 @@ def run(old: str, new: str, fail_on: FailOnChange, output: ReportOutput) -> int:
         return FOUND
     changes = changes_between(before.plan, after.plan)
     old_faults, new_faults = ([(fault.path, fault.message) for fault in file.faults] for file in files)
-    changes += unread_changes(changes, Versions(old_faults, new_faults))
+    changes += unreadable_changes(changes, Versions(old_faults, new_faults))
     difference = Difference(
         old=_checked(before),
         new=_checked(after),

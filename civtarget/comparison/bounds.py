@@ -1,4 +1,4 @@
-"""Numbers that something is asked to come to: bounds, and targets that are multiples of other indicators."""
+"""Bounds: required amounts, and targets that are multiples of other indicators."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
 from civtarget.comparison.pairs import RecordPair
-from civtarget.comparison.phrases import NOTHING, both_written, explained, replaced, same, written
+from civtarget.comparison.phrases import NOTHING, both_written, describe_change, same, with_reason, written
 from civtarget.language import Text
 from civtarget.model.phrases import bare_text, gap_between, quantity_text, relative_text
 from civtarget.model.plan import Path, Plan, Relative
@@ -23,7 +23,7 @@ def bounds(
     units: Versions[str] | None = None,
     district: str | None = None,
 ) -> Iterator[Change]:
-    """Compare two bounds, or that there is one, each by its own sense: a raised cap is weaker, a lowered floor, too."""
+    """Compare two bounds, or their presence, each by its own sense: a raised cap is weaker, a lowered floor, too."""
     old, new = values
     if old is new:
         return
@@ -38,13 +38,13 @@ def bounds(
     unit = old_unit or new_unit
     shown = both_written(values, lambda each: written(each, unit))
     numbers = Versions(*(None if each is None else each.figure for each in values))
-    message = replaced(names, *shown)
+    message = describe_change(names, *shown)
     yield pair.change(keys, presence(old, new), message, shown, numbers=numbers, unit=unit, district=district)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """Two bounds on their way to become changes."""
+    """Two bounds that are compared, with all that their changes need."""
 
     pair: RecordPair
     keys: str | Versions[Path]
@@ -58,7 +58,7 @@ class _Compared:
         old, new = self.values
         meanings = [(each.op, each.low, each.high, each.approximate) for each in self.values]
         if meanings[0] == meanings[1]:
-            return  # a unit that changed is told once, for the indicator
+            return  # a changed unit is reported once, for the indicator
         if self.units.old != self.units.new:
             reason = Text("单位不同，无法比较", "the units differ, so they cannot be compared")
             yield self._unchecked(reason)
@@ -70,15 +70,15 @@ class _Compared:
         moved = self._moved()
         if not moved:
             softer = by_order(old.approximate, new.approximate, more=Direction.WEAKER)
-            yield self._made(softer, replaced(self.label, *self.texts))
+            yield self._made(softer, describe_change(self.label, *self.texts))
             return
         for direction in dict.fromkeys(each for each, _ in moved):
             parts = [text for each, text in moved if each is direction]
             gaps = Text("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
-            yield self._made(direction, self._verb(direction, gaps))
+            yield self._made(direction, self._describe_move(direction, gaps))
 
     def _moved(self) -> list[tuple[Direction, Text]]:
-        """Return the direction in which each end moved, and by how much."""
+        """Return the direction and the amount by which each end moved."""
         old, new = map(_ends_of, self.values)
         single = all(each.op is Op.EXACTLY for each in self.values)
         named = not single and any(end.low is not None and end.high is not None for end in (old, new))
@@ -106,8 +106,8 @@ class _Compared:
             return Text(f"{zh} {gap.zh}", f"{en} {gap.en}")
         return Text(f"{'多' if more else '少'} {gap.zh}", f"{gap.en} {'more' if more else 'less'}")
 
-    def _verb(self, direction: Direction, gaps: Text) -> Text:
-        """Say what became of the bound: a cap is relaxed or tightened, a number raised or lowered."""
+    def _describe_move(self, direction: Direction, gaps: Text) -> Text:
+        """Return the statement of a move: a cap is relaxed or tightened, a number raised or lowered."""
         weaker = direction is Direction.WEAKER
         old, new = self.texts
         if all(each.op in (Op.EXACTLY, Op.AT_LEAST) for each in self.values):
@@ -122,7 +122,7 @@ class _Compared:
         )
 
     def _unchecked(self, reason: Text) -> Change:
-        return self._made(Direction.UNCHECKED, explained(replaced(self.label, *self.texts), reason))
+        return self._made(Direction.UNCHECKED, with_reason(describe_change(self.label, *self.texts), reason))
 
     def _made(self, direction: Direction, message: Text) -> Change:
         alike = self.units.old == self.units.new
@@ -135,7 +135,7 @@ class _Compared:
 
 
 class _Ends(NamedTuple):
-    """What a bound asks for: not below `low`, not above `high`, where they are not None."""
+    """The ends of a bound: not below `low`, not above `high`, where they are not None."""
 
     low: Exact | None
     high: Exact | None
@@ -147,7 +147,7 @@ def _ends_of(quantity: Quantity) -> _Ends:
 
 
 def _ordered(old: Exact | None, new: Exact | None, *, absent: int) -> tuple[tuple[int, Exact], tuple[int, Exact]]:
-    """Return two ends so that they can be ordered: one that is not there lies beyond all numbers on its side."""
+    """Return two ends as they are ordered: a missing one lies beyond all numbers on its side."""
     return (absent, 0) if old is None else (0, old), (absent, 0) if new is None else (0, new)
 
 
@@ -163,12 +163,12 @@ def targets(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
         if meant[0] == meant[1]:
             yield from _factors(pair, field, label, Versions(old, new), texts)
             return
-    message = replaced(pair.label(label), *texts)
+    message = describe_change(pair.label(label), *texts)
     if old is None or new is None:
         yield pair.change(field, presence(old, new), message, texts)
         return
     reason = Text("不是同一项的倍数，无法比较", "they are no multiples of the same thing, so they cannot be compared")
-    yield pair.change(field, Direction.UNCHECKED, explained(message, reason), texts)
+    yield pair.change(field, Direction.UNCHECKED, with_reason(message, reason), texts)
 
 
 def _factors(

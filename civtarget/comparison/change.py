@@ -1,4 +1,4 @@
-"""What a change is, and how its direction is told from an order."""
+"""Changes between two versions of a plan, and the direction of one by the order of its values."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Direction(StrEnum):
-    """What a change does to what is asked for; the last one says that this could not be told."""
+    """The effect of a change on the requirements of a plan; unchecked where it could not be determined."""
 
     WEAKER = "weaker"
     STRONGER = "stronger"
@@ -22,7 +22,7 @@ class Direction(StrEnum):
 
 
 class Versions(NamedTuple, Generic[T]):
-    """Something of the old plan and of the new one."""
+    """The same thing of the old plan and of the new one."""
 
     old: T
     new: T
@@ -30,7 +30,7 @@ class Versions(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands on one side of a change: where, as people write it (None: nothing), and its number if it has one."""
+    """One side of a change: its place, its text (None where there is nothing), and its number if it has one."""
 
     path: Path
     text: Text | None
@@ -42,9 +42,9 @@ class Change:
     """
     One difference in meaning between two versions of a plan.
 
-    `aspect` is the key of the plan format that it is about. `indicator` and `district` are called as the new plan calls
-    them, or as the old one did if they are gone; `step` says what the step is called. `gap` is new minus old. With
-    `is_unread` it could not be told because the new plan cannot be read there.
+    `aspect` is the key of the plan format that it is about. `indicator` and `district` are names of the new plan, or of
+    the old one if they are gone; `step` is the name of the step. `gap` is new minus old. `is_unread` marks one that is
+    unchecked because the new plan cannot be read there.
     """
 
     aspect: str
@@ -74,23 +74,23 @@ def presence(old: object, new: object) -> Direction:
 
 
 def binding(old: object, new: object) -> Direction:
-    """Return the direction of something that binds and is not ordered: of one in place of another it cannot be told."""
+    """Return the direction of something that binds and is not ordered: one in place of another is unchecked."""
     return Direction.UNCHECKED if old is not None and new is not None else presence(old, new)
 
 
 def unordered(old: object, new: object) -> Direction:
-    """Return the direction of a change of which it cannot be told what it does to what is asked for."""
+    """Return the direction of a change whose effect cannot be determined: unchecked, unless the values are equal."""
     return Direction.NEUTRAL if old == new else Direction.UNCHECKED
 
 
 def opposite(direction: Direction) -> Direction:
-    """Return what a change is that undoes one of this direction."""
+    """Return the direction of the change that undoes one of this direction."""
     swapped = {Direction.WEAKER: Direction.STRONGER, Direction.STRONGER: Direction.WEAKER}
     return swapped.get(direction, direction)
 
 
 def neutral(changes: Iterable[Change]) -> Iterator[Change]:
-    """Yield changes of what nobody is asked for, such as how many people there are: more is no stronger."""
+    """Yield changes of facts, such as how many people there are, as neutral ones: more is no stronger."""
     for each in changes:
         is_open = each.direction is Direction.UNCHECKED
         yield each if is_open else replace(each, direction=Direction.NEUTRAL)

@@ -1,10 +1,10 @@
-"""Who answers for something, and which districts have to do it: who is in a list, and in which role."""
+"""Duties: the offices that answer for something and the districts that have to do it, each with its role."""
 
 from collections.abc import Iterator
 
 from civtarget.comparison.change import Change, Versions, by_order, presence
 from civtarget.comparison.pairs import RecordPair
-from civtarget.comparison.phrases import both_written, replaced, same
+from civtarget.comparison.phrases import both_written, describe_change, same
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import ROLE_NAMES, Duties, Offices, Role
@@ -12,18 +12,18 @@ from civtarget.model.plan import ROLE_NAMES, Duties, Offices, Role
 _WEIGHT_OF_ROLE = {Role.LEAD: 1, None: 1, Role.SUPPORT: 0}
 
 
-def offices(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare who answers; where one side names nobody, it is who answers for what is above."""
+def offices(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare offices; where one side names none, they are those of the indicator or the plan."""
     old, new = pair.values(field)
     if old is None and new is None:
         return
     sides = [_roles(each or _inherited(pair, side)) for side, each in enumerate((old, new))]
     before = {pair.renamed.offices.get(name, name): role for name, role in sides[0].items()}
-    yield from _members(pair, field, Versions(before, sides[1]), Text("责任单位", "office"))
+    yield from _members(pair, field, Versions(before, sides[1]), label)
 
 
 def _inherited(pair: RecordPair, side: int) -> Offices:
-    """Return who answers where nobody is named: of a step, who answers for its indicator; else the plan's offices."""
+    """Return the offices in the place of none: of a step, those of its indicator; else the plan's."""
     of_indicator = pair.indicators[side].offices if pair.step is not None and pair.indicators is not None else None
     return of_indicator or Offices(responsible=pair.plans[side].responsible)
 
@@ -36,21 +36,21 @@ def _roles(offices: Offices) -> dict[str, Role | None]:
     }
 
 
-def responsible(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare who answers for every indicator that names nobody."""
+def responsible(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare the offices of every indicator that names none."""
     old, new = pair.values(field)
     before = dict.fromkeys(pair.renamed.offices.get(name, name) for name in old)
-    yield from _members(pair, field, Versions(before, dict.fromkeys(new)), Text("全规划的责任单位", "plan's office"))
+    yield from _members(pair, field, Versions(before, dict.fromkeys(new)), label)
 
 
-def districts(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare which districts have to do something; `all` means those that the plan has."""
+def districts(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare the districts that have to do something; `all` means those of the plan."""
     old, new = pair.values(field)
     if old == new:
         return
     if old is None or new is None:
         texts = both_written((old, new), _duties_text)
-        said = replaced(pair.label(Text("承担任务的辖区", "the list of districts with this duty")), *texts)
+        said = describe_change(pair.label(Text(label.zh, "the list of districts with this duty")), *texts)
         yield pair.change(field, presence(old, new), said, texts)
         return
     sides = [
@@ -58,7 +58,6 @@ def districts(pair: RecordPair, field: str) -> Iterator[Change]:
         for each, plan in zip((old, new), pair.plans, strict=True)
     ]
     before = {pair.renamed.areas.get(name, name): role for name, role in sides[0].items()}
-    label = Text("承担任务的辖区", "district")
     yield from _members(pair, field, Versions(before, sides[1]), label, are_districts=True)
 
 
@@ -69,7 +68,7 @@ def _duties_text(duties: Duties) -> Text:
 def _members(
     pair: RecordPair, field: str, sides: Versions[dict[str, Role | None]], label: Text, *, are_districts: bool = False
 ) -> Iterator[Change]:
-    """Compare who is in a list, and in which role; both sides by their names in the new plan."""
+    """Compare the members of a list and their roles, by their names in the new plan."""
     old, new = sides
     for name in (*new, *(each for each in old if each not in new)):
         district = name if are_districts else None
@@ -82,7 +81,7 @@ def _members(
             roles = _role_text(old[name]), _role_text(new[name])
             who = pair.label(Text(f"{label.zh} {name} ", f"the role of {name}"))
             direction = by_order(_WEIGHT_OF_ROLE[old[name]], _WEIGHT_OF_ROLE[new[name]])
-            yield pair.change(field, direction, replaced(who, *roles), roles, district=district)
+            yield pair.change(field, direction, describe_change(who, *roles), roles, district=district)
 
 
 def _role_text(role: Role | None) -> Text:

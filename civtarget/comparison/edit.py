@@ -1,8 +1,8 @@
 """
-What an edit made of a plan, or of a project: both versions, the changes between them, and what explains those.
+Edits of a plan, or of a project: both versions, the changes between them, and the entries that explain those.
 
 Whatever became weaker, or cannot be compared, has to be explained by an entry in `changes` that the edit added: in the
-plan for what stands in the plan, in the settings of the project for the rest. An entry of an earlier edit explains
+plan for its own parts, in the settings of the project for the rest. An entry of an earlier edit explains
 nothing of this one, and stays as a record.
 """
 
@@ -14,13 +14,13 @@ from functools import cached_property
 from civtarget.comparison.change import Change, Versions
 from civtarget.comparison.pairs import Renamed
 from civtarget.comparison.plans import changes_between
-from civtarget.comparison.unread import unread_changes
+from civtarget.comparison.records import unreadable_changes
 from civtarget.language import Text
 from civtarget.model.plan import ChangeNote, Identifier, Path, Plan, Unread, at
 from civtarget.notation.quantity import Exact, Quantity
 
 _NEVER_WHOLE = frozenset({"indicators", "districts", "parties", "offices"})
-"""What an entry cannot name as a whole: it would explain everything, and so nothing."""
+"""Sections that an entry cannot name as a whole: it would explain everything, and so nothing."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class ChangeLog:
     """
     The entries of `changes` that an edit `added`, with their places in that list, and those that it took out.
 
-    What an old entry was rewritten to is none of them: it could explain anything.
+    A rewritten entry is none of them: it could explain anything.
     """
 
     added: tuple[tuple[int, ChangeNote], ...] = ()
@@ -36,35 +36,35 @@ class ChangeLog:
 
 
 def entries_between(old: Sequence[ChangeNote], new: Sequence[ChangeNote]) -> ChangeLog:
-    """Return what became of a list of entries; one that says anything else is another one, a copy is none."""
-    left = Counter(map(_said, new))
+    """Return the changes of a list of entries; one with any other content is another one, a copy is none."""
+    left = Counter(map(_content, new))
     lost = []
     for entry in old:
-        left[_said(entry)] -= 1
-        if left[_said(entry)] < 0:
+        left[_content(entry)] -= 1
+        if left[_content(entry)] < 0:
             lost.append(entry)
-    known = {_said(entry) for entry in old}
-    added = tuple((number, entry) for number, entry in enumerate(new) if _said(entry) not in known)
+    known = {_content(entry) for entry in old}
+    added = tuple((number, entry) for number, entry in enumerate(new) if _content(entry) not in known)
     rewritten = tuple(entry for _, entry in added if any(_is_rewritten(entry, each) for each in lost))
     return ChangeLog(tuple(each for each in added if each[1] not in rewritten), tuple(lost))
 
 
 def _is_rewritten(entry: ChangeNote, lost: ChangeNote) -> bool:
-    """Whether an entry may be what became of one that is lost; why one is corrected is said by an entry of its own."""
-    (what, _, decision), (old_what, _, old_decision) = _said(entry), _said(lost)
+    """Whether an entry may be a rewritten version of a lost one; a correction needs an entry of its own."""
+    (what, _, decision), (old_what, _, old_decision) = _content(entry), _content(lost)
     return what != "changes" and (what == old_what or decision == old_decision)
 
 
-def _said(entry: ChangeNote) -> tuple[str, str, str]:
+def _content(entry: ChangeNote) -> tuple[str, str, str]:
     return entry.what.strip(), entry.why.strip(), entry.decision.strip()
 
 
 @dataclass(frozen=True)
 class Edit:
     """
-    What an edit made of a plan, or of the settings of a project (`plans` is None then).
+    An edit of a plan, or of the settings of a project (`plans` is None then).
 
-    `entries` are what it made of the list `changes`, which stands in the plan, or in the settings at `home`.
+    `entries` are its changes of the list `changes`, in the plan or in the settings at `home`.
     """
 
     changes: tuple[Change, ...]
@@ -73,11 +73,11 @@ class Edit:
     home: str | None = None
 
     def explains(self, *names: str) -> bool:
-        """Whether one of the new entries is about something that may be called so."""
+        """Whether one of the new entries is about something of one of these names."""
         return any(entry.what.strip() in names for _, entry in self.entries.added)
 
     def names(self, change: Change) -> Iterator[str]:
-        """Yield what an entry may call a change: itself, or what it is in; the first is the one to suggest."""
+        """Yield the names by which an entry may refer to a change; the first is the one to suggest."""
         if self.is_lost_with_its_district(change):
             yield from (f"{section}.{change.district}" for section in ("districts", "parties"))
         for path in (change.new.path, change.old.path):
@@ -98,7 +98,7 @@ class Edit:
 
 
 def _names(path: Path) -> Iterator[str]:
-    """Yield what a path and all that it is in may be called, from the inside out; items of lists have no name."""
+    """Yield the names of a path and of all that holds it, from the inside out; items of lists have no name."""
     is_of_indicator = path[:1] == ("indicators",)
     if is_of_indicator and path[2:3] == ("split",) and len(path) == 4:
         yield f"{path[1]}.{path[3]}"
@@ -114,12 +114,12 @@ def _names(path: Path) -> Iterator[str]:
 
 def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Versions[list[tuple[Path, Text]]]) -> Edit:
     """
-    Return what became of a plan in which things were `renamed`.
+    Return the edit of a plan in which things were `renamed`.
 
-    `faults` are the places and messages of what could not be read in either version.
+    `faults` are the places and messages of the parts of either version that could not be read.
     """
     changes = changes_between(old, new, replace(renamed, is_one_plan=True))
-    changes += unread_changes(changes, faults)
+    changes += unreadable_changes(changes, faults)
     try:
         entries = entries_between(old.changes, new.changes)
     except Unread:
@@ -128,7 +128,7 @@ def edit_between(old: Plan, new: Plan, renamed: Renamed, faults: Versions[list[t
 
 
 def numbers_before(old: Plan, new: Plan, renamed: Renamed) -> Mapping[Path, Exact]:
-    """Return the exact targets and shares of the old plan that are others in the new one, by their paths in the new."""
+    """Return the exact targets and shares of the old plan that changed, by their paths in the new one."""
     areas = {now: before for before, now in renamed.areas.items()}
     numbers: dict[Path, Exact] = {}
     for before, now in renamed.indicators.items():

@@ -1,21 +1,29 @@
-"""The indicators of a plan: which came and went, and how every key of one is compared."""
+"""The indicators of a plan: those that came and went, and the keys of each."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from civtarget.comparison.bounds import bounds, targets
+from civtarget.comparison.bounds import bounds
 from civtarget.comparison.change import Change, Direction, Versions, binding, by_order, neutral, opposite, unordered
 from civtarget.comparison.duties import districts, offices
-from civtarget.comparison.links import by_link, gap, ratio
-from civtarget.comparison.pairs import Aspect, RecordPair, Renamed, places
-from civtarget.comparison.phrases import NOTHING, both_written, quoted, replaced, same, text_of, undecided, written
-from civtarget.comparison.records import compared, paired, part
+from civtarget.comparison.pairs import RecordPair, Renamed, places
+from civtarget.comparison.phrases import (
+    NOTHING,
+    both_written,
+    describe_change,
+    quoted,
+    same,
+    text_of,
+    with_doubt,
+    written,
+)
+from civtarget.comparison.records import aspects_of, compared, paired, part
 from civtarget.comparison.split import split
 from civtarget.comparison.steps import steps
 from civtarget.comparison.times import end_of_work, every, start_of_work
-from civtarget.comparison.values import by_name, by_words, flag, names, words
+from civtarget.comparison.values import equality, gap, names, ratio
 from civtarget.language import Text
 from civtarget.model.plan import (
     KIND_NAMES,
@@ -45,8 +53,8 @@ _FINENESS = (Per.DISTRICT, Per.TOWN, Per.COMMUNITY)
 """Of these each is made up of several of the next."""
 
 
-def indicators(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare indicators in the order of the new plan; those that were dropped come last."""
+def indicators(pair: RecordPair, field: str, _: Text) -> Iterator[Change]:
+    """Compare indicators in the order of the new plan; dropped ones come last."""
     old, new = pair.values(field)
     was = {now: before for before, now in pair.renamed.indicators.items()}
     for identifier in new:
@@ -86,12 +94,12 @@ def _identifier(pair: RecordPair) -> Iterator[Change]:
     old, new = pair.paths.old[-1], pair.paths.new[-1]
     if old != new:
         texts = same(old), same(new)
-        message = replaced(Text("标识", "the identifier"), *texts)
+        message = describe_change(Text("标识", "the identifier"), *texts)
         yield pair.change(places((), ()), Direction.NEUTRAL, message, texts)
 
 
 def _whole(pair: RecordPair, indicator: Indicator, identifier: Identifier, direction: Direction) -> Change:
-    """Return that an indicator was added or dropped, with its target."""
+    """Return the change of an indicator that was added or dropped, with its target."""
     name, figure = _name_of(indicator, identifier), NOTHING
     with suppress(Unread):
         if isinstance(indicator.target, Quantity):
@@ -107,33 +115,33 @@ def _whole(pair: RecordPair, indicator: Indicator, identifier: Identifier, direc
     return whole.change(places((), ()), direction, message, texts)
 
 
-def _unit(pair: RecordPair, field: str) -> Iterator[Change]:
+def _unit(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     stated = pair.values(field)
     if stated.old == stated.new or pair.units.old == pair.units.new:
-        return  # without one the kind says it
+        return  # without one it follows from the kind
     texts = Versions(*(quoted(same(each)) if each else None for each in pair.units))
     direction = Direction.NEUTRAL if are_one_unit(pair.units, pair.plans) else Direction.UNCHECKED
-    said = undecided(replaced(Text("单位", "the unit"), *texts), direction)
+    said = with_doubt(describe_change(label, *texts), direction)
     yield pair.change(field, direction, said, texts)
 
 
-def _baselines(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare what an indicator came to before: facts that nobody is asked for, but that others are held against."""
+def _baselines(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare past values: facts, which ask for nothing, but which others are compared with."""
     old, new = pair.values(field)
     units = pair.units
     for one, other in paired(old, new, (lambda each, _: str(each.period),)):
         paths = places(*((field, str(number)) if number is not None else (field,) for number in (one, other)))
         period = (old[one] if other is None else new[other]).period
-        label = Text(f"{period}年的基数", f"the baseline of {period}")
+        named = Text(f"{period}年的{label.zh}", f"{label.en} of {period}")
         values = Versions(None if one is None else old[one].value, None if other is None else new[other].value)
-        changes = bounds(pair, paths, label, values, units=units)
+        changes = bounds(pair, paths, named, values, units=units)
         yield from changes if None in values else neutral(changes)
 
 
-def _each(pair: RecordPair, field: str) -> Iterator[Change]:
+def _each(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     units = pair.units.new if pair.values(field).new is not None else ""
     write = partial(_each_text, unit=units or pair.units.old)
-    yield from part(pair, field, Text("每个单位的任务", "what is due for each"), write, EACH_ASPECTS)
+    yield from part(pair, field, label, write, EACH_ASPECTS)
 
 
 def _each_text(each: Each, unit: str) -> Text:
@@ -141,43 +149,33 @@ def _each_text(each: Each, unit: str) -> Text:
     return Text(f"每个{per.zh} {bound.zh}", f"{bound.en} per {per.en}")
 
 
-def _per(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare what something is due for each of: of the finer there are more, so it is stronger."""
+def _per(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare the units of which each one owes a minimum: of the finer there are more, so it is stronger."""
 
     def direct(old: Per, new: Per) -> Direction:
         if old in _FINENESS and new in _FINENESS:
             return by_order(_FINENESS.index(old), _FINENESS.index(new))
         return Direction.UNCHECKED
 
-    yield from words(pair, field, Text("任务所对的单位", "what it is due for"), _per_text, direct)
+    yield from equality(pair, field, label, write=_per_text, direct=direct)
 
 
 def _per_text(per: Per) -> Text:
     return Text(f"每个{PER_NAMES[per].zh}", f"each {PER_NAMES[per].en}")
 
 
-def _only(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare for which of them something is due: a restriction is weaker."""
-    yield from names(
-        pair,
-        field,
-        Text("限于", "the restriction"),
-        lambda old, new: opposite(binding(old, new)),
-    )
-
-
-def _commitment(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare how firmly something is stated: without a word it is promised, and all else is softer in its own way."""
+def _commitment(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare commitments: without one it is a promise, and all else is softer in its own way."""
     old, new = pair.values(field)
     if old != new:
         texts = Versions(*(_PROMISED if each is None else _COMMITMENTS[each] for each in (old, new)))
-        said = replaced(Text("承诺程度", "the commitment"), *texts)
+        said = describe_change(label, *texts)
         direction = Direction.UNCHECKED if None not in (old, new) else by_order(old is None, new is None)
-        yield pair.change(field, direction, undecided(said, direction), texts)
+        yield pair.change(field, direction, with_doubt(said, direction), texts)
 
 
-def _pace(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare how targets fall due, stated or not; where nothing is due before the deadline is weaker."""
+def _pace(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare paces, stated or not; one by which nothing is due before the deadline is weaker."""
     old, new = pair.values(field)
     if old == new or pair.indicators is None:
         return
@@ -186,45 +184,29 @@ def _pace(pair: RecordPair, field: str) -> Iterator[Change]:
         return
     texts = both_written(paces, text_of)
     direction = by_order(paces.old is not Pace.NONE, paces.new is not Pace.NONE)
-    yield pair.change(field, direction, replaced(Text("序时方式", "the pace"), *texts), texts)
+    yield pair.change(field, direction, describe_change(label, *texts), texts)
 
 
-EACH_ASPECTS: Mapping[str, Aspect] = {
-    "target": partial(targets, label=Text("每个单位的任务", "what is due for each")),
-    "per": _per,
-    "only": _only,
-}
-INDICATOR_ASPECTS: Mapping[str, Aspect] = {
-    "name": by_name("名称", "the name"),
-    "kind": by_words("类型", "the kind", lambda kind: KIND_NAMES[kind], unordered),
-    "item": by_words("序号", "the item"),
-    "unit": _unit,
-    "offices": offices,
-    "target": partial(targets, label=Text("目标", "the target")),
-    "baselines": _baselines,
-    "baseline": by_link("基数引用（baseline）", "the link to past figures (baseline)"),
-    "split": split,
-    "partial": partial(
-        flag, label=Text("分解不覆盖全部辖区", "leaving districts out of the split"), more=Direction.WEAKER
-    ),
-    "each": _each,
-    "of": ratio,
-    "within": by_link("其中数引用（within）", "the link to its whole (within)"),
-    "follows": by_link("落实上级规划的引用（follows）", "the link to a higher plan (follows)"),
-    "splits_from": by_link("上级分解的引用（splits_from）", "the link to a higher split (splits_from)"),
-    "same_as": by_link("同一数的引用（same_as）", "the link to the same figure (same_as)"),
-    "gap": gap,
-    "districts": districts,
-    "coverage": partial(
-        flag, label=Text("应纳尽纳的要求", "the duty to reach everyone entitled"), more=Direction.STRONGER
-    ),
-    "every": every,
-    "commitment": _commitment,
-    "assigned_by": by_name("任务来源", "who assigned it"),
-    "steps": steps,
-    "start": start_of_work,
-    "by": end_of_work,
-    "pace": _pace,
-    "reported": by_words("报送口径", "the way of reporting", direct=unordered),
-    "note": by_name("说明", "the note"),
-}
+EACH_ASPECTS = aspects_of(
+    Each,
+    per=_per,
+    only=partial(names, direct=lambda old, new: opposite(binding(old, new))),  # a restriction is weaker
+)
+INDICATOR_ASPECTS = aspects_of(
+    Indicator,
+    kind=partial(equality, write=lambda kind: KIND_NAMES[kind], direct=unordered),
+    unit=_unit,
+    offices=offices,
+    baselines=_baselines,
+    split=split,
+    each=_each,
+    of=ratio,
+    gap=gap,
+    districts=districts,
+    every=every,
+    commitment=_commitment,
+    steps=steps,
+    start=start_of_work,
+    by=end_of_work,
+    pace=_pace,
+)

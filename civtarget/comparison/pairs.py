@@ -1,14 +1,14 @@
 """
-An old and a new record with their places: what every comparison is given, and makes its changes of.
+Pairs of an old and a new record with their places: the argument of every comparison, and the maker of its changes.
 
-An `Aspect` compares one field of such a pair; the tables of the other modules say which field is compared how.
+An `Aspect` is the comparison of one key of such a pair.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from civtarget.comparison.change import Change, Direction, Side, Versions
 from civtarget.comparison.phrases import NOTHING
@@ -18,17 +18,17 @@ from civtarget.notation.quantity import Exact, exact
 
 
 def places(old: Path, new: Path) -> Versions[Path]:
-    """Return where something stands in the old plan and in the new one."""
+    """Return the places of something in the old plan and in the new one."""
     return Versions(old, new)
 
 
 @dataclass(frozen=True)
 class Renamed:
     """
-    What things of the old plan are called in the new one; what is not in here is gone.
+    The names in the new plan of indicators, districts, parties and offices of the old one; those left out are gone.
 
-    With `is_one_plan` they are versions of one plan, else the plans may be of different years. `others` are what other
-    plans are called, and what things in them are: by the side, 0 for the old one, and their identifier there.
+    With `is_one_plan` they are versions of one plan, else the plans may be of different years. `others` has the new
+    names of other plans and of their parts: by the side, 0 for the old one, and their identifier there.
     """
 
     indicators: Mapping[str, str]
@@ -38,11 +38,11 @@ class Renamed:
     others: "Others" = field(default_factory=dict)
 
     def indicator(self, name: str, side: int) -> str:
-        """Return what the indicator that one of the plans calls `name` is known by in both; a name is not `?name`."""
+        """Return the name in both plans of an indicator that one calls `name`; `?name` where the other has none."""
         return _known(self.indicators, self._indicators_now, name, side)
 
     def area(self, name: str, side: int) -> str:
-        """Return what a district or party is known by in both plans, likewise."""
+        """Return the name in both plans of a district or party, likewise."""
         return _known(self.areas, self._areas_now, name, side)
 
     @cached_property
@@ -54,7 +54,7 @@ class Renamed:
         return frozenset(self.areas.values())
 
     def reference(self, reference: Reference | None, plans: Versions[Plan], side: int) -> object:
-        """Return what a reference means in both plans; the plan's own ID need not be said."""
+        """Return a reference by its meaning in both plans; the plan's own ID may be left out."""
         if reference is None:
             return None
         plan, there = None, self
@@ -71,7 +71,7 @@ Others = Mapping[tuple[int, str], tuple[str, Renamed]]
 
 
 def _known(renamed: Mapping[str, str], now: frozenset[str], name: str, side: int) -> str:
-    """Return the new name of something that is in both plans; what is in one of them alone is known by no name."""
+    """Return the new name of something that is in both plans, or `?name`."""
     if side == 0:
         return renamed.get(name, f"?{name}")
     return name if name in now else f"?{name}"
@@ -80,10 +80,10 @@ def _known(renamed: Mapping[str, str], now: frozenset[str], name: str, side: int
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPair:
     """
-    Two versions of one record, `paths` being where they stand.
+    Two versions of one record, at `paths`.
 
-    `within` is what a message calls them by, such as 步骤“审批”的: nothing for the indicator itself, whose name stands
-    before the message.
+    `within` is their name in a message, such as 步骤“审批”的: nothing for the indicator itself, whose name comes before
+    the message.
     """
 
     plans: Versions[Plan]
@@ -97,7 +97,7 @@ class RecordPair:
     step: str | None = None
 
     def label(self, text: Text) -> Text:
-        """Return what a value is called together with the thing that it belongs to."""
+        """Return the label of a value together with that of the record that it belongs to."""
         return Text(f"{self.within.zh}{text.zh}", f"{text.en}{self.within.en}")
 
     def values(self, field: str) -> Versions[Any]:
@@ -119,7 +119,7 @@ class RecordPair:
         return Versions(self.indicators.old.unit_name, self.indicators.new.unit_name)
 
     def part(self, keys: Versions[Path], records: Versions[Any], within: Text = NOTHING) -> "RecordPair":
-        """Return the pair of two records that stand below these."""
+        """Return the pair of two records below these."""
         paths = Versions(self.paths.old + keys.old, self.paths.new + keys.new)
         return replace(self, records=records, paths=paths, within=self.label(within) if within.zh else self.within)
 
@@ -134,7 +134,7 @@ class RecordPair:
         unit: str | None = None,
         district: str | None = None,
     ) -> Change:
-        """Make a change of what stands under `keys` in these records."""
+        """Make a change of the parts under `keys` in these records."""
         below = Versions((keys,), (keys,)) if isinstance(keys, str) else keys
         paths = Versions(self.paths.old + below.old, self.paths.new + below.new)
         old, new = numbers
@@ -166,5 +166,12 @@ def _aspect(path: Path) -> str:
     return keys[0] if keys[0] in ("split", "baselines", "offices", "districts") else ".".join(keys[:2])
 
 
-Aspect = Callable[[RecordPair, str], Iterator[Change]]
-"""How the field of a record is compared."""
+Comparer = Callable[[RecordPair, str, Text], Iterator[Change]]
+"""Yields the changes of a key of two records, which messages call by a label."""
+
+
+class Aspect(NamedTuple):
+    """The comparison of one key of a record, and the label of the key."""
+
+    compare: Comparer
+    label: Text

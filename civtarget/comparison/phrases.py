@@ -1,4 +1,4 @@
-"""The pieces that messages about changes are made of, in both languages."""
+"""The fragments of messages about changes, in both languages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ NOTHING = Text("", "")
 
 
 def same(text: str) -> Text:
-    """Return what is written alike in both languages."""
+    """Return text that is written alike in both languages."""
     return Text(text, text)
 
 
@@ -35,28 +35,28 @@ def written(quantity: Quantity, unit: str) -> Text:
 
 
 def both_written(values: Iterable[T | None], write: Callable[[T], Text]) -> Versions[Text | None]:
-    """Write what stands on each side; what is not there stays None."""
+    """Write the value of each side; None stays None."""
     old, new = (None if each is None else write(each) for each in values)
     return Versions(old, new)
 
 
-def replaced(label: Text, old: Text | None, new: Text | None) -> Text:
-    """Say that something was changed, added or dropped."""
+def describe_change(label: Text, old: Text | None, new: Text | None) -> Text:
+    """Return the statement that something was changed, added or dropped."""
     if old is None and new is not None:
         return Text(f"新增{label.zh}：{new.zh}", f"{label.en} is added: {new.en}")
     if new is None and old is not None:
         return Text(f"取消{label.zh}：原为 {old.zh}", f"{label.en} is dropped: it was {old.en}")
-    assert old is not None and new is not None, "something stood on one side"
+    assert old is not None and new is not None, "there is a value on one side"
     return Text(f"{label.zh}由 {old.zh} 改为 {new.zh}", f"{label.en} changes from {old.en} to {new.en}")
 
 
-def undecided(said: Text, direction: Direction) -> Text:
-    """Say, where it is so, that nobody can tell what a change does to what is asked for."""
+def with_doubt(said: Text, direction: Direction) -> Text:
+    """Add to the statement of an unchecked change that its direction cannot be told."""
     if direction is not Direction.UNCHECKED:
         return said
-    return explained(said, Text("无法判断强弱", "whether that is weaker cannot be told"))
+    return with_reason(said, Text("无法判断强弱", "whether that is weaker cannot be told"))
 
 
-def explained(said: Text, reason: Text) -> Text:
-    """Say why a change is of no direction."""
+def with_reason(said: Text, reason: Text) -> Text:
+    """Add to the statement of a change the reason why it has no direction."""
     return Text(f"{said.zh}：{reason.zh}", f"{said.en}: {reason.en}")

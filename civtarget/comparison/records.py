@@ -1,31 +1,59 @@
-"""Records compared field by field, records within records, and the items of two lists paired."""
+"""
+Records compared key by key, records within records, and the items of two lists matched.
+
+A key is compared as its field says (`Comparison`), or by a function of its own. What could not be read is unchecked.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
-from civtarget.comparison.change import Change, Versions, presence
-from civtarget.comparison.pairs import Aspect, RecordPair, places
-from civtarget.comparison.phrases import both_written, replaced
-from civtarget.comparison.unread import not_compared, side_of
+from civtarget.comparison.bounds import targets
+from civtarget.comparison.change import Change, Direction, Side, Versions, presence, unordered
+from civtarget.comparison.pairs import Aspect, Comparer, RecordPair, places
+from civtarget.comparison.phrases import NOTHING, both_written, describe_change
+from civtarget.comparison.values import equality, flag, links, names
 from civtarget.language import Text
+from civtarget.model.phrases import dotted
 from civtarget.model.plan import Path, Record, Unread
+from civtarget.model.plan.record import Comparison, keys_of
 
 Key = Callable[[Any, int], Hashable]
-"""What an item of the old list (0) or of the new one (1) is known again by."""
+"""The key by which an item of the old list (0) is matched with one of the new list (1)."""
+
+COMPARERS: Mapping[Comparison, Comparer] = {
+    Comparison.EQUALITY: equality,
+    Comparison.UNORDERED: partial(equality, direct=unordered),
+    Comparison.NAME: names,
+    Comparison.OBLIGATION: partial(flag, yes=Direction.STRONGER),
+    Comparison.CONCESSION: partial(flag, yes=Direction.WEAKER),
+    Comparison.LINK: links,
+    Comparison.TARGET: targets,
+}
+"""The function of each way of comparing that goes by the value alone."""
+
+
+def aspects_of(record: type[Record], **own: Comparer) -> Mapping[str, Aspect]:
+    """Return the comparison of each key of a record; `own` are the functions of the keys that have one."""
+    keys = {name: key for name, key in keys_of(record).items() if key.comparison is not Comparison.IDENTITY}
+    assert own.keys() == {name for name, key in keys.items() if key.comparison is Comparison.OWN}, record
+    return {
+        name: Aspect(own.get(name) or COMPARERS[key.comparison], key.label or NOTHING) for name, key in keys.items()
+    }
 
 
 def compared(pair: RecordPair, aspects: Mapping[str, Aspect]) -> Iterator[Change]:
-    """Compare two records field by field; what could not be read does not keep the rest from being compared."""
+    """Yield the changes of two records, key by key; a key that could not be read is unchecked, the rest is compared."""
     for side, record in enumerate(pair.records):
         if isinstance(record, Unread) or _is_unread(record):
             yield not_compared(pair, None, side, pair.paths[side])
             return
-    for field, compare in aspects.items():
+    for field, (compare, label) in aspects.items():
         try:
-            yield from compare(pair, field)
+            yield from compare(pair, field, label)
         except Unread as unread:
             yield not_compared(pair, field, side_of(unread, pair.plans), unread.path)
 
@@ -43,13 +71,13 @@ def part(
     if old is None or new is None:
         if old is not new:
             texts = both_written((old, new), write)
-            yield pair.change(field, presence(old, new), replaced(pair.label(label), *texts), texts)
+            yield pair.change(field, presence(old, new), describe_change(pair.label(label), *texts), texts)
         return
     yield from compared(pair.part(places((field,), (field,)), Versions(old, new)), aspects)
 
 
 def items(pair: RecordPair, field: str, keys: Iterable[Key]) -> Iterator[tuple[Versions[Any], Versions[Path]]]:
-    """Yield the items of a list that are the same by one of the keys, and their places; None is none."""
+    """Yield the items of a list, matched by one of the keys, and their places; None where there is no such item."""
     old, new = pair.values(field)
     for one, other in paired(old, new, keys):
         found = Versions(None if one is None else old[one], None if other is None else new[other])
@@ -58,10 +86,10 @@ def items(pair: RecordPair, field: str, keys: Iterable[Key]) -> Iterator[tuple[V
 
 def paired(old: Sequence[Any], new: Sequence[Any], keys: Iterable[Key]) -> list[tuple[int | None, int | None]]:
     """
-    Pair the items of two lists, by each key in turn, the first of a key with the first of it; None stands for none.
+    Match the items of two lists, by each key in turn, the first of a key with the first of it; return their numbers.
 
-    Items that are alike in everything come first. In the order of the new list; those that are gone come last. An item
-    of which a key is None waits for the next key.
+    Items that are alike in everything are matched first. In the order of the new list; those that are gone, without a
+    new number, come last. An item of which a key is None waits for the next key.
     """
     found: dict[int, int] = {}
     for key in (_everything, *keys):
@@ -79,7 +107,72 @@ def paired(old: Sequence[Any], new: Sequence[Any], keys: Iterable[Key]) -> list[
 
 
 def _everything(item: Any, _: int) -> Hashable:
-    """Return all that a record says, or None where some of it could not be read."""
+    """Return a record as text, or None where some of it could not be read."""
     with suppress(Unread):
         return repr(item)
     return None
+
+
+# --- what could not be read -------------------------------------------------------------------------------------------
+
+_PLANS = Versions(Text("旧稿", "old"), Text("新稿", "new"))
+
+
+def not_compared(pair: RecordPair, field: str | None, side: int, where: Path) -> Change:
+    """
+    Return the change for a field, or a whole record (None), that was not compared.
+
+    The reason is that `where` could not be read on one side, the old one (0) or the new one (1).
+    """
+    plan, below = _PLANS[side], () if field is None else (field,)
+    ours, path = dotted(pair.paths[side] + below), dotted(where)
+    subject = Text("", " and was") if path == ours else Text(f" {ours}", f", so {ours} was")
+    message = Text(
+        f"{plan.zh}的 {path} 未能读取，没有比较{subject.zh}",
+        f"{path} of the {plan.en} plan could not be read{subject.en} not compared",
+    )
+    change = pair.change(Versions(below, below), Direction.UNCHECKED, message, (None, None))
+    here = Side(where, None)
+    return replace(change, old=here) if side == 0 else replace(change, new=here, is_unread=True)
+
+
+def side_of(unread: Unread, records: Versions[Any]) -> int:
+    """Return the side of something that could not be read: 0 for the old one, 1 for the new one."""
+    return 0 if _is_in(records.old, unread) else 1
+
+
+def _is_in(value: Any, unread: Unread) -> bool:
+    if isinstance(value, Unread):
+        return value is unread
+    if isinstance(value, Mapping):
+        return any(_is_in(each, unread) for each in value.values())
+    if isinstance(value, tuple):
+        return any(_is_in(each, unread) for each in value)
+    missing = getattr(value, "_unread", {})
+    names = (name for name in getattr(value, "__slots__", ()) if name not in missing and name != "_unread")
+    return any(each is unread for each in missing.values()) or any(
+        _is_in(getattr(value, name, None), unread) for name in names
+    )
+
+
+def unreadable_changes(changes: Sequence[Change], faults: Versions[list[tuple[Path, Text]]]) -> tuple[Change, ...]:
+    """
+    Return a change for every other part of either plan that could not be read, such as a misspelt key.
+
+    `faults` are the places and messages of reading; those that `changes` cover already are left out.
+    """
+    unchecked = [each for each in changes if each.direction is Direction.UNCHECKED]
+    covered = Versions([each.old.path for each in unchecked], [each.new.path for each in unchecked])
+    return tuple(
+        _unreadable_change(path, message, plan)
+        for plan, known, of_plan in zip(_PLANS, covered, faults, strict=True)
+        for path, message in of_plan
+        if not any(each == path or (path and each[: len(path)] == path) for each in known)
+    )
+
+
+def _unreadable_change(path: Path, message: Text, plan: Text) -> Change:
+    said = Text(f"{plan.zh}有未能读取之处：{message.zh}", f"the {plan.en} plan could not be read in full: {message.en}")
+    here = Side(path, None)
+    is_new = plan is _PLANS.new
+    return Change(aspect="unread", direction=Direction.UNCHECKED, message=said, old=here, new=here, is_unread=is_new)

@@ -1,4 +1,4 @@
-"""Which became which: indicators of the same name or the same content, districts of the same code or alias."""
+"""Renames: indicators of the same name or the same content, districts of the same code or alias."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -14,12 +14,12 @@ from civtarget.model.plan import Identifier, Indicator, Plan, Unread
 from civtarget.notation.quantity import Quantity
 
 _MOST_CANDIDATES = 20
-"""More indicators of one content tell nothing about which became which."""
+"""With more indicators of one content none can be matched by it."""
 _CONTENT = {field: each for field, each in INDICATOR_ASPECTS.items() if field not in ("name", "item", "note")}
 
 
 def renamed_between(old_plan: Plan, new_plan: Plan) -> Renamed:
-    """Find what things of the old plan are called in the new one."""
+    """Return the names in the new plan of the parts of the old one."""
     plans = Versions(old_plan, new_plan)
     districts, parties, offices = (
         _entries_renamed(*_sections(plans, section)) for section in ("districts", "parties", "offices")
@@ -35,7 +35,7 @@ def _have_one_identifier(plans: Versions[Plan]) -> bool:
 
 
 def _sections(plans: Versions[Plan], section: str) -> Versions[Mapping[Any, Any]]:
-    """Return a section of both plans; one that could not be read has nothing that is known again."""
+    """Return a section of both plans; one that could not be read is empty, so that nothing in it is matched."""
     sections: list[Mapping[Any, Any]] = []
     for plan in plans:
         try:
@@ -62,7 +62,7 @@ def _candidates(
     found: Mapping[str, str],
     key: Callable[[Indicator], Hashable],
 ) -> list[tuple[Sequence[str], Sequence[str]]]:
-    """Return the old and the new indicators that share a key, of those that were not found yet."""
+    """Return the old and the new indicators that share a key, of those that are not matched yet."""
     now = frozenset(found.values())
     gone = _by_key({each: value for each, value in old.items() if each not in found}, key)
     come = _by_key({each: value for each, value in new.items() if each not in now}, key)
@@ -84,7 +84,7 @@ def _name_key(indicator: Indicator) -> Hashable:
 
 
 def _content_key(indicator: Indicator) -> Hashable:
-    """Return what indicators of the same content share, or None where there is too little to know one again by."""
+    """Return a key that indicators of the same content share, or None where there is too little content."""
     target = indicator.target
     figure = (target.op, target.low, target.high) if isinstance(target, Quantity) else target is None
     split = None if indicator.split is None else len(indicator.split)
@@ -96,7 +96,7 @@ def _content_key(indicator: Indicator) -> Hashable:
 def _same_content(
     plans: Versions[Plan], renamed: Renamed, olds: Sequence[str], news: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield which old indicator is which new one, where exactly one of each has the same content."""
+    """Yield the pairs of an old and a new indicator, where exactly one of each has the same content."""
     if len(olds) > _MOST_CANDIDATES or len(news) > _MOST_CANDIDATES:
         return
     alike = [
@@ -131,7 +131,7 @@ def _entries_renamed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str
 
 
 def _spellings(name: str, entry: Any) -> frozenset[str]:
-    """Return what a district, party or office answers to."""
+    """Return the names, aliases and code of a district, party or office."""
     with suppress(Unread):
         return frozenset(each for each in (name, getattr(entry, "code", None), *entry.aliases) if each is not None)
     return frozenset((name,))

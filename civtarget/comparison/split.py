@@ -1,4 +1,4 @@
-"""The cells of splits: shares compared one by one, or together where some of them went from districts to others."""
+"""Splits: shares compared one by one, or together where some of them moved between districts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from typing import Any
 from civtarget.comparison.bounds import bounds
 from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
 from civtarget.comparison.pairs import RecordPair, Renamed, places
-from civtarget.comparison.phrases import both_written, replaced, written
-from civtarget.comparison.unread import not_compared
+from civtarget.comparison.phrases import both_written, describe_change, written
+from civtarget.comparison.records import not_compared
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, bare_text, gap_between, listed
 from civtarget.model.plan import Mark, Share, Unread
@@ -22,13 +22,13 @@ _CELLS: Mapping[Any, Text] = {
 }
 
 
-def split(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare the shares of a split, or that there is one."""
+def split(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare the shares of a split, or its presence."""
     old, new = pair.values(field)
     if old is None or new is None:
         if old is not new:
             texts = both_written((old, new), lambda each: Text(f"{len(each)} 个份额", f"{len(each)} shares"))
-            yield pair.change(field, presence(old, new), replaced(Text("分解", "the split"), *texts), texts)
+            yield pair.change(field, presence(old, new), describe_change(label, *texts), texts)
         return
     moved = _moved(pair, old, new)
     if moved:
@@ -76,7 +76,9 @@ def _cell(pair: RecordPair, field: str, called: Versions[str], both: Versions[Sh
     direction = by_order(*(2 if isinstance(each, Quantity) else 1 if each is None else 0 for each in both))
     numbers = Versions(*(each.figure if isinstance(each, Quantity) else None for each in both))
     unit = pair.units.new
-    yield pair.change(paths, direction, replaced(label, *texts), texts, numbers=numbers, unit=unit, district=name)
+    yield pair.change(
+        paths, direction, describe_change(label, *texts), texts, numbers=numbers, unit=unit, district=name
+    )
 
 
 _Moved = tuple[str, Exact, Exact]
@@ -84,7 +86,7 @@ _Moved = tuple[str, Exact, Exact]
 
 
 def _moved(pair: RecordPair, old: Mapping[str, Share], new: Mapping[str, Share]) -> Sequence[_Moved]:
-    """Return the shares that went from districts to others; nothing where their sum did not stay what it was."""
+    """Return the shares that moved between districts; none where their sum changed."""
     if not (pair.indicators and all(each.kind.adds_up for each in pair.indicators)) or pair.units.old != pair.units.new:
         return ()
     apart: list[_Moved] = []

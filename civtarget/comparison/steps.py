@@ -1,24 +1,23 @@
-"""The steps of an indicator: which became which, in what order they stand, and what became of each."""
+"""The steps of an indicator: matched with each other, their order, and the changes of each."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from civtarget.comparison.bounds import bounds
 from civtarget.comparison.change import Change, Direction, Versions
 from civtarget.comparison.duties import districts, offices
-from civtarget.comparison.pairs import Aspect, RecordPair
+from civtarget.comparison.pairs import RecordPair
 from civtarget.comparison.phrases import NOTHING, both_written, quoted, written
-from civtarget.comparison.records import compared, items
+from civtarget.comparison.records import aspects_of, compared, items
 from civtarget.comparison.times import end_of_step, every, start_of_step
-from civtarget.comparison.values import by_name
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Step
 from civtarget.model.schedule import step_target
 
 
-def steps(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare steps; one that has other words and another day is another one."""
+def steps(pair: RecordPair, field: str, _: Text) -> Iterator[Change]:
+    """Compare steps; one with another wording and another day is another one."""
     order: list[int] = []
     for (before, now), paths in items(pair, field, (_by_words, _by_days, _by_target, _by_place)):
         known_as = _name(before, int(paths.old[-1])) if now is None else _name(now, int(paths.new[-1]))
@@ -46,7 +45,7 @@ def _name(step: Step, number: int) -> Text:
 
 
 def _said(name: Text, step: Step, zh: str, en: str) -> Text:
-    """Say that a step came or went, with the day by which it is due."""
+    """Return the statement that a step came or went, with the day by which it is due."""
     by = Text(f"（{step.by.text}）", f" ({step.by.text})") if step.by is not None else NOTHING
     return Text(f"{zh}步骤{name.zh}{by.zh}", f"the step {name.en}{by.en} is {en}")
 
@@ -70,27 +69,27 @@ def _by_target(step: Step, _: int) -> Hashable:
 
 
 def _by_place(step: Step, _: int) -> Hashable:
-    """Steps without words, of which neither day nor target stayed, are known by their place alone."""
+    """Return the same key for all steps without words: those whose day and target changed are matched by place."""
     return None if step.do is not None else ""
 
 
-def _target(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare targets as what they come to: one in % may be a share of the indicator's target."""
+def _target(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare targets by their amounts: one in % may be a share of the indicator's target."""
     values = pair.values(field)
     if values.old == values.new or pair.indicators is None:
         return
     amounts = Versions(*(each and step_target(each, of) for each, of in zip(values, pair.indicators, strict=True)))
     texts = both_written(values, lambda each: written(each, pair.units.new))
-    for change in bounds(pair, field, Text("目标", "the target"), amounts):
+    for change in bounds(pair, field, label, amounts):
         yield replace(change, old=replace(change.old, text=texts.old), new=replace(change.new, text=texts.new))
 
 
-STEP_ASPECTS: Mapping[str, Aspect] = {
-    "do": by_name("内容", "the wording"),
-    "start": start_of_step,
-    "by": end_of_step,
-    "every": every,
-    "target": _target,
-    "districts": districts,
-    "offices": offices,
-}
+STEP_ASPECTS = aspects_of(
+    Step,
+    start=start_of_step,
+    by=end_of_step,
+    every=every,
+    target=_target,
+    districts=districts,
+    offices=offices,
+)

@@ -1,4 +1,4 @@
-"""When something is due: periods, days, deadlines and starts, and how often it is due again."""
+"""Times: periods, starts and deadlines, days for reports, ends of waivers, recurrences."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from datetime import date
 from functools import partial
 
 from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
-from civtarget.comparison.pairs import Aspect, RecordPair
-from civtarget.comparison.phrases import both_written, explained, replaced, same, text_of
-from civtarget.comparison.values import Direct, neutrally, words
+from civtarget.comparison.pairs import RecordPair
+from civtarget.comparison.phrases import both_written, describe_change, same, text_of, with_reason
+from civtarget.comparison.values import Direct, equality, neutrally
 from civtarget.language import Text
 from civtarget.model.plan import RECURRENCE_NAMES, Recurrence
 from civtarget.notation.dates import DueDay, Period, When
 
 
-def period(pair: RecordPair, field: str) -> Iterator[Change]:
+def period(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     """
     Compare the years of a plan: within one plan, a later end is weaker, or else a later start.
 
@@ -26,10 +26,10 @@ def period(pair: RecordPair, field: str) -> Iterator[Change]:
             return Direction.NEUTRAL
         return by_order((old.last, old.first), (new.last, new.first), more=Direction.WEAKER)
 
-    yield from words(pair, field, Text("规划期", "the period"), text_of, direct)
+    yield from equality(pair, field, label, direct=direct)
 
 
-def due_day(pair: RecordPair, field: str) -> Iterator[Change]:
+def due_day(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     """Compare the day by which a period has to be reported: later is weaker."""
 
     def direct(old: DueDay | None, new: DueDay | None) -> Direction:
@@ -37,29 +37,29 @@ def due_day(pair: RecordPair, field: str) -> Iterator[Change]:
             return presence(old, new)
         return by_order((old.months, old.day), (new.months, new.day), more=Direction.WEAKER)
 
-    yield from words(pair, field, Text("报送日", "the day for reports"), _due_day_text, direct)
+    yield from equality(pair, field, label, write=_due_day_text, direct=direct)
 
 
 def _due_day_text(day: DueDay) -> Text:
     return Text(f"{'次' if day.months else '当'}月{day.day}日", f"the {day.day}th of the month{' after' * day.months}")
 
 
-def every(pair: RecordPair, field: str) -> Iterator[Change]:
-    """Compare how often something is due again: seldomer is weaker."""
+def every(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
+    """Compare recurrences: seldomer is weaker."""
     often = list(reversed(Recurrence))
 
     def direct(old: Recurrence | None, new: Recurrence | None) -> Direction:
         return by_order(*(-1 if each is None else often.index(each) for each in (old, new)))
 
-    yield from words(pair, field, Text("频次", "the recurrence"), lambda each: RECURRENCE_NAMES[each], direct)
+    yield from equality(pair, field, label, write=lambda each: RECURRENCE_NAMES[each], direct=direct)
 
 
-def until(pair: RecordPair, field: str) -> Iterator[Change]:
+def until(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     """Compare the last days of waivers: later is weaker."""
     old, new = pair.values(field)
     if old != new:
         texts = Versions(text_of(old), text_of(new))
-        name = pair.label(Text("期限", "the end"))
+        name = pair.label(label)
         later = new > old
         message = _moved(name, texts, "延长到" if later else "缩短到", (new - old).days, later=later)
         yield pair.change(field, by_order(old, new, more=Direction.WEAKER), message, texts)
@@ -67,7 +67,7 @@ def until(pair: RecordPair, field: str) -> Iterator[Change]:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A day as a plan means it: how it is written, whether its year is, and its year (None: open), month and day."""
+    """A day as a plan means it: its spelling, whether that has the year, and year (None: open), month and day."""
 
     text: Text
     has_year: bool
@@ -98,7 +98,7 @@ class _Day:
         return cls(same(when.text), when.year is not None, year, month, day)
 
     def date_in(self, year: int) -> date:
-        """Return the date in some year; of a 29 February that there is none of, the day before."""
+        """Return the date in some year; of a 29 February that it has not, the day before."""
         try:
             return date(year, self.month, self.day)
         except ValueError:
@@ -119,7 +119,7 @@ def _days(pair: RecordPair, field: str, label: Text, days: Versions[_Day]) -> It
     texts, name = Versions(days.old.text, days.new.text), pair.label(label)
     if (years[0] is None) != (years[1] is None):
         reason = Text("一处没有写明年份，无法比较", "one of them names no year, so they cannot be compared")
-        yield pair.change(field, Direction.UNCHECKED, explained(replaced(name, *texts), reason), texts)
+        yield pair.change(field, Direction.UNCHECKED, with_reason(describe_change(name, *texts), reason), texts)
         return
     start = pair.plans.new.period.first if is_relative else 0
     before, now = (day.date_in(start + (year or 0)) for day, year in zip(days, years, strict=True))
@@ -132,7 +132,7 @@ def _days(pair: RecordPair, field: str, label: Text, days: Versions[_Day]) -> It
 
 
 def _moved(name: Text, when: Versions[Text], verb: str, days: int, *, later: bool) -> Text:
-    """Say that a day was moved, and by how many days; `verb` says so in Chinese."""
+    """Return the statement that a day was moved, and by how many days; `verb` is the Chinese one."""
     number = abs(days)
     return Text(
         f"{name.zh}由 {when.old.zh} {verb} {when.new.zh}：{'晚' if later else '早'} {number} 天",
@@ -145,7 +145,7 @@ _DayOf = Callable[[When | None, Period], _Day]
 
 
 def _of_work(pair: RecordPair, field: str, label: Text, day_of: _DayOf) -> Iterator[Change]:
-    """Compare a day of an indicator: later is weaker; where none is stated, the period says it."""
+    """Compare a day of an indicator: later is weaker; without one it is that of the period."""
     old, new = pair.values(field)
     if old is not new:
         days = Versions(*(day_of(each, plan.period) for each, plan in zip((old, new), pair.plans, strict=True)))
@@ -153,18 +153,17 @@ def _of_work(pair: RecordPair, field: str, label: Text, day_of: _DayOf) -> Itera
 
 
 def _of_step(pair: RecordPair, field: str, label: Text, day_of: _DayOf, direct: Direct) -> Iterator[Change]:
-    """Compare a day of a step: later is weaker; `direct` tells the direction where one is stated on one side only."""
+    """Compare a day of a step: later is weaker; `direct` gives the direction where one side has none."""
     old, new = pair.values(field)
     if old is not None and new is not None:
         yield from _of_work(pair, field, label, day_of)
     elif old is not new:
         texts = both_written((old, new), lambda each: same(each.text))
-        yield pair.change(field, direct(old, new), replaced(pair.label(label), *texts), texts)
+        yield pair.change(field, direct(old, new), describe_change(pair.label(label), *texts), texts)
 
 
-_START, _DEADLINE = Text("开始时间", "the start"), Text("期限", "the deadline")
-start_of_work: Aspect = partial(_of_work, label=_START, day_of=_Day.first_of)
-end_of_work: Aspect = partial(_of_work, label=_DEADLINE, day_of=_Day.last_of)
-start_of_step: Aspect = partial(_of_step, label=_START, day_of=_Day.first_of, direct=neutrally)
+start_of_work = partial(_of_work, day_of=_Day.first_of)
+end_of_work = partial(_of_work, day_of=_Day.last_of)
+start_of_step = partial(_of_step, day_of=_Day.first_of, direct=neutrally)
 """That a step begins some day binds nobody."""
-end_of_step: Aspect = partial(_of_step, label=_DEADLINE, day_of=_Day.last_of, direct=presence)
+end_of_step = partial(_of_step, day_of=_Day.last_of, direct=presence)

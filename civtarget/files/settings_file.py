@@ -1,22 +1,22 @@
 """
-The settings of a project: `civtarget.toml`, or `[tool.civtarget]` in `pyproject.toml`, whichever is nearest.
+The settings file of a project: `civtarget.toml`, or `[tool.civtarget]` in `pyproject.toml`, whichever is nearest.
 
-What stands in it is read strictly: a key that is not known is an error, with the nearest known one.
+It is read strictly, by the types of `civtarget.model.settings`: an unknown key is an error that names the nearest one.
 """
 
 import os
+from collections import abc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
-from typing import Any
+from dataclasses import is_dataclass
+from typing import Any, cast, get_args, get_origin
 
 from civtarget.errors import CivtargetError
 from civtarget.files.paths import File, read_file
 from civtarget.language import Text
 from civtarget.model.plan import ChangeNote
-from civtarget.model.settings import ProjectSettings
+from civtarget.model.plan.record import keys_of, types_of
+from civtarget.model.settings import FailLevel, FilePath, LightRange, ProjectSettings, RuleLevel, RuleName
 from civtarget.spelling import nearest
-
-_KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "options", "baseline", "changes")
 
 
 class SettingsFileError(CivtargetError):
@@ -118,31 +118,56 @@ def _entries(file: File) -> Mapping[str, Any] | None:
 
 
 def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
+    types = {name.replace("_", "-"): (name, hint) for name, (hint, _) in types_of(ProjectSettings).items()}
     for key in entries:
-        if key not in _KEYS:
-            near = nearest(key, _KEYS)
-            known = "、".join(_KEYS)
+        if key not in types:
+            near = nearest(key, types)
             hint = (
                 Text(f"是否应为“{near}”？", f'is "{near}" meant?')
                 if near
-                else Text(f"可用的键：{known}", f"known keys: {', '.join(_KEYS)}")
+                else Text(f"可用的键：{'、'.join(types)}", f"known keys: {', '.join(types)}")
             )
             raise _error(path, Text(f"没有“{key}”这个设置：{hint.zh}", f'there is no setting "{key}": {hint.en}'))
-    plan, lights = _text(path, "plan", entries, "plans/2025-east.yaml"), entries.get("lights")
-    return ProjectSettings(
-        path=path,
-        plan=None if plan is None else _beside(path, plan),
-        lights=None if lights is None else _lights(path, lights),
-        select=_names(path, "select", entries),
-        ignore=_names(path, "ignore", entries),
-        fail_on=_text(path, "fail-on", entries, "warning"),
-        severity=_severities(path, entries),
-        options=_options(path, entries.get("options", {})),
-        baseline=None
-        if (baseline := _text(path, "baseline", entries, "known.json")) is None
-        else _beside(path, baseline),
-        changes=_amendments(path, entries.get("changes", [])),
-    )
+    stated = [(key, name, hint) for key, (name, hint) in types.items() if key in entries]
+    return ProjectSettings(path=path, **{name: _read(path, key, hint, entries[key]) for key, name, hint in stated})
+
+
+def _read(path: str, key: str, hint: Any, value: Any) -> Any:
+    """Return the value of a setting by its type; raise where it does not fit."""
+    if not _fits(hint, value):
+        (example, *_) = keys_of(ProjectSettings)[key.replace("-", "_")].doc.examples
+        expected = _EXPECTED[hint]
+        parts = {"key": key, "example": example, "line": example[1:-1]}
+        raise _error(path, Text(expected.zh.format_map(parts), expected.en.format_map(parts)))
+    if hint is FilePath:
+        return _beside(path, value)
+    if hint == tuple[ChangeNote, ...]:
+        return tuple(ChangeNote(**entry) for entry in value)
+    if key == "lights":
+        _refuse_bad_lights(path, value)
+    return tuple(value) if get_origin(hint) is tuple else value
+
+
+def _fits(hint: Any, value: Any) -> bool:
+    """Whether a value of a TOML file is of a type of the settings."""
+    if is_dataclass(hint):
+        types = types_of(cast("type", hint))
+        return (
+            isinstance(value, dict)
+            and value.keys() == types.keys()
+            and all(_fits(types[name][0], each) for name, each in value.items())
+        )
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        return isinstance(value, list) and all(_fits(arguments[0], each) for each in value)
+    if origin is abc.Mapping:
+        return isinstance(value, dict) and all(_fits(arguments[1], each) for each in value.values())
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if not isinstance(value, str):
+        return False
+    # An empty name, level or range is refused by those who know which there are.
+    return hint in (RuleName, RuleLevel, LightRange) or bool(value.strip() if hint is str else value)
 
 
 def _beside(path: str, named: str) -> str:
@@ -150,97 +175,39 @@ def _beside(path: str, named: str) -> str:
     return shown_path(os.path.join(os.path.dirname(os.path.abspath(path)), named))
 
 
-def _names(path: str, key: str, entries: Mapping[str, Any]) -> tuple[str, ...] | None:
-    names = entries.get(key)
-    if names is None:
-        return None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise _error(
-            path,
-            Text(
-                f'{key} 应为规则或规则族的列表，如 {key} = ["district-sum"]',
-                f'{key} is to be a list of rules or families, such as {key} = ["district-sum"]',
-            ),
-        )
-    return tuple(names)
-
-
-def _text(path: str, key: str, entries: Mapping[str, Any], example: str) -> str | None:
-    value = entries.get(key)
-    if value is not None and (not isinstance(value, str) or not value):
-        raise _error(
-            path, Text(f'{key} 应为文字，如 {key} = "{example}"', f'{key} is to be a text, as in {key} = "{example}"')
-        )
-    return value
-
-
-def _amendments(path: str, entries: Any) -> tuple[ChangeNote, ...]:
-    keys = [each.name for each in fields(ChangeNote)]
-    if not isinstance(entries, list) or not all(
-        isinstance(entry, dict)
-        and sorted(entry) == sorted(keys)
-        and all(isinstance(text, str) and text.strip() for text in entry.values())
-        for entry in entries
-    ):
-        raise _error(
-            path,
-            Text(
-                "changes 应为列表，每项写明 what、why、decision，如 "
-                'changes = [{what = "translated", why = "…", decision = "…"}]',
-                "changes is to be a list of entries that say what, why and decision, such as "
-                'changes = [{what = "translated", why = "…", decision = "…"}]',
-            ),
-        )
-    return tuple(ChangeNote(**entry) for entry in entries)
-
-
-def _severities(path: str, entries: Mapping[str, Any]) -> Mapping[str, str]:
-    severities = entries.get("severity", {})
-    if not isinstance(severities, dict) or not all(isinstance(level, str) for level in severities.values()):
-        raise _error(
-            path,
-            Text(
-                'severity 应为一张表，每条规则一行，如 translated = "warning"',
-                'severity is to be a table with a line for each rule, such as translated = "warning"',
-            ),
-        )
-    return severities
-
-
-def _options(path: str, options: Any) -> Mapping[str, Mapping[str, int]]:
-    tables = options.values() if isinstance(options, dict) else [None]
-    if not all(isinstance(table, dict) and all(map(_is_number, table.values())) for table in tables):
-        raise _error(
-            path,
-            Text(
-                "options 应为每条规则一张表，值为整数，如 options.value-unchanged = {periods = 4}",
-                "options is to have a table of whole numbers for each rule, such as "
-                "options.value-unchanged = {periods = 4}",
-            ),
-        )
-    return {rule: dict(table) for rule, table in options.items()}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _lights(path: str, lights: Any) -> Mapping[str, str]:
+def _refuse_bad_lights(path: str, lights: Mapping[str, str]) -> None:
     from civtarget.scorecard.lights import LightsError, read_lights  # noqa: PLC0415  # a plan is checked without them
 
-    if not isinstance(lights, dict) or not all(isinstance(text, str) for text in lights.values()):
-        raise _error(
-            path,
-            Text(
-                'lights 应为一张表，每个灯一行，如 yellow = ">= -10, < 0"',
-                'lights is to be a table with a line for each light, such as yellow = ">= -10, < 0"',
-            ),
-        )
     try:
         read_lights(lights)
     except LightsError as error:
         raise _error(path, error.text) from error
-    return lights
+
+
+_TEXT = Text("{key} 应为文字，如 {key} = {example}", "{key} is to be a text, as in {key} = {example}")
+_EXPECTED: Mapping[Any, Text] = {
+    FilePath: _TEXT,
+    FailLevel: _TEXT,
+    tuple[RuleName, ...]: Text(
+        "{key} 应为规则或规则族的列表，如 {key} = {example}",
+        "{key} is to be a list of rules or families, such as {key} = {example}",
+    ),
+    tuple[ChangeNote, ...]: Text(
+        "{key} 应为列表，每项写明 what、why、decision，如 {key} = {example}",
+        "{key} is to be a list of entries that say what, why and decision, such as {key} = {example}",
+    ),
+    Mapping[str, RuleLevel]: Text(
+        "{key} 应为一张表，每条规则一行，如 {line}", "{key} is to be a table with a line for each rule, such as {line}"
+    ),
+    Mapping[str, LightRange]: Text(
+        "{key} 应为一张表，每个灯一行，如 {line}", "{key} is to be a table with a line for each light, such as {line}"
+    ),
+    Mapping[str, Mapping[str, int]]: Text(
+        "{key} 应为每条规则一张表，值为整数，如 {key}.{line}",
+        "{key} is to have a table of whole numbers for each rule, such as {key}.{line}",
+    ),
+}
+"""The refusal of a value that is not of its type; `line` is a line of the example's table."""
 
 
 def _error(path: str, text: Text) -> SettingsFileError:

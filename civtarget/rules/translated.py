@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from civtarget.language import Text
 from civtarget.model.findings import Severity
-from civtarget.model.plan import Identifier, Name, Path, Plan, at
+from civtarget.model.plan import Identifier, Indicator, Name, Path, Plan, at
+from civtarget.model.plan.record import types_of
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.model.workspace import Workspace
 
@@ -35,6 +36,8 @@ FAMILY = "names"
 SEVERITY = Severity.NOTE
 REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
+
+_OTHER_NAMES = [key for key, (hint, _) in types_of(Indicator).items() if hint is Name and key != "name"]
 
 
 def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -52,13 +55,13 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
 
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
-    """Look at the indicator's own names: of itself, its steps and its note."""
+    """Look at the indicator's own names: of itself, its steps, and of every other key that is a name."""
     indicator = plan.indicators[identifier]
     yield _judge_name(at(identifier, "name"), indicator.name)
     for number, step in enumerate(indicator.steps):
         if step.do is not None:
             yield _judge_name(at(identifier, "steps", str(number), "do"), step.do)
-    for key in ("note", "assigned_by"):
+    for key in _OTHER_NAMES:
         name = getattr(indicator, key)
         if name is not None:
             yield _judge_name(at(identifier, key), name)

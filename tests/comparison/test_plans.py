@@ -1,7 +1,7 @@
 """Differences between two versions of a plan: whole messages in both languages, renames, and laws that hold of all."""
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from conftest import ROOT
@@ -9,20 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.plan_edits import EDITS, PLAN
 
-from civtarget.comparison.amendments import AMENDMENT_ASPECTS
-from civtarget.comparison.bodies import BODY_ASPECTS, DISTRICT_ASPECTS
 from civtarget.comparison.change import Direction, Versions, opposite
-from civtarget.comparison.constraints import CONSTRAINT_ASPECTS
 from civtarget.comparison.indicators import EACH_ASPECTS, INDICATOR_ASPECTS
-from civtarget.comparison.plans import PLAN_ASPECTS, SOURCE_ASPECTS, changes_between
+from civtarget.comparison.plans import PLAN_ASPECTS, changes_between
+from civtarget.comparison.records import COMPARERS, aspects_of, unreadable_changes
 from civtarget.comparison.renames import renamed_between
+from civtarget.comparison.sections import (
+    BODY_ASPECTS,
+    CHANGE_NOTE_ASPECTS,
+    CONSTRAINT_ASPECTS,
+    DISTRICT_ASPECTS,
+    SOURCE_ASPECTS,
+    WAIVER_ASPECTS,
+    WEIGHTS_ASPECTS,
+)
 from civtarget.comparison.steps import STEP_ASPECTS
-from civtarget.comparison.unread import unread_changes
-from civtarget.comparison.waivers import WAIVER_ASPECTS
-from civtarget.comparison.weights import WEIGHTS_ASPECTS
 from civtarget.files.paths import File, read_file
 from civtarget.files.plan.reader import parse_plan
 from civtarget.model import plan as model
+from civtarget.model.plan.record import Comparison, keys_of
 
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))
 
@@ -314,7 +319,7 @@ def test_a_misspelt_key_is_no_silence():
     )
 
     faults = Versions(*([(each.path, each.message) for each in file.faults] for file in (old, new)))
-    (told,) = unread_changes(changes_between(old.plan, new.plan), faults)
+    (told,) = unreadable_changes(changes_between(old.plan, new.plan), faults)
 
     assert told.direction is Direction.UNCHECKED
     assert told.message.en.startswith('the new plan could not be read in full: no key is called "bogus"')
@@ -331,7 +336,7 @@ TABLES = {
     model.Weights: WEIGHTS_ASPECTS,
     model.Constraint: CONSTRAINT_ASPECTS,
     model.Waiver: WAIVER_ASPECTS,
-    model.ChangeNote: AMENDMENT_ASPECTS,
+    model.ChangeNote: CHANGE_NOTE_ASPECTS,
 }
 EDITS_OF_KEYS = {
     model.Name: {"zh": ("zh: 床位", "zh: 养老床位"), "en": ("en: Beds", "en: Family beds")},
@@ -352,11 +357,33 @@ def test_every_record_of_the_format_is_compared():
     assert {*TABLES, *EDITS_OF_KEYS} == records - {model.Record}
 
 
-@pytest.mark.parametrize("record", [*TABLES, *EDITS_OF_KEYS])
+@pytest.mark.parametrize("record", TABLES)
 def test_no_key_of_the_format_is_left_out(record):
-    compared = TABLES.get(record) or EDITS_OF_KEYS[record]
+    """But those by which two versions of a record are matched; each has a label that messages call it by."""
+    keys = {name: key for name, key in keys_of(record).items() if key.comparison is not Comparison.IDENTITY}
 
-    assert set(compared) == {each.name for each in fields(record)}
+    assert TABLES[record].keys() == keys.keys()
+    assert [name for name, key in keys.items() if key.comparison in COMPARERS and key.label is None] == []
+    assert Comparison.WHOLE not in {key.comparison for key in keys.values()}
+
+
+@pytest.mark.parametrize("record", EDITS_OF_KEYS)
+def test_a_record_that_is_compared_as_a_whole_has_no_other_keys(record):
+    assert {key.comparison for key in keys_of(record).values()} == {Comparison.WHOLE}
+    assert list(EDITS_OF_KEYS[record]) == list(keys_of(record))
+
+
+def test_every_way_of_comparing_by_the_value_alone_has_a_function():
+    others = {Comparison.IDENTITY, Comparison.WHOLE, Comparison.OWN}
+
+    assert COMPARERS.keys() == set(Comparison) - others
+
+
+def test_a_key_with_a_comparison_of_its_own_must_have_one():
+    with pytest.raises(AssertionError):
+        aspects_of(model.Waiver)
+    with pytest.raises(AssertionError):
+        aspects_of(model.Source, document=lambda *_: iter(()))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Types:
     The pydantic types of records over plain data, and the records and choices that they are made of.
 
     `scalars` are the types of values, `choices` those inside them, and `beyond` changes the schema of a record by what
-    its types do not hold. `spelling` turns the name of a field into the key of the file.
+    its types do not hold. `spelling` turns the name of a field into the key of the file; `parse` reads an example.
     """
 
     def __init__(
@@ -36,10 +36,12 @@ class Types:
         beyond: Mapping[type[Documented], Callable[[Schema], None]],
         choices: Iterable[type[Choice]] = (),
         spelling: Callable[[str], str] = str,
+        parse: Callable[[str], Any] = yaml.safe_load,
     ) -> None:
         self.scalars = scalars
         self.beyond = beyond
         self.spelling = spelling
+        self.parse = parse
         self.records: dict[type[Documented], Any] = {}
         self.choices = set(choices)
 
@@ -87,10 +89,10 @@ def _documented(schema: Schema, types: Types) -> Schema:
     definitions = schema.get("$defs", {})
     for cls in types.records:
         own = definitions.get(cls.__name__, schema)
-        own |= _documentation(cls.DOC)
+        own |= _documentation(cls.DOC, types)
         for name, key in keys_of(cls).items():
             spelt = types.spelling(name)
-            own["properties"][spelt] = {**_documentation(key.doc), **own["properties"][spelt]}
+            own["properties"][spelt] = {**_documentation(key.doc, types), **own["properties"][spelt]}
     for choice in types.choices:
         meanings = [on_a_line(each.meaning) for each in choice]
         # Editors read the first of these when they complete, the second when they show what is there.
@@ -104,8 +106,8 @@ def _documented(schema: Schema, types: Types) -> Schema:
     return schema
 
 
-def _documentation(doc: KeyDoc) -> Schema:
-    examples = [_as_json(each) for each in doc.examples]
+def _documentation(doc: KeyDoc, types: Types) -> Schema:
+    examples = [_as_json(types.parse(each)) for each in doc.examples]
     return {
         "title": on_a_line(doc.name),
         "description": on_two_lines(doc.meaning),
@@ -113,9 +115,9 @@ def _documentation(doc: KeyDoc) -> Schema:
     }
 
 
-def _as_json(example: str) -> Any:
-    """Return an example as other tools read it, days as text."""
-    return json.loads(json.dumps(yaml.safe_load(example), default=date.isoformat))
+def _as_json(example: Any) -> Any:
+    """Return an example as JSON has it, days as text."""
+    return json.loads(json.dumps(example, default=date.isoformat))
 
 
 def on_a_line(text: Text) -> str:

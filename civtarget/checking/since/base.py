@@ -14,7 +14,7 @@ from civtarget.files.paths import File
 from civtarget.files.plan.reader import PlanFile
 from civtarget.files.settings_file import find_settings
 from civtarget.language import Text
-from civtarget.model.settings import ProjectSettings
+from civtarget.model.settings import FilePath, ProjectSettings
 from civtarget.rules.catalogue import CHECKING_RULES
 
 
@@ -87,7 +87,7 @@ def project_of(settings: ProjectSettings, baseline: str | None, opened: Callable
 
     Raises `BaselineError` or what `opened` does where that file cannot be used.
     """
-    name = baseline or settings.baseline
+    name = FilePath(baseline) if baseline else settings.baseline
     file = None if name is None else opened(name)
     entries = read_baseline(file.text, file.path) if file is not None else ()
     return Project(replace(settings, baseline=name), entries)

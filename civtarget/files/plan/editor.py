@@ -1,8 +1,8 @@
 """
-Scalars of a plan file, changed in its text: nothing else in it moves, not a comment, a space or a line break.
+Editor of plan files: changes scalars in the text, and nothing else, not a comment, a space or a line break.
 
-`respelled` says how new values are written, `edited` puts them into the text and reads it again to see that exactly
-they changed, `patch` is the difference, and `replace_file` writes it.
+`respelled` spells new values, `edited` puts them into the text and reads it again to see that exactly they changed,
+`patch` is the difference, and `replace_file` writes it.
 """
 
 import os
@@ -31,7 +31,7 @@ _CONTEXT = 3
 
 
 class _Place(NamedTuple):
-    """Where a value stands in the text, from `start` to before `end`, and what is written around a new one there."""
+    """The place of a value in the text, from `start` to before `end`, and the text around a new one there."""
 
     start: int
     end: int
@@ -41,14 +41,14 @@ class _Place(NamedTuple):
 
 def respelled(file: File, values: Mapping[Path, Exact], like: Mapping[Path, Path]) -> dict[Path, str]:
     """
-    Return how each of `values` is written where it is to stand: in the spelling of the number that stands there.
+    Return the spelling of each of `values`: that of the number in its place.
 
-    A blank place has no spelling: it takes that of the place that `like` names for it, or plain digits without one.
+    A blank place has no spelling: it takes that of the place that `like` names for it, else plain digits.
 
     Raises
     ------
     SourceError
-        What stands there is no single number, so it is not clear what to change.
+        The present value is no single number, so it is not clear what to change.
     """
     root, _ = yaml_tree.parse(file.text)
     texts: dict[Path, str] = {}
@@ -66,7 +66,7 @@ def edited(file: File, texts: Mapping[Path, str]) -> str:
     """
     Return the text of `file` with other scalars at some paths; quotes stay as they are.
 
-    What comes of it is read again: if it does not differ in exactly these places, nothing is returned.
+    The result is read again: if it does not differ in exactly these places, nothing is returned.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def edited(file: File, texts: Mapping[Path, str]) -> str:
 
 def patch(file: File, text: str) -> str:
     """
-    Return what turns `file` into `text`, line by line, as a unified diff for `git apply` and `patch -p1`.
+    Return the unified diff from `file` to `text`, for `git apply` and `patch -p1`.
 
     Paths are as seen from the working directory; those outside of it as seen from the root.
     """
@@ -184,7 +184,7 @@ def _place(root: Node | None, path: Path, file: File) -> _Place:
 
 
 def _blank_place(root: Node | None, path: Path, file: File) -> _Place:
-    """Return where to write what was left blank: after the colon of its key, with a space around it."""
+    """Return the place of a blank value: after the colon of its key, with a space around it."""
     parent = yaml_tree.find(root, path[:-1])
     key = parent.keys.get(path[-1]) if isinstance(parent, yaml_tree.Mapping) else None
     if key is None:
@@ -206,7 +206,7 @@ def _messages(faults: Iterable[Fault]) -> list[Text]:
 
 
 def _line_starts(text: str) -> list[int]:
-    """Return where each line starts, as YAML counts them: after LF, CR LF and CR."""
+    """Return the start of each line, as YAML counts them: after LF, CR LF and CR."""
     return [0, *accumulate(len(line) for line in _BREAKS.findall(text))]
 
 

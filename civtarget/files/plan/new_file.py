@@ -1,4 +1,4 @@
-"""Where a new plan is written: its path, the schema near it, and the file itself."""
+"""New plan files: the path, the schema near it, and the writing of the file."""
 
 import os
 
@@ -16,12 +16,12 @@ def name_of(path: str) -> str | None:
 
 def path_of(path: str | None, identifier: str) -> str:
     """
-    Return where a plan called `identifier` is to stand: at `path`; in it, if it is a folder; without one in `plans/`.
+    Return the path of a new plan called `identifier`: `path`; in it, if it is a folder; without one in `plans/`.
 
     Raises
     ------
     SourceError
-        Nobody would look for a plan in a file of this name.
+        The name is not one of a plan file.
     """
     if path is None or _is_folder(path):
         return os.path.join(path or PLANS_FOLDER, f"{identifier}.yaml")

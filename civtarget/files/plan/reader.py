@@ -76,7 +76,7 @@ class PlanFile:
 
     @property
     def holds_indicators(self) -> bool:
-        """Whether there is something to check; a section that could not be read counts."""
+        """Whether the plan has indicators to check; a section that could not be read counts."""
         try:
             return self.plan is None or bool(self.plan.indicators)
         except Unread:
@@ -84,7 +84,7 @@ class PlanFile:
 
     def locate(self, path: Path, *, at_key: bool = False) -> Span:
         """
-        Return where `path` stands: its value if that is a scalar, else its key.
+        Return the place of `path`: its value if that is a scalar, else its key.
 
         `at_key` asks for the key in any case. Of a path that is not in the file, the deepest part that is.
         """
@@ -93,7 +93,7 @@ class PlanFile:
 
 
 def parse_plan(file: File) -> PlanFile:
-    """Read the plan that `file` holds; nothing that is wrong in it raises."""
+    """Return the plan of a file; errors in it become faults and never raise."""
     root, faults = yaml_tree.parse(file.text)
     reader = _Reader(root)
     plan = None
@@ -138,17 +138,17 @@ class _Reader:
         self.quantities: dict[str, Quantity] = {}  # a national plan has few different numbers in its many cells
 
     def fault(self, node: Node, path: Path, message: Text, rule: Reading = Reading.WRONG_VALUE) -> Unread:
-        """Record a fault and return the `Unread` that stands for what could not be read."""
+        """Record a fault and return the `Unread` for it."""
         self.faults.append(Fault(rule, node.span, path, message))
         return self.unread(path)
 
     def unread(self, path: Path) -> Unread:
-        """Return what stands for something unreadable; it learns of its plan when that is known."""
+        """Return the `Unread` of a place; it learns of its plan when that is known."""
         self.unreads.append(Unread(path))
         return self.unreads[-1]
 
     def name_unread(self, plan: Plan) -> None:
-        """Tell everything unreadable which plan it is of, so far as that can be read."""
+        """Give every `Unread` the identifier of the plan, if that can be read."""
         with suppress(Unread):
             for unread in self.unreads:
                 unread.plan = plan.id
@@ -315,7 +315,7 @@ class _Reader:
         return read(node)
 
     def expected(self, node: Node, path: Path, what: Text) -> Unread:
-        """Record that something else belongs here, unless the node has its fault already."""
+        """Record the fault that another type is expected, unless the node has its fault already."""
         if isinstance(node, Scalar) and node.refused:
             return self.unread(path)
         if isinstance(node, Scalar) and _is_empty(node):
@@ -329,7 +329,7 @@ class _Reader:
 
 
 def is_identifier(text: str) -> bool:
-    """Tell whether `text` may name a plan, an indicator or a rule: `a-z`, `0-9` and dashes, no dash first."""
+    """Whether `text` may name a plan, an indicator or a rule: `a-z`, `0-9` and dashes, no dash first."""
     return bool(text) and _IDENTIFIER_CHARACTERS.issuperset(text) and not text.startswith("-")
 
 
@@ -348,7 +348,7 @@ def read_identifier(text: str) -> Identifier:
 
 
 def _is_empty(node: Scalar) -> bool:
-    """Whether nothing stands here; between quotes, too, blank is nothing."""
+    """Whether a scalar is empty; blank text between quotes is, too."""
     return (node.plain and node.text in NULLS) or not node.text.strip()
 
 
@@ -492,7 +492,7 @@ _YAML_TYPES = {
 
 
 def _yaml_type(text: str) -> Text | None:
-    """Return what YAML 1.1 takes a plain scalar for, or None if for text; by PyYAML's own table."""
+    """Return the type that YAML 1.1 gives a plain scalar, or None if it is text; by PyYAML's own table."""
     for tag, pattern in Resolver.yaml_implicit_resolvers.get(text[:1], ()):
         if pattern.match(text):
             return _YAML_TYPES.get(tag)

@@ -1,8 +1,8 @@
 """
-A starter plan: what somebody says about the plan to be written, to YAML with comments that passes every rule.
+Starter plans: YAML with comments that passes every rule, for a given name, period, city and districts.
 
-It shows each thing that the format can say once, on invented figures that are marked as such. Nothing real is made up:
-without names of its own it is about 某市, 甲区 and 乙区, and what has no English name gets a number for one.
+It shows each feature of the format once, on invented figures that are marked as such. Nothing real is made up: without
+names of its own it is about 某市, 甲区 and 乙区, and a name without an English one gets a number for it.
 """
 
 import re
@@ -41,12 +41,12 @@ _RESERVED = frozenset(("y", "yes", "n", "no", "true", "false", "on", "off", "nul
 
 
 class StarterError(CivtargetError):
-    """What a starter was asked for makes no plan."""
+    """The arguments of a starter make no plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
-    """What is known of the plan to be written; without `city` or `districts`, invented ones stand in their place."""
+    """The facts of a plan to be written; without `city` or `districts`, it has invented ones."""
 
     identifier: Identifier
     period: Period
@@ -58,7 +58,7 @@ def read_identity(
     identifier: str | None, period: str | None, *, file_name: str | None, this_year: int
 ) -> tuple[Identifier, Period]:
     """
-    Return what a plan is called and the years that it is for; None stands for what was not said.
+    Return the identifier and the period of a plan; None means not given.
 
     Without an identifier it is `file_name`, where that makes one, else the years with `-plan`. Without a period it is
     the years with which the identifier begins, as `2025-changzhou` and `2021-2025-changzhou` do, else `this_year`.
@@ -87,7 +87,7 @@ def read_districts(entries: Iterable[str]) -> tuple[str, ...]:
     Raises
     ------
     StarterError
-        A name is empty, too long or given twice, holds what cannot be seen, or means the whole area.
+        A name is empty, too long or given twice, holds invisible characters, or means the whole area.
     """
     names: dict[str, str] = {}
     for entry in entries:
@@ -184,7 +184,7 @@ def _read_name(option: str, text: str, example: str) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Write text as a scalar that every reader of YAML takes for just this text, in quotes where it needs them."""
+    """Return text as a scalar that every reader of YAML takes for just this text, in quotes where it needs them."""
     if _SAFE.fullmatch(text) and _WORDY.search(text) and text.casefold() not in _RESERVED:
         return text
     if '"' in text or "\\" in text:
@@ -224,7 +224,7 @@ def _with_english_names(districts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _split(districts: tuple[str, ...], total: int) -> str:
-    """Write equal whole shares of `total`, what is left over going to the first ones; on one line if that is short."""
+    """Return equal whole shares of `total`, the remainder going to the first ones; on one line if that is short."""
     share, left = divmod(total, len(districts))
     cells = [f"{_scalar(name)}: {share + (index < left)}" for index, name in enumerate(districts)]
     line = f"    split: {{{', '.join(cells)}}}"
@@ -232,7 +232,7 @@ def _split(districts: tuple[str, ...], total: int) -> str:
 
 
 def _in_language(template: str, language: Language) -> str:
-    """Keep the comments in one language: `#zh` and `#en` stand before each."""
+    """Return a template with the comments in one language; `#zh` and `#en` mark each."""
     kept = []
     for line in template.splitlines():
         content, *comments = re.split(r"#(zh|en) ", line)

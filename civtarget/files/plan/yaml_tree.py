@@ -1,7 +1,7 @@
 """
-YAML, strictly: text to a tree in which every node knows where it stands.
+Strict YAML: text to a tree in which every node knows its place.
 
-Only what is unambiguous in a hand-written plan is YAML here: mappings with unique text keys, sequences, scalars.
+Only the unambiguous part of YAML is read: mappings with unique text keys, sequences, scalars.
 Aliases, merge keys, tags and further documents are faults. Scalars stay text; the reader of the plan gives each the
 type that its place expects, so nothing is lost to the implicit types of YAML 1.1.
 
@@ -25,7 +25,7 @@ MAX_DEPTH = 32
 """Nesting beyond this many levels is refused; a plan needs seven."""
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""What a scalar without quotes says where nothing is meant."""
+"""The spellings of null: scalars without quotes."""
 
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at them, editors do not
 _MOST_SIGNS = 200  # the file is parsed once more for each
@@ -40,7 +40,7 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class PurePython(yaml.BaseLoader):
-    """PyYAML's parser for where it has no C one; as strict about escapes for what is no character."""
+    """PyYAML's parser where it has no C one; as strict about escapes that are no characters."""
 
     def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> Any:
         """Scan a piece of a quoted scalar."""
@@ -67,7 +67,7 @@ class Node:
 
     @property
     def span(self) -> Span:
-        """Where the node stands."""
+        """The place of the node."""
         return Span(self.line, self.column, self.end_line, self.end_column)
 
 
@@ -75,7 +75,7 @@ class Scalar(Node):
     """
     A scalar as written, without its quotes; `plain` tells whether it had none.
 
-    One that is `refused` stands for something that has its fault already, such as an alias.
+    A `refused` one replaces a part that has its fault already, such as an alias.
     """
 
     __slots__ = ("plain", "refused", "text")
@@ -174,7 +174,7 @@ def _line_break_fault(text: str, index: int) -> Fault:
 
 
 def _refused(node: Node) -> Scalar:
-    """Return a scalar that stands where `node` does for something that has its fault already."""
+    """Return a refused scalar at the place of `node`, which has its fault already."""
     scalar = Scalar()
     scalar.line, scalar.column, scalar.end_line, scalar.end_column = (
         node.line,
@@ -195,7 +195,7 @@ def shown(text: str) -> str:
 
 
 class _Open:
-    """A collection that is being filled: `at` is the key or index of the value that comes next or is being read."""
+    """A collection that is being filled: `at` is the key or index of the current or next value."""
 
     __slots__ = ("at", "key", "node")
 
@@ -209,7 +209,7 @@ class _Builder:
     """
     Builds the tree from parser events; `stack` holds the open collections, innermost last.
 
-    `signs` are the places where a letter stands in for a sign of YAML that began a value without quotes.
+    `signs` are the places where a letter replaces a sign of YAML that began a value without quotes.
     """
 
     def __init__(self, signs: dict[tuple[int, int], str]) -> None:
@@ -275,7 +275,7 @@ class _Builder:
             self.fault(Reading.YAML_SYNTAX, node.span, fault)
 
     def fault_of_scalar(self, node: Scalar, style: str) -> Text | None:
-        """Refuse a scalar that lacks its quotes; return what to say of it."""
+        """Refuse a scalar that lacks its quotes; return its fault."""
         node.refused = True
         if sign := self.signs.pop((node.line, node.column), None):
             return _needs_quotes(sign, sign + node.text[1:])
@@ -310,7 +310,7 @@ class _Builder:
         self.last = node
 
     def add(self, node: Node, event: Any) -> None:
-        """Put a scalar, or a collection that has just begun, where the innermost open collection expects it."""
+        """Add a scalar, or a collection that has just begun, to the innermost open collection."""
         if self.stack:
             parent = self.stack[-1]
             if type(parent.node) is Sequence:
@@ -395,7 +395,7 @@ def _span(event: Any) -> Span:
 
 
 def _place_of_sign(error: Any, text: str) -> tuple[int, int, int] | None:
-    """Return line, column and index of a sign of YAML that a value without quotes began with, if that is the error."""
+    """Return line, column and index of a sign of YAML at the start of a value without quotes, if that is the error."""
     context, mark = getattr(error, "context", None) or "", getattr(error, "context_mark", None)
     if not context.startswith(_SIGN_CONTEXTS) or "tab" in error.problem:
         return None
@@ -427,7 +427,7 @@ def _syntax_fault(error: Any, text: str) -> Fault:
 
 
 def _explain(error: Any, text: str) -> tuple[Any, Text]:
-    """Return where a slip is and what it is; what is no usual slip is left to the parser's own words."""
+    """Return the place and the explanation of an error; an unusual one keeps the parser's own message."""
     at, opened = error.problem_mark, error.context_mark
     problem = ", ".join(part for part in (error.context, error.problem) if part)
     before = _LINE_BREAK.split(text[: at.index])[-1]

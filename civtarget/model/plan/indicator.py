@@ -305,7 +305,7 @@ class Indicator(Record):
         Text("基数", "baselines"),
         Text("以前年度的数，是事实不是目标。", "What it came to before the plan: facts, no targets."),
         "[{period: 2020, value: 119家}]",
-        label=Text("{period}年的基数", "the baseline of {period}"),
+        label=Text("基数", "the baseline"),
         default=(),
     )
     baseline: Reference | None = key(
