@@ -270,4 +270,4 @@ def test_the_report_is_the_same_whatever_holds_the_observations(first, second, a
     )
 
     style = Style(Language.EN)
-    assert report_as(ReportFormat.JSON, report, style) == report_as(ReportFormat.JSON, expected, style)
+    assert render(Format.JSON, document(report), style) == render(Format.JSON, document(expected), style)
