@@ -14,13 +14,13 @@ from civtarget.reports.style import Style
 
 
 class Trait(Flag):
-    """What is special about a format."""
+    """A property in which formats differ."""
 
     NONE = 0
     FINDINGS = auto()
     """It has a place for findings alone: its module renders a report, not any document."""
     CONSOLE = auto()
-    """Standard output gets it in the encoding of the console; what programs read is UTF-8 wherever it goes."""
+    """For people: standard output gets it in the encoding of the console. Any other format is UTF-8 everywhere."""
     BYTE_ORDER_MARK = auto()
     """A file of it begins with a mark: without, Excel takes it for GBK where that is the encoding of the system."""
 

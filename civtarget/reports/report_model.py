@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
-from civtarget.files.submission.cells import FileForm
 from civtarget.json_text import dumps
 from civtarget.model.findings import Outcome, Severity
 from civtarget.model.results import Slip
@@ -233,8 +232,8 @@ class Submission(_Record):
     """文件路径。 The path of the file."""
     sha256: Sha256
     """文件内容的 SHA-256。 The SHA-256 of the bytes of the file."""
-    form: FileForm
-    """文件格式。 The file format."""
+    form: str
+    """文件格式，如 csv、xlsx。 The file format, such as csv or xlsx."""
     encoding: str | None
     """文字编码；工作簿为 null。 The text encoding; null for a workbook."""
     notes: list[BilingualText]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """What a cell's colour stands for; the cell's words say it too."""
+    """The meaning of a cell's colour; its text has the same meaning without."""
 
     NONE = ""
     ERROR = "bold red"
@@ -60,7 +60,7 @@ class Sheet:
 _WIDE = frozenset("WF")
 _KEPT = frozenset("\n\u00a0\u3000")  # the spaces of Chinese typesetting are no control characters
 _COMMAND = re.compile(r":(?=:)|#(?=#\w*\[)")
-"""What a line of a log may not hold: a CI runner takes `::name::` and `##[name]` for commands to itself."""
+"""Workflow commands: a CI runner that reads `::name::` or `##[name]` in a log obeys."""
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the formats that other programs read have in common: paths, names and messages of single findings."""
+"""Paths, names and messages of single findings, for the formats that other programs read."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -21,11 +21,11 @@ def repository_path(file: str, style: Style) -> str:
     return path.replace(os.sep, "/")
 
 
-def said(finding: Finding, report: Report, style: Style) -> str:
+def full_message(finding: Finding, report: Report, style: Style) -> str:
     """
-    Return the message of one finding for readers who see neither its outcome nor a sheet beside it.
+    Return the message of one finding, for formats that show neither its outcome nor a scorecard.
 
-    What the edit brought begins with that. Where there is a line on who is to blame, it follows after a line break.
+    A new finding and an unchecked one begin with that word. Suspects and causes follow on lines of their own.
     """
     colon = style.say(Text("：", ": "))
     is_told = finding.outcome is Outcome.UNCHECKED or finding.is_new

@@ -1,5 +1,5 @@
 """
-The findings of a report as CSV, a row each, for spreadsheets; what was judged of each district is in the JSON report.
+The findings of a report as CSV, a row each, for spreadsheets; the JSON report has the verdict of each district.
 
 The header is English and stays as it is. No cell can be taken for a formula: one that looks like it begins with `'`.
 """

@@ -2,13 +2,13 @@
 A report as GitHub annotations: workflow commands in the log of a step, which GitHub shows beside the lines of a file.
 
 GitHub keeps ten annotations a level and step and drops the others without a word. So the worst come first, and where
-some do not fit, the last notice tells how many. What was waived or could not be checked is a notice.
+some do not fit, the last notice counts them. A waived or unchecked finding is a notice.
 """
 
 from civtarget.checking.report import Report
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome, Severity
-from civtarget.reports.formats.common import repository_path, said
+from civtarget.reports.formats.common import full_message, repository_path
 from civtarget.reports.sheet import printable
 from civtarget.reports.style import Style
 from civtarget.reports.views.findings import summary_line, worst_first
@@ -51,7 +51,7 @@ def _command(command: str, finding: Finding, report: Report, style: Style) -> st
             properties |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
     properties["title"] = finding.rule
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {written}::{_data(said(finding, report, style))}"
+    return f"::{command} {written}::{_data(full_message(finding, report, style))}"
 
 
 def _data(text: str) -> str:

@@ -1,8 +1,8 @@
 """
 A report for GitLab's code quality: a JSON list with a record for each finding.
 
-GitLab does not show which check a record is of, so its description begins with the rule. It knows no waivers: what was
-waived is an `info` that says so, as is what could not be checked.
+GitLab does not show the check of a record, so its description begins with the rule. It knows no waivers: a waived
+finding is an `info` with that word, and so is an unchecked one.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from civtarget.checking.report import Report
 from civtarget.json_text import dumps
 from civtarget.model.findings import Finding, Outcome, Severity
-from civtarget.reports.formats.common import distinct, repository_path, said
+from civtarget.reports.formats.common import distinct, full_message, repository_path
 from civtarget.reports.style import Style
 from civtarget.reports.views.findings import in_a_line
 
@@ -28,7 +28,7 @@ def render(report: Report, style: Style) -> str:
 def _record(finding: Finding, fingerprint: str, report: Report, style: Style) -> dict[str, Any]:
     span = finding.location.span
     return {
-        "description": f"{finding.rule}: {in_a_line(said(finding, report, style), style)}",
+        "description": f"{finding.rule}: {in_a_line(full_message(finding, report, style), style)}",
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity] if finding.outcome is Outcome.BROKEN else "info",

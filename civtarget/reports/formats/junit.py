@@ -1,8 +1,8 @@
 """
 A report as JUnit XML: a test case for each finding.
 
-What is broken is a failure whose type is its severity, but a note: it passes, with its message as output. What could
-not be checked, or was waived, is skipped with the reason. Checks that hold are a count among the properties.
+A broken check is a failure whose type is its severity; a note passes, with its message as output. An unchecked or
+waived one is skipped with the reason. Checks that hold are a count among the properties.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from civtarget.checking.report import Report
 from civtarget.model.findings import Finding, Outcome, Severity
 from civtarget.model.phrases import dotted
-from civtarget.reports.formats.common import distinct, repository_path, said
+from civtarget.reports.formats.common import distinct, full_message, repository_path
 from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
 from civtarget.reports.views.findings import in_a_line, spot
@@ -58,7 +58,7 @@ def _kind(finding: Finding) -> str:
 
 
 def _name(finding: Finding) -> str:
-    """Return what tells a finding from the others of a run, and stays the same in the next one."""
+    """Return a name that is the same in the next run: rule, subject, district and step."""
     subject = finding.indicator or dotted(finding.location.path)
     step = f"step {finding.step}" if finding.step is not None else None
     return _attribute(" ".join(part for part in (finding.rule, subject, finding.district, step) if part))
@@ -70,7 +70,7 @@ def _add_case(suite: ET.Element, finding: Finding, name: str, report: Report, st
     case.attrib |= {"file": path, "time": "0"}
     if finding.location.span is not None:
         case.set("line", str(finding.location.span.line))
-    text = said(finding, report, style)
+    text = full_message(finding, report, style)
     kind = _kind(finding)
     result = ET.SubElement(case, kind)
     if kind != _OUTPUT:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 _NEVER_FIRST = frozenset("、。，．：；！？％‰…・,.:;!?%/")
-"""Punctuation that ends what stands before it, beside closing brackets and quotation marks."""
+"""Punctuation that no line begins with, besides closing brackets and quotation marks."""
 
 
 def unbroken(text: str) -> Iterator[str]:

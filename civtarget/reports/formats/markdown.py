@@ -16,7 +16,7 @@ from civtarget.reports.style import Style
 from civtarget.reports.views.findings import LONGEST_MESSAGE, blocks, shortened
 
 MOST_BYTES = 1024 * 1024
-"""What GitHub takes as the summary of a step."""
+"""The size up to which GitHub takes the summary of a step."""
 
 _FOR_THE_REST = 16 * 1024
 _MARKUP = re.compile(r"[\\`*_~\[\]|]")
@@ -24,7 +24,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "\n": "<br>"}
 
 
 def render(report: Report, style: Style, most: int = MOST_BYTES) -> str:
-    """Write the report in at most so many bytes, as far as that is more than what its head and its summary take."""
+    """Write the report in at most `most` bytes; head, scorecard lines and summary are never left out."""
     room = most - _FOR_THE_REST
     parts = [f"### civtarget {report.command}"]
     for block in blocks(report, style):
@@ -83,7 +83,7 @@ def _code(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Return `text` as it is to be read: no character of it is markup, HTML or the end of a cell."""
+    """Escape `text`: no character of it is markup, HTML or the end of a cell."""
     escaped = "".join(_ENTITIES.get(each, each) for each in visible(text))
     return _MARKUP.sub(r"\\\g<0>", escaped)
 

@@ -1,9 +1,9 @@
 """
 A report as SARIF 2.1.0, for code scanning.
 
-A waived finding is a suppressed result; what could not be checked is an `open` one, whose level has to be `none`. Every
+A waived finding is a suppressed result; an unchecked one is `open`, and its level has to be `none`. Every
 result has a line, the first one where a finding has none: GitHub refuses a whole file for one result without. Of more
-than 5000 findings the worst are kept, as GitHub keeps no more, and a notification tells how many were left out.
+than 5000 findings the worst are kept, as GitHub keeps no more, and a notification counts the others.
 """
 
 import re
@@ -17,7 +17,7 @@ from civtarget.json_text import dumps
 from civtarget.language import Language, Text
 from civtarget.model.findings import Finding, Outcome, RelatedPlace, Span
 from civtarget.model.phrases import dotted
-from civtarget.reports.formats.common import repository_path, said
+from civtarget.reports.formats.common import full_message, repository_path
 from civtarget.reports.style import Style
 from civtarget.reports.views.findings import spot, worst_first
 from civtarget.reports.views.rules import claim, page
@@ -84,7 +84,7 @@ def _result(finding: Finding, index: int, report: Report, style: Style) -> dict[
         "ruleIndex": index,
         "kind": "open" if is_open else "fail",
         "level": "none" if is_open else finding.severity.value,
-        "message": {"text": _message(said(finding, report, style))},
+        "message": {"text": _message(full_message(finding, report, style))},
         "locations": [_location(finding, style)],
         "relatedLocations": [
             {
@@ -142,7 +142,7 @@ def uri(path: str) -> str:
 
 
 def _suppression(finding: Finding, report: Report) -> dict[str, Any]:
-    """Return a waiver: it stands in the plan, and so beside what it waives, or away from what was submitted."""
+    """Return a waiver: in source if the finding is in a plan, as waivers are; external if it is in a submission."""
     is_in_plan = any(plan.path == finding.location.file for plan in report.plans)
     return {
         "kind": "inSource" if is_in_plan else "external",

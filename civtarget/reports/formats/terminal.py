@@ -55,7 +55,7 @@ def _block(block: Block, style: Style) -> str:
 
 
 def _hung(line: Line, style: Style) -> Iterator[str]:
-    """Yield the pieces that a line is wrapped into, each behind what precedes it."""
+    """Wrap a line, and yield each piece after its `first` or `rest`."""
     for number, piece in enumerate(wrap(line.text, style.width - len(line.first))):
         yield f"{line.rest if number else line.first}{piece}"
 

@@ -1,4 +1,4 @@
-"""A target split by weights, as tables: district by district, method beside method, and one step less and more."""
+"""The document of a proposed split: by district, by method, and for a total of one step less and more."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -27,7 +27,7 @@ METHOD_NAMES: Mapping[Method, Text] = {
     Method.JEFFERSON: Text("杰斐逊", "Jefferson"),
     Method.EQUAL: Text("均等", "equal shares"),
 }
-"""What the methods are called."""
+"""The names of the methods."""
 
 _INFINITE = Text("无穷大", "infinite")
 
@@ -121,7 +121,7 @@ def _title(proposal: Proposal, style: Style) -> str:
 
 
 def _scale(proposal: Proposal, style: Style) -> tuple[int, str]:
-    """Return the number of units of weight that a share is told for, so that no ratio is below 1, and its title."""
+    """Return the units of weight (1, 10, 100 …) per which no share is below 1, and the title of that column."""
     ratios = [
         Fraction(share) / proposal.claims[name].weight
         for name, share in proposal.allocation.shares.items()

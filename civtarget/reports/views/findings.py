@@ -32,7 +32,7 @@ _BY_EDIT = {
     True: Text("（本次改动带来的）", " (brought by this edit)"),
     False: Text("（原有的）", " (there before)"),
 }
-"""Whether an edit brought a finding, None where no edit is looked at."""
+"""The word for new and old findings; none without an edit."""
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
 
 
@@ -104,11 +104,7 @@ def _log(report: Report, style: Style) -> Sheet:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """
-    Sort findings by how bad they are; what could not be checked comes after them, and what was waived last.
-
-    What an edit brought comes before all that was there.
-    """
+    """Sort findings: new before old, then broken, unchecked and waived, then by severity."""
     outcomes, severities = list(Outcome), list(Severity)
     return sorted(
         findings, key=lambda each: (not each.is_new, outcomes.index(each.outcome), severities.index(each.severity))
@@ -124,10 +120,10 @@ def _short_names(files: Iterable[str]) -> dict[str, str]:
 
 def _alike(findings: Iterable[Finding], report: Report) -> Iterator[list[Finding]]:
     """
-    Put together what is said alike.
+    Group findings with the same message.
 
-    Several rules may say the same of one place: one unreadable value keeps many of them from checking. And one rule may
-    say the same of several districts that have no place in any submission: that they have not reported.
+    Several rules may have one message for one place: an unreadable value keeps many of them from checking. And one rule
+    may have one message for several districts without a place in any submission: that they have not reported.
     """
     plans = frozenset(plan.path for plan in report.plans)
     alike: dict[Hashable, list[Finding]] = {}
@@ -144,7 +140,7 @@ def _rules(same: Sequence[Finding]) -> str:
 
 
 def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
-    """Return whose value findings speak of, to be written in front of what they say; nothing where it is the plan's."""
+    """Return districts and step as a prefix of the message; empty for findings that are not about reported values."""
     finding = same[0]
     if not finding.is_of_value:
         return Text("", "")
@@ -155,16 +151,16 @@ def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
 
 
 def level(finding: Finding) -> Text:
-    """Return how bad a finding is, in a word; what was not checked is never called by a severity."""
+    """Return the word for outcome or severity; an unchecked or waived finding never goes by its severity."""
     text = _OUTCOMES.get(finding.outcome) or SEVERITIES[finding.severity]
     return Text(f"新增{text.zh}", f"new {text.en}") if finding.is_new else text
 
 
 def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     """
-    Return what findings say alike, behind the names of the indicator and the districts that they speak of.
+    Return the message that findings share, after the names of the indicator and the districts.
 
-    Who is to blame for it, and which changes of an edit are, stand on lines of their own.
+    The suspects, and the causes in an edit, follow on lines of their own.
     """
     plan = report.assessment.plan if report.assessment is not None else None
     finding = same[0]
@@ -209,7 +205,7 @@ def in_a_line(text: str, style: Style) -> str:
 
 
 def _elsewhere(finding: Finding, style: Style) -> str:
-    """Return where the other side of a finding about plans stands, if that is in another file."""
+    """Return the places of related records in other files, in brackets; empty for findings about reported values."""
     places = dict.fromkeys(
         f"{each.location.file}:{each.location.span.line}"
         for each in finding.related
@@ -227,7 +223,7 @@ def shortened(text: str, most: int = _LONGEST_NAME) -> str:
 
 
 def summary_line(report: Report) -> Text:
-    """Return the one line that sums a report up."""
+    """Return the line that sums a report up."""
     if report.headline is not None:
         return report.headline
     summary = report.summary

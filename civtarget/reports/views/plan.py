@@ -1,4 +1,4 @@
-"""A plan as officials tabulate it: splits with districts across, totals and gaps; then all else, line by line."""
+"""The document of a plan as officials tabulate it: splits with districts across, totals and gaps; then duties."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -101,7 +101,7 @@ def _share(split: Mapping[str, Share], name: str, scale: int, style: Style) -> s
 
 
 def _reach(indicator: Indicator) -> tuple[Exact, Exact | None]:
-    """Return what the districts come to together, at least and at most, if each just meets its share."""
+    """Return the least and the largest sum of the districts if each just meets its share."""
     shares = [share for _, share in indicator.stated()]
     least: Exact = sum(share.low or 0 for share in shares)
     return least, None if any(share.high is None for share in shares) else sum(share.high or 0 for share in shares)
@@ -117,7 +117,7 @@ def _sum(indicator: Indicator, scale: int) -> str:
 
 
 def _gap(indicator: Indicator, scale: int, style: Style) -> Cell:
-    """Return what the shares have too much or too little, and nothing where that is allowed or cannot be told."""
+    """Return by how much the shares exceed or miss the target; empty if they do not, or if that is open."""
     target = indicator.bound
     if target is None:
         return Cell("")
@@ -243,7 +243,7 @@ def _links(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
 
 
 def _referred(reference: Reference, plan: Plan) -> Text:
-    """Return the name of what is referred to in the same plan; what is in another one goes by its reference."""
+    """Return the name of an indicator of the same plan; an indicator of another plan goes by its reference."""
     there = plan.indicators.get(reference.indicator) if reference.plan in (None, plan.id) else None
     if there is None:
         return Text(f" {reference} ", str(reference))
@@ -259,7 +259,7 @@ def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:
 
 
 def _stretch(start: When | None, by: When | None) -> Text:
-    """Return when something is worked off: `2月 – 5月`, `6月` for that month alone, `by 3月`, `from 7月`."""
+    """Return a span of time: `2月 – 5月`, `6月` for that month alone, `by 3月`, `from 7月`."""
     if start is None:
         return Text(f"期限：{by.text}", f"by {by.text}") if by is not None else Text("", "")
     if by is None:

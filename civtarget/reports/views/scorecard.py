@@ -1,4 +1,4 @@
-"""The scorecard as officials tabulate it: indicators down, the whole area and the districts across."""
+"""The scorecard of a report as officials tabulate it: indicators down, the whole area and the districts across."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ from civtarget.scorecard.verdicts import ScorecardCell as Judged
 
 
 class _Mark(NamedTuple):
-    """How a verdict looks beside its word: a sign, one that every console has, and a tone."""
+    """The look of a verdict beside its word: a sign, one that every console has, and a tone."""
 
     sign: str
     plain_sign: str
@@ -109,7 +109,7 @@ def _speaks(cell: Judged) -> bool:
 
 
 def _concerns(cell: Judged | None) -> bool:
-    """Whether a cell makes its district worth a column: something is asked of it there, or was reported."""
+    """Whether a cell makes its district worth a column: it has a bound or a row there."""
     return cell is not None and (cell.bound is not None or _speaks(cell))
 
 
@@ -162,7 +162,7 @@ def _row_name(row: _Row, plan: Plan, style: Style) -> str:
 
 
 class _Context(NamedTuple):
-    """What has to be known of a row to write its cells."""
+    """The properties of a row that its cells depend on."""
 
     latest: date | None
     doubted: frozenset[str | None]
@@ -178,7 +178,7 @@ def _doubted(cells: Iterable[Judged], doubtful: frozenset[Place]) -> frozenset[s
 
 
 def _cell(cell: Judged | None, context: _Context, style: Style) -> Cell:
-    """Return a cell: its verdict, its value, and what has to be known of that."""
+    """Return a cell: its verdict, its value, and the period of the value if it is an earlier one."""
     if cell is None or (cell.verdict is Verdict.NO_TARGET and cell.actual is None):
         return Cell("")
     mark = _MARKS[cell.verdict]
@@ -202,7 +202,7 @@ def _age(end: date | None, latest: date | None) -> Text:
 
 
 def _latest(cells: Iterable[Judged]) -> date | None:
-    """Return the last day of the latest period in a row: what stands for an earlier one is told."""
+    """Return the last day of the latest period in a row; cells with an earlier one name theirs."""
     return max((cell.period_end for cell in cells if cell.period_end is not None), default=None)
 
 
@@ -221,7 +221,7 @@ def _doubt_lines(report: Report) -> Iterator[Text]:
 
 
 def _value(cell: Judged, style: Style, *, bounds: bool) -> str:
-    """Write what was reported, and with `bounds` what it was to be; a task of one district says it in a word."""
+    """Write the value, and with `bounds` its bound; a task of one district has a word for both."""
     if cell.actual is None or (cell.is_task and cell.reported is None):
         return ""
     ends = [cell.due] if cell.bound is None else [cell.due, cell.bound.low, cell.bound.high]

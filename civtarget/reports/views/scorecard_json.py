@@ -11,7 +11,7 @@ from civtarget.scorecard.verdicts import ScorecardCell
 
 
 def content(assessment: Assessment, cells: Sequence[ScorecardCell], lights: Sequence[Light]) -> dict[str, Any]:
-    """Return what a report says of `cells`, and of the coverage of all."""
+    """Return the JSON content of `cells` and of the coverage of all."""
     return {
         "cells": [_cell(cell, assessment.plan.id, lights) for cell in cells],
         "coverage": [_coverage(each) for each in assessment.coverage],

@@ -44,7 +44,7 @@ def _content(project: ProjectSettings) -> dict[str, Any]:
 def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
     """Return value and source of each setting."""
     lights = {light.name: _stretch(light) for light in lights_of(project)}
-    said: dict[str, tuple[Any, bool]] = {
+    entries: dict[str, tuple[Any, bool]] = {
         "plan": (project.plan, project.plan is not None),
         "select": (list(project.select or ()), project.select is not None),
         "ignore": (list(project.ignore or ()), project.ignore is not None),
@@ -54,7 +54,7 @@ def _entries(project: ProjectSettings) -> dict[str, tuple[Any, str | None]]:
         "baseline": (project.baseline, project.baseline is not None),
         "lights": (lights, project.lights is not None),
     }
-    return {key: (value, project.path if is_said else None) for key, (value, is_said) in said.items()}
+    return {key: (value, project.path if is_set else None) for key, (value, is_set) in entries.items()}
 
 
 def _options(project: ProjectSettings) -> dict[str, str]:
@@ -63,7 +63,7 @@ def _options(project: ProjectSettings) -> dict[str, str]:
 
 
 def _stretch(light: Light) -> str:
-    """Write the points that a light stands for, as settings do: >= -10, < 0."""
+    """Write the points of a light, as settings do: >= -10, < 0."""
     low = f"{'>=' if light.includes_low else '>'} {plain(light.low)}" if light.low is not None else ""
     high = f"{'<=' if light.includes_high else '<'} {plain(light.high)}" if light.high is not None else ""
     return ", ".join(part for part in (low, high) if part)
