@@ -59,7 +59,6 @@ from civtarget.scorecard.verdicts import Cell
 ID = "gap-moved"
 FAMILY = "progress"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

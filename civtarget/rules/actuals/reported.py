@@ -49,7 +49,6 @@ from civtarget.scorecard.verdicts import Cell, Verdict
 ID = "reported"
 FAMILY = "progress"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -47,7 +47,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "submitted-late"
 FAMILY = "rows"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
