@@ -20,7 +20,7 @@ from civtarget.commands.exit_codes import SUCCESS, UNUSABLE
 from civtarget.commands.terminal import Output, ReportOutput, help_text
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
-from civtarget.splits.repair import Method as RepairMethod
+from civtarget.splits.repair import RepairMethod
 
 app = typer.Typer(
     name="civtarget",

@@ -19,7 +19,8 @@ from civtarget.language import Text
 from civtarget.model.plan import Path
 from civtarget.notation.quantity import Exact
 from civtarget.reports.rendering import Format, allocation_as
-from civtarget.splits.arguments import indicator_called, read_district_numbers, read_locks, read_step
+from civtarget.splits.arguments import read_district_numbers, read_locks, read_step
+from civtarget.splits.names import indicator_called
 from civtarget.splits.proposal import Terms, changed_shares, propose
 from civtarget.splits.weights import equal_weighting, has_weights, weighting_of
 

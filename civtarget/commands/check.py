@@ -10,13 +10,10 @@ from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
 from civtarget.commands.inputs import day_of, open_books, project_settings, search_folders, today
 from civtarget.commands.terminal import ReportOutput, complain, refuse_to_overwrite, tell, write_report
-from civtarget.errors import CivtargetError
 from civtarget.files.linked_plans import read_linked_plans
 from civtarget.files.plan_finder import Choice, choose_plan, says_what_it_is
-from civtarget.files.submission.cells import Book
-from civtarget.files.submission.reader import Submission, read_book
+from civtarget.files.submission.reader import Submission
 from civtarget.language import Text
-from civtarget.model.plan import Plan
 from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES
 from civtarget.scorecard.filter import EVERY_CELL, read_filter
@@ -61,10 +58,11 @@ def run(  # noqa: PLR0913  # as many as the command line has
     settings = read_settings(run_options, ACTUALS_RULES, project)
     choice = choose_plan(plan, books, search_folders(names), project)
     refuse_to_overwrite(targets, [choice.file.path, *names])
-    submissions: list[Submission] = []
-    unread, cell_filter = False, EVERY_CELL
+    submissions, unread = choice.reading
+    for error in unread:
+        complain(error.text, style.language)
+    cell_filter = EVERY_CELL
     if choice.file.plan is not None and says_what_it_is(choice.file):
-        submissions, unread = _read_books(books, choice.file.plan, style)
         cell_filter = read_filter(choice.file.plan, **shown._asdict())
     day = asked_day or _latest_day(submissions)
     report = engine.check(
@@ -90,18 +88,6 @@ def run(  # noqa: PLR0913  # as many as the command line has
         tell(Text("没有符合所选条件的内容", "nothing is left by what was asked for"), style)
         return NOTHING
     return SUCCESS
-
-
-def _read_books(books: Sequence[Book], plan: Plan, style: Style) -> tuple[list[Submission], bool]:
-    """Read what opened files report for a plan; return it, and whether one of them has no header that is known."""
-    submissions, failed = [], False
-    for book in books:
-        try:
-            submissions.append(read_book(book, plan))
-        except CivtargetError as error:
-            complain(error.text, style.language)
-            failed = True
-    return submissions, failed
 
 
 def _latest_day(submissions: Iterable[Submission]) -> date:

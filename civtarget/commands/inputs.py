@@ -11,7 +11,7 @@ from civtarget.checking import engine
 from civtarget.checking.settings import Settings
 from civtarget.commands.terminal import STDIN, complain, help_text, tell
 from civtarget.errors import CivtargetError
-from civtarget.files.paths import PLANS, SUBMISSIONS, File, FileKind, expand, read_bytes, read_file
+from civtarget.files.paths import PLANS, File, FileKind, expand, read_bytes, read_file
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.files.settings_file import find_settings
 from civtarget.language import Text
@@ -75,7 +75,7 @@ def _expanded(named: Iterable[str], kind: FileKind, style: Style, *, quiet: bool
 
 def open_books(named: Sequence[str], encoding: str | None, style: Style, *, quiet: bool) -> "tuple[list[Book], bool]":
     """Open every submission that is meant, each once; return them, and whether something could not be opened."""
-    from civtarget.files.submission.books import open_book  # noqa: PLC0415  # plans are checked without it
+    from civtarget.files.submission.books import SUBMISSIONS, open_book  # noqa: PLC0415  # plans are checked without it
 
     books = []
     paths, failed = _expanded((name for name in named if name != STDIN), SUBMISSIONS, style, quiet=quiet)

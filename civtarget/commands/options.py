@@ -10,7 +10,7 @@ from civtarget.checking.settings import FailOn, FailOnChange
 from civtarget.commands.terminal import HELP_LANGUAGE, help_text
 from civtarget.language import Language
 from civtarget.reports.rendering import Format, ReportFormat
-from civtarget.splits.repair import Method as RepairMethod
+from civtarget.splits.repair import RepairMethod
 
 Completion = Callable[[str], list[str]] | Callable[[str], list[tuple[str, str]]]
 """Values that begin with an incomplete one, each with its help where there is any."""

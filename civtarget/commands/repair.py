@@ -20,14 +20,21 @@ from civtarget.model.workspace import workspace_of_files
 from civtarget.reports.rendering import Format, repair_as
 from civtarget.reports.style import Style
 from civtarget.reports.views.repair import Repaired
-from civtarget.splits.plan_repair import Bounds, Outcome, read_request, repair_plan
-from civtarget.splits.repair import Method
+from civtarget.splits.plan_repair import Bounds, RepairOutcome, read_request, repair_plan
+from civtarget.splits.repair import RepairMethod
 
 __all__ = ["Bounds", "run"]
 
 
 def run(  # noqa: PLR0913  # as many as the command line has
-    path: str, indicator: str | None, bounds: Bounds, step: str | None, *, method: Method, output: Output, write: bool
+    path: str,
+    indicator: str | None,
+    bounds: Bounds,
+    step: str | None,
+    *,
+    method: RepairMethod,
+    output: Output,
+    write: bool,
 ) -> int:
     """Repair splits, write the patch or the plan, and return the exit code."""
     style = output.style
@@ -76,7 +83,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     if not output.quiet:
         _tell_what_was_repaired(repaired, style)
     outcomes = {split.outcome for split in splits}
-    unrepaired = Outcome.IMPOSSIBLE in outcomes or (indicator is not None and Outcome.OPEN in outcomes)
+    unrepaired = RepairOutcome.IMPOSSIBLE in outcomes or (indicator is not None and RepairOutcome.OPEN in outcomes)
     stays_broken = indicator is None and _has_broken_sums(after)
     if unrepaired or stays_broken or breaks or (texts and not write):
         return FOUND

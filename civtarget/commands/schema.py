@@ -2,11 +2,11 @@
 
 from civtarget.commands.exit_codes import SUCCESS
 from civtarget.commands.terminal import write
-from civtarget.files.plan import schema
+from civtarget.files.schemas import read_schema
 from civtarget.reports.rendering import Format
 
 
 def run(file: str | None) -> int:
     """Write the schema, and return the exit code."""
-    write(schema.render(), file, Format.JSON)
+    write(read_schema("plan-1"), file, Format.JSON)
     return SUCCESS

@@ -143,12 +143,15 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
 
 
 def _with_suspects(problem: Problem, identifier: Identifier, plan: Plan, workspace: Workspace) -> Problem:
-    from civtarget.splits import evidence as _evidence  # noqa: PLC0415  # what plans that add up do without
+    from civtarget.splits.evidence import (  # noqa: PLC0415  # what plans that add up do without
+        diagnose_split,
+        suspect_cells,
+    )
 
-    found = _evidence.diagnosis(identifier, plan, workspace)
+    found = diagnose_split(identifier, plan, workspace)
     if found is None:
         return problem
-    return replace(problem, suspects=_evidence.cells_of(identifier, found), diagnosis=found.message)
+    return replace(problem, suspects=suspect_cells(identifier, found), diagnosis=found.message)
 
 
 def _add(shares: Sequence[Quantity]) -> _Sum:

@@ -10,6 +10,9 @@ from openpyxl.packaging.custom import StringProperty
 from support.excerpts import whole_plan
 
 from civtarget.commands import exit_codes
+from civtarget.files.plan_finder import choose_plan
+from civtarget.files.submission.books import open_book
+from civtarget.model.settings import ProjectSettings
 
 NAMES = {"beds": "床位", "meals": "助餐点", "roads": "道路"}
 
@@ -602,3 +605,42 @@ def test_for_standard_input_the_search_begins_in_the_working_directory(civtarget
     assert done.stderr.splitlines()[0] == f"plan: {path} ({reason})"
     assert [each["path"] for each in json.loads(done.stdout)["plans"]] == [str(path)]
     assert [each["path"] for each in json.loads(done.stdout)["submissions"]] == ["-"]
+
+
+# --- what the chosen plan reads ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("named", "plan_in_rows", "plan_in_settings"),
+    [
+        pytest.param("a.yaml", "", None, id="named"),
+        pytest.param(None, "a", None, id="named-in-rows"),
+        pytest.param(None, "", "a.yaml", id="named-in-settings"),
+        pytest.param(None, "", None, id="fits-best"),
+    ],
+)
+def test_a_choice_has_the_submissions_as_the_plan_reads_them(
+    named, plan_in_rows, plan_in_settings, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plans").mkdir()
+    for path in ("a.yaml", "plans/a.yaml"):
+        (tmp_path / path).write_text(plan("a"), encoding="utf-8")
+    (tmp_path / "plans/b.yaml").write_text(plan("b", indicators=("roads",)), encoding="utf-8")
+    texts = {"d.csv": for_plan(plan_in_rows), "e.csv": "nothing,known\n1,2\n"}
+    books = [open_book(text.encode(), name) for name, text in texts.items()]
+
+    choice = choose_plan(named, books, ["."], ProjectSettings(path="civtarget.toml", plan=plan_in_settings))
+
+    (submission,) = choice.reading.submissions
+    assert [(row.subject, row.value) for row in submission.observations] == [(("beds", None, "甲区"), 6)]
+    assert [error.path for error in choice.reading.errors] == ["e.csv"]
+
+
+def test_nothing_is_read_for_a_plan_that_does_not_say_what_it_is(tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+
+    choice = choose_plan(str(path), [open_book(csv().encode(), "d.csv")], ["."], ProjectSettings())
+
+    assert choice.reading == ((), ())

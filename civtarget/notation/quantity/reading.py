@@ -23,6 +23,7 @@ from civtarget.notation.quantity.bounds import Op, Quantity
 from civtarget.notation.quantity.numbers import Exact, exact
 from civtarget.notation.quantity.numerals import DIGITS, SCALES, MalformedError, Term, decimal, scaled, total
 from civtarget.notation.units import PER_SPELLINGS, PERCENT, SPELLINGS, compose
+from civtarget.spelling import visible
 
 LONGEST = 200
 """The longest text that is read, in characters: no real cell comes near it."""
@@ -440,7 +441,8 @@ class _Reader:
         self._unknown_unit(SPELLINGS)
 
     def _unknown_unit(self, known: Iterable[str]) -> NoReturn:
-        from difflib import get_close_matches  # noqa: PLC0415 (only an error pays for this import)
+        # Not `spelling.nearest`: units are so short that most are one edit from several, and any of them is a hint.
+        from difflib import get_close_matches  # noqa: PLC0415  # only an error pays for this import
 
         start, end = self.at, max(self.at, self.end)
         if start == end:
@@ -455,10 +457,7 @@ class _Reader:
         raise QuantityError(filled, self.source, start, end)
 
     def _shown(self, start: int, end: int) -> str:
-        """Return a piece of the original for a message: not too long, and nothing in it invisible."""
-        piece = self.source[start:end]
-        piece = piece if len(piece) <= 20 else f"{piece[:19]}…"
-        return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in piece)
+        return visible(self.source[start:end], 20)
 
     # characters
 
