@@ -21,7 +21,7 @@ from civtarget.model.plan import Identifier, Path, Plan, Unread, at, readable
 from civtarget.model.results import Held, Problem, Result, Unchecked
 from civtarget.model.workspace import Workspace, workspace_of_files
 from civtarget.notation.quantity import Exact
-from civtarget.rules import PLAN_RULES, READING_RULES, CheckingRule, PlanRule
+from civtarget.rules import PLAN_RULES, READING_RULES, PlanRule
 
 if TYPE_CHECKING:
     from civtarget.model.findings import Finding
@@ -123,7 +123,7 @@ def _indicator_checks(
 
 def _unless_required(
     identifier: Identifier,
-    rule: CheckingRule,
+    rule: PlanRule,
     results: list[Result],
     broken: set[str],
     unreadable: Mapping[str, Unchecked],
@@ -158,7 +158,7 @@ def checked_results(check: Check, where: Path, plan: str) -> Iterator[Result]:
         )
 
 
-def _record_broken(broken: dict[str, set[str]], rule: CheckingRule, result: Result) -> None:
+def _record_broken(broken: dict[str, set[str]], rule: PlanRule, result: Result) -> None:
     """Remember on which indicator `rule` is broken."""
     if isinstance(result, Problem) and result.where[:1] == ("indicators",) and len(result.where) > 1:
         broken.setdefault(result.where[1], set()).add(rule.ID)

@@ -3,8 +3,9 @@ The rules over a plan, registered here.
 
 A rule is a module whose docstring is its documentation. It has an `ID` (the file's name with dashes), a `FAMILY`, a
 `SEVERITY`, its typed `Options`, and in `REQUIRES` the rules that must hold on the same indicator before this one means
-anything. It checks the whole plan (`check_plan`), one indicator (`check_indicator`) or both, always with the plans at
-hand that it is checked with, and yields a result for every subject that it looked at: `Held`, `Problem` or `Unchecked`.
+anything: the order in which the rules run follows from that. A rule checks the whole plan (`check_plan`), one indicator
+(`check_indicator`) or both, given the workspace of all plans that are checked together, and yields a result for every
+subject that it looked at: `Held`, `Problem` or `Unchecked`.
 
 What is enforced while a plan is read has a module here too, for its documentation; the check itself is in
 `civtarget.files.plan`.
@@ -75,12 +76,13 @@ class Rule(Protocol):
 class CheckingRule(Rule, Protocol):
     """A rule that has code to run: over a plan, over what was reported, or over an edit."""
 
-    REQUIRES: frozenset[str]
     Options: type[RuleOptions]
 
 
 class WholePlanRule(CheckingRule, Protocol):
     """A rule over a plan as a whole."""
+
+    REQUIRES: frozenset[str]
 
     def check_plan(self, plan: Plan, workspace: Workspace, options: Any, /) -> Iterator[Result]:
         """Yield a result for every subject looked at in the plan."""
@@ -88,6 +90,8 @@ class WholePlanRule(CheckingRule, Protocol):
 
 class IndicatorRule(CheckingRule, Protocol):
     """A rule over one indicator of a plan at a time: one that cannot be read leaves the others checked."""
+
+    REQUIRES: frozenset[str]
 
     def check_indicator(
         self, identifier: Identifier, plan: Plan, workspace: Workspace, options: Any, /

@@ -1,9 +1,9 @@
 """
 The rules over actuals, registered here in the order in which they run.
 
-They have the anatomy of the rules over a plan, and check an `Assessment` instead: `check_actuals` is called for each
-indicator and yields a result for every cell or value that it looked at. What is enforced while a submission is read has
-a module here too, for its documentation; the check itself is in `civtarget.files.submission`.
+They have the anatomy of the rules over a plan, without `REQUIRES`, and check an `Assessment`: `check_actuals` is called
+for each indicator and yields a result for every cell or value that it looked at. What is enforced while a submission is
+read has a module here too, for its documentation; the check itself is in `civtarget.files.submission`.
 """
 
 from civtarget.model.findings import SubmissionRule

@@ -48,7 +48,6 @@ from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 ID = "cap-kept"
 FAMILY = "progress"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

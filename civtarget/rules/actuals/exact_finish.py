@@ -65,7 +65,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "exact-finish"
 FAMILY = "plausibility"
 SEVERITY = Severity.NOTE
-REQUIRES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

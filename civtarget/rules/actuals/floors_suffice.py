@@ -45,7 +45,6 @@ from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 ID = "floors-suffice"
 FAMILY = "progress"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 _SHORT = frozenset((Verdict.MISSED, Verdict.BEHIND, Verdict.NOT_DUE))

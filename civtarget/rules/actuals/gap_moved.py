@@ -59,7 +59,6 @@ from civtarget.scorecard.verdicts import ScorecardCell
 ID = "gap-moved"
 FAMILY = "progress"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -46,7 +46,6 @@ from civtarget.scorecard.verdicts import Verdict
 ID = "on-pace"
 FAMILY = "progress"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

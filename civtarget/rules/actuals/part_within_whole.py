@@ -51,7 +51,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "part-within-whole"
 FAMILY = "plausibility"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -60,7 +60,6 @@ from civtarget.scorecard.reduction import prints_as, ratio_of
 ID = "rate-agrees"
 FAMILY = "plausibility"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -42,7 +42,6 @@ from civtarget.scorecard.verdicts import Verdict
 ID = "rate-below-threshold"
 FAMILY = "progress"
 SEVERITY = Severity.NOTE
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

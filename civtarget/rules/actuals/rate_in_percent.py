@@ -49,7 +49,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "rate-in-percent"
 FAMILY = "plausibility"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ from civtarget.scorecard.verdicts import ScorecardCell, Verdict
 ID = "reported"
 FAMILY = "progress"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

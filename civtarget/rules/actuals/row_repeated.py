@@ -46,7 +46,6 @@ from civtarget.scorecard.reduction import RowMerge, RowMergeKind
 ID = "row-repeated"
 FAMILY = "rows"
 SEVERITY = Severity.NOTE
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -60,7 +60,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "same-series"
 FAMILY = "plausibility"
 SEVERITY = Severity.NOTE
-REQUIRES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ from civtarget.scorecard.observations import Observations
 ID = "submitted-late"
 FAMILY = "rows"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

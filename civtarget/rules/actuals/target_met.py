@@ -48,7 +48,6 @@ from civtarget.scorecard.verdicts import Verdict
 ID = "target-met"
 FAMILY = "progress"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

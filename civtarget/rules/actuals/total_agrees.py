@@ -57,7 +57,6 @@ from civtarget.scorecard.reduction import prints_as, ratio_of
 ID = "total-agrees"
 FAMILY = "plausibility"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

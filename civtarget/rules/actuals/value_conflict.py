@@ -48,7 +48,6 @@ from civtarget.scorecard.reduction import RowMerge, RowMergeKind, not_superseded
 ID = "value-conflict"
 FAMILY = "rows"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

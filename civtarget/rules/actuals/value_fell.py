@@ -51,7 +51,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "value-fell"
 FAMILY = "plausibility"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 _LEAST_FOR_A_SLIP = 50

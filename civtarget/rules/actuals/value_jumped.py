@@ -91,7 +91,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "value-jumped"
 FAMILY = "plausibility"
 SEVERITY = Severity.WARNING
-REQUIRES: frozenset[str] = frozenset()
 
 _ONE_DIGIT, _, _TEN_THOUSAND = SLIPS
 

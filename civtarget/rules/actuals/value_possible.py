@@ -47,7 +47,6 @@ from civtarget.scorecard.assessment import Assessment
 ID = "value-possible"
 FAMILY = "plausibility"
 SEVERITY = Severity.ERROR
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -45,7 +45,6 @@ from civtarget.scorecard.reduction import RowMerge, RowMergeKind
 ID = "value-revised"
 FAMILY = "rows"
 SEVERITY = Severity.NOTE
-REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 

@@ -55,7 +55,6 @@ from civtarget.scorecard.verdicts import ScorecardCell
 ID = "value-unchanged"
 FAMILY = "plausibility"
 SEVERITY = Severity.NOTE
-REQUIRES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

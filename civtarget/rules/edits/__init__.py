@@ -1,9 +1,9 @@
 """
 The rules over edits, registered here in the order in which they run.
 
-They have the anatomy of the rules over a plan, and check an `Edit` instead: the changes of a plan, or of the settings
-of a project. They run where the present state is compared with a base revision. What became weaker has to be
-explained; an explanation is no waiver, so these rules cannot be waived.
+They have the anatomy of the rules over a plan, without `REQUIRES`, and check an `Edit`: the changes of a plan, or of
+the settings of a project. They run where the present state is compared with a base revision. What became weaker has to
+be explained; an explanation is no waiver, so these rules cannot be waived.
 """
 
 from civtarget.rules import EditRule

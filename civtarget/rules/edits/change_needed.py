@@ -49,7 +49,6 @@ from civtarget.spelling import nearest
 ID = "change-needed"
 FAMILY = "edits"
 SEVERITY = Severity.WARNING
-REQUIRES = frozenset[str]()
 Options = RuleOptions
 _TO_EXPLAIN = (Direction.WEAKER, Direction.UNCHECKED)
 

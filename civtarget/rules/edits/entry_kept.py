@@ -52,7 +52,6 @@ from civtarget.model.results import Held, Problem, Result, RuleOptions
 ID = "entry-kept"
 FAMILY = "edits"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset[str]()
 Options = RuleOptions
 
 

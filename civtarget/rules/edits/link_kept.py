@@ -46,7 +46,6 @@ from civtarget.rules.edits._explained import check_of
 ID = "link-kept"
 FAMILY = "edits"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset[str]()
 Options = RuleOptions
 
 check_edit = check_of(ID)

@@ -44,7 +44,6 @@ from civtarget.rules.edits._explained import result_of
 ID = "project-kept"
 FAMILY = "edits"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset[str]()
 Options = RuleOptions
 
 

@@ -47,7 +47,6 @@ from civtarget.rules.edits._explained import check_of
 ID = "target-kept"
 FAMILY = "edits"
 SEVERITY = Severity.ERROR
-REQUIRES = frozenset[str]()
 Options = RuleOptions
 
 check_edit = check_of(ID)
