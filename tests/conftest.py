@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from support import command_line
 from support.command_line import ROOT, Civtarget
+from support.examples import QUICK
 from support.excerpts import whole_plan
 
 from civtarget.checking import actuals as actuals_engine
@@ -36,7 +37,7 @@ Messages = Callable[..., list[str]]
 
 # The fixtures that run a rule hold no state, so examples may share them.
 _SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_SHARED)
+settings.register_profile("quick", max_examples=QUICK, deadline=None, suppress_health_check=_SHARED)
 settings.register_profile("deep", max_examples=1000, deadline=None, suppress_health_check=_SHARED)
 settings.register_profile("thorough", max_examples=10_000, deadline=None, suppress_health_check=_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

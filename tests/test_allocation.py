@@ -2,7 +2,7 @@
 allocation: every split keeps what it must, is what its method says it is, and tells of ties; what cannot be is refused.
 
 On small problems each split is held against all there are, on large ones against Huntington's test (see
-`allocation_oracle`, which makes no splits). Published apportionments are in `test_apportionments.py`.
+`allocation_oracle`, which makes no splits). Published apportionments are in `test_published_apportionments.py`.
 """
 
 from dataclasses import dataclass, replace

@@ -74,6 +74,10 @@ def test_the_action_is_an_action():
     assert holds_to("vendor.github-actions", ROOT / "action.yml") == ""
 
 
+def test_our_own_jobs_are_what_their_host_takes():
+    assert holds_to("vendor.github-workflows", ROOT / ".github" / "workflows" / "ci.yml") == ""
+
+
 def test_no_input_gets_into_a_script_but_through_the_environment():
     assert RUNS
     for step in RUNS:

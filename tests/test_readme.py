@@ -63,11 +63,16 @@ def test_the_plan_of_the_guide_holds(check):
 
 def test_the_commands_are_two_and_the_main_one_ends_with_1(civtarget):
     """`.ci/run` runs both blocks as they stand; here the main job runs from the installed civtarget."""
-    main, tests = blocks("sh")
+    (first, main), (second, tests) = re.findall(
+        r"^<!-- command: (\w+) -->\n```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE
+    )
 
+    assert (first, second) == ("main", "tests")
+    assert [main, tests] == blocks("sh")[:2]
     assert main.strip().endswith(".venv/bin/civtarget validate plans/2025-changzhou.yaml")
     assert civtarget("validate", "plans/2025-changzhou.yaml").returncode == exit_codes.FOUND
-    assert tests.strip().endswith(".venv/bin/pytest -q")
+    assert tests.strip().endswith(".venv/bin/pytest -q -n auto")
+    assert all("-c constraints.txt" in block for block in (main, tests))
     assert all(block.count("\n") == 1 for block in (main, tests))
 
 

@@ -104,7 +104,7 @@ values = st.dictionaries(
 days = st.sampled_from([date(2025, 3, 31), date(2025, 6, 30), date(2025, 7, 19), date(2025, 9, 30), date(2025, 12, 31)])
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 5))
+@settings(max_examples=max(10, settings.default.max_examples // 5))
 @given(report=values, as_of=days, ending=st.sampled_from(["\n", "\r\n"]))
 def test_the_same_data_give_the_same_verdicts_in_every_form_and_encoding(report, as_of, ending):
     long = [

@@ -1,7 +1,5 @@
 """constraint-kept: sums of targets and shares against their bounds."""
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -188,7 +186,7 @@ def test_three_outcomes_equal_brute_force(messages, a, b, factors, limit, key):
 
     keeps = {"at_most": lambda x: x <= limit, "at_least": lambda x: x >= limit, "equals": lambda x: x == limit}[key]
     # A linear function on a stretch takes its extremes at the ends; the stretches are long enough for any limit here.
-    sums = [Fraction(factors[0] * x + factors[1] * y) for x in values(a) for y in values(b)]
+    sums = [factors[0] * x + factors[1] * y for x in values(a) for y in values(b)]
     kept = [keeps(each) for each in (min(sums), max(sums))]
     if key == "equals":
         outcome = "held" if min(sums) == max(sums) == limit else "open"

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from civtarget.language import Language
@@ -491,19 +491,16 @@ def state(result: Result) -> str:
             return "undecided" if needs == ("indicators.beds.split",) else "open"
 
 
-@settings(max_examples=400)
 @given(target=bounds(9), shares=st.lists(bounds(3), max_size=3))
 def test_agrees_with_trying_every_outcome(target, shares):
     assert state(judge(target, list(shares))) == expected_state(target, shares)
 
 
-@settings(max_examples=300)
 @given(target=bounds(9), shares=st.lists(bounds(3), max_size=3))
 def test_a_district_that_takes_no_part_changes_nothing(target, shares):
     assert judge(target, [*shares, Mark.NOT_APPLICABLE]) == judge(target, list(shares))
 
 
-@settings(max_examples=300)
 @given(target=bounds(9), shares=st.lists(bounds(3), max_size=3))
 def test_a_blank_cell_is_open_where_it_decides(target, shares):
     """Open means that the number in the blank cell decides whether it breaks; without that, it is as if left out."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import many_when_deep
 from support.excerpts import whole_plan
 from support.scorecard_oracle import DASHES, Bound, Described, DescribedIndicator, DescribedStep, Oracle, as_plan
 from support.submissions import row
@@ -1292,7 +1293,7 @@ def summary(card: Scorecard) -> dict[tuple[str, str | None, str | None], tuple[A
     }
 
 
-@settings(max_examples=settings.default.max_examples * 6)
+@many_when_deep(6)
 @given(data=st.data(), plan=plans(), as_of=as_of_dates)
 def test_whole_scorecards_equal_brute_force(data, plan, as_of):
     rows = data.draw(reports(plan, PERIODS))
@@ -1314,7 +1315,7 @@ def test_the_order_of_rows_changes_nothing(data, plan, as_of, order):
     assert score(read, ObservationsInMemory(rows, read), as_of) == expected
 
 
-@settings(max_examples=settings.default.max_examples * 3)
+@many_when_deep(3)
 @given(data=st.data(), plan=plans(), as_of=as_of_dates)
 def test_missing_is_never_zero(data, plan, as_of):
     """

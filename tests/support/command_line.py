@@ -16,11 +16,14 @@ from civtarget import cli
 ROOT = Path(__file__).parents[2]
 
 Civtarget = Callable[..., "subprocess.CompletedProcess[str]"]
-"""`run` and `run_process`: arguments; where to run, what comes in on standard input, and variables of the environment."""
+"""
+`run` or `run_process`: takes arguments; as keywords where to run, what comes in on standard input, the encoding of what
+comes out, and variables of the environment.
+"""
 
 
 def run(
-    *arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **environment: str
+    *arguments: str, cwd: Path = ROOT, stdin: bytes = b"", encoding: str = "utf-8", **environment: str
 ) -> "subprocess.CompletedProcess[str]":
     """
     Run `civtarget` in this process, in an environment with nothing of the developer's own.
@@ -28,7 +31,7 @@ def run(
     Help is in the language of this process, which reads it when it imports the commands.
     """
     assert not any(name.startswith("PYTHON") for name in environment), "it takes a process to read these"
-    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    out, err = (TextIOWrapper(BytesIO(), encoding) for _ in range(2))
     with (
         chdir(cwd),
         mock.patch.dict(os.environ, scrubbed(environment), clear=True),
@@ -40,14 +43,11 @@ def run(
         patch.setattr(sys, "stderr", err)
         with pytest.raises(SystemExit) as ending:
             cli.main()
-    return subprocess.CompletedProcess(["civtarget", *arguments], ending.value.code, _written(out), _written(err))
-
-
-def _written(stream: TextIOWrapper) -> str:
-    """Return what was written, with the line ends of Python, as it comes out of a pipe."""
-    stream.flush()
-    stream.buffer.seek(0)
-    return TextIOWrapper(stream.buffer, encoding="utf-8").read()
+    for stream in (out, err):
+        stream.flush()
+        stream.buffer.seek(0)
+    written = [TextIOWrapper(stream.buffer, encoding).read() for stream in (out, err)]
+    return subprocess.CompletedProcess(["civtarget", *arguments], ending.value.code, *written)
 
 
 def run_process(
