@@ -108,7 +108,7 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
     project = project or ProjectSettings()
     select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
     ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
-    fail_on = asked.fail_on or _level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
+    fail_on = asked.fail_on or read_level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
     options = _options(project) if project.options else {}
     settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options)
     if not any(settings.selects(rule) for rule in rules):
@@ -124,7 +124,9 @@ def _key(project: ProjectSettings, key: str) -> str:
 
 def _severities(project: ProjectSettings) -> dict[str, Severity]:
     names = _names(_key(project, "severity"), tuple(project.severity), families=False)
-    return {name: _level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)}
+    return {
+        name: read_level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)
+    }
 
 
 def _options(project: ProjectSettings) -> dict[str, RuleOptions]:
@@ -152,7 +154,8 @@ def _options_of(rule: CheckingRule, project: ProjectSettings) -> RuleOptions:
     return rule.Options(**stated)
 
 
-def _level(levels: type[Level], key: str, text: str) -> Level:
+def read_level(levels: type[Level], key: str, text: str) -> Level:
+    """Return the level of `levels` that `text` names; raise `SettingsError`, which names the `key`, if none is."""
     if text in tuple(levels):
         return levels(text)
     known, near = listed(levels), nearest(text, levels)

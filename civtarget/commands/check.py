@@ -2,43 +2,36 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from typing import NamedTuple
 
-from civtarget.checking import actuals as engine
+import typer
+
+from civtarget.api.check import ShownCells, Submitted, latest_day
+from civtarget.api.inputs import STDIN, day_of, each_usable, expanded
 from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
-from civtarget.commands.inputs import day_of, open_books, project_settings, search_folders, today
-from civtarget.commands.terminal import ReportOutput, complain, refuse_to_overwrite, tell, write_report
-from civtarget.errors import CivtargetError
-from civtarget.files.linked_plans import read_linked_plans
-from civtarget.files.plan_finder import Choice, choose_plan, says_what_it_is
+from civtarget.commands.inputs import ToldProblems
+from civtarget.commands.terminal import ReportOutput, help_text, refuse_to_overwrite, tell, write_report
+from civtarget.files.paths import SUBMISSIONS, read_bytes
+from civtarget.files.plan_finder import Choice
+from civtarget.files.submission.books import open_book
 from civtarget.files.submission.cells import Book
-from civtarget.files.submission.reader import Submission, read_book
+from civtarget.files.submission.reader import Submission
 from civtarget.language import Text
-from civtarget.model.plan import Plan
 from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES
-from civtarget.scorecard.filter import EVERY_CELL, read_filter
-from civtarget.scorecard.lights import lights_of
 
-_MANY_ROWS = 20_000
-"""From so many rows on somebody may wait."""
+__all__ = ["ShownCells", "run"]
 
-
-class ShownCells(NamedTuple):
-    """The options that say which part of the scorecard is shown."""
-
-    districts: Sequence[str]
-    offices: Sequence[str]
-    indicators: Sequence[str]
-    verdicts: Sequence[str]
+_MANY, _MANY_ROWS = 20, 20_000
+"""From so many files, or rows in them, on somebody may wait."""
 
 
 def run(  # noqa: PLR0913  # as many as the command line has
     actuals: Sequence[str],
     plan: str | None,
-    run_options: RunOptions,
+    options: RunOptions,
     shown: ShownCells,
     output: ReportOutput,
     *,
@@ -48,42 +41,28 @@ def run(  # noqa: PLR0913  # as many as the command line has
 ) -> int:
     """Judge submissions, write the report, and return the exit code."""
     style, targets = output.style, output.targets()
-    read_settings(run_options, ACTUALS_RULES)  # what the command line says is looked at before any file
+    read_settings(options, ACTUALS_RULES)  # what the command line says is looked at before any file
     asked_day = day_of(as_of) if as_of is not None else None
-    books, failed = open_books(actuals, encoding, style, quiet=output.quiet)
+    problems = ToldProblems(style, quiet=output.quiet)
+    books = _open_books(actuals, encoding, problems, quiet=output.quiet)
     if not books:
-        return UNUSABLE if failed else NOTHING
+        return UNUSABLE if problems.failed else NOTHING
     rows = sum(len(sheet.rows) for book in books for sheet in book.sheets)
     if not output.quiet and sys.stderr.isatty() and rows > _MANY_ROWS:
         tell(Text("正在核对……", "judging …"), style)
-    names = [book.name for book in books]
-    project = project_settings(names, isolated=isolated)
-    settings = read_settings(run_options, ACTUALS_RULES, project)
-    choice = choose_plan(plan, books, search_folders(names), project)
-    refuse_to_overwrite(targets, [choice.file.path, *names])
-    submissions: list[Submission] = []
-    unread, cell_filter = False, EVERY_CELL
-    if choice.file.plan is not None and says_what_it_is(choice.file):
-        submissions, unread = _read_books(books, choice.file.plan, style)
-        cell_filter = read_filter(choice.file.plan, **shown._asdict())
-    day = asked_day or _latest_day(submissions)
-    report = engine.check(
-        choice.file,
-        submissions,
-        settings,
-        day,
-        cell_filter=cell_filter,
-        lights=lights_of(project),
-        beside=read_linked_plans([choice.file]),
-    )
+    submitted = Submitted.of(books, plan, options, settings=not isolated)
+    refuse_to_overwrite(targets, [submitted.choice.file.path, *(book.name for book in books)])
+    submissions = submitted.read(problems)
+    day = asked_day or latest_day(submissions)
+    report = submitted.judge(submissions, shown, day)
     if not output.quiet:
-        _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
-    failed |= write_report(report, targets, output.language)
-    if failed or unread:
+        _tell_how_it_was_read(submitted.choice, submissions, day, style, chosen=asked_day is None)
+    failed = write_report(report.content, targets, output.language)
+    if failed or problems.failed:
         return UNUSABLE
-    if any(settings.fails(finding) for finding in report.findings):
+    if report.failures:
         return FOUND
-    if report.assessment is None:
+    if report.content.assessment is None:
         tell(Text("没有可核对的数值", "there was no value to check"), style)
         return NOTHING
     if not report.cells:
@@ -92,22 +71,24 @@ def run(  # noqa: PLR0913  # as many as the command line has
     return SUCCESS
 
 
-def _read_books(books: Sequence[Book], plan: Plan, style: Style) -> tuple[list[Submission], bool]:
-    """Read what opened files report for a plan; return it, and whether one of them has no header that is known."""
-    submissions, failed = [], False
-    for book in books:
-        try:
-            submissions.append(read_book(book, plan))
-        except CivtargetError as error:
-            complain(error.text, style.language)
-            failed = True
-    return submissions, failed
+def _open_books(named: Sequence[str], encoding: str | None, problems: ToldProblems, *, quiet: bool) -> list[Book]:
+    """Open every submission that is meant, each once; standard input comes first."""
+    paths = expanded((name for name in named if name != STDIN), SUBMISSIONS, problems)
+    names = [STDIN, *paths] if STDIN in named else paths
+
+    def opened(name: str) -> Book:
+        data = sys.stdin.buffer.read() if name == STDIN else read_bytes(name)
+        return open_book(data, name, encoding)
+
+    with _progress(names, quiet=quiet) as shown:
+        return list(each_usable(opened, shown, problems))
 
 
-def _latest_day(submissions: Iterable[Submission]) -> date:
-    """Return the end of the latest period that was reported, or today if none was."""
-    ends = (row.period.end for submission in submissions for row in submission.observations)
-    return max(ends, default=today())
+def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[Iterable[str]]:
+    """Show how far reading is, where somebody is waiting for it at a terminal."""
+    if quiet or len(names) < _MANY or not sys.stderr.isatty():
+        return nullcontext(names)
+    return typer.progressbar(names, label=help_text("读取", "reading"), file=sys.stderr)
 
 
 def _tell_how_it_was_read(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from civtarget.api.inputs import today
 from civtarget.commands.exit_codes import SUCCESS
-from civtarget.commands.inputs import today
 from civtarget.commands.terminal import STDOUT, style_of, tell, write
 from civtarget.files.plan import new_file, starter
 from civtarget.files.plan.starter import Starter

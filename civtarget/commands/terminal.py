@@ -22,8 +22,8 @@ from civtarget.spelling import nearest
 if TYPE_CHECKING:
     from civtarget.checking.report import Report
 
-STDIN = STDOUT = "-"
-"""How a stream is named in place of a file."""
+STDOUT = "-"
+"""The name of standard output in place of a file."""
 
 _WIDTH_WITHOUT_TERMINAL = 120
 

@@ -19,6 +19,8 @@ class FileForm(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     XLSX = "xlsx"
+    TABLE = "table"
+    """A table in memory, which is no file."""
 
 
 class Cell(NamedTuple):
