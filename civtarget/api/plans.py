@@ -39,7 +39,10 @@ def load(*paths: PathName, linked: Iterable[PathName] | None = None) -> "Plans":
     """
     named = named_paths(paths)
     files = tuple(open_plans(named))
-    others = read_linked_plans(files) if linked is None else open_plans(named_paths(linked))
+    if linked is None:
+        return Plans(files, tuple(read_linked_plans(files)), tuple(named))
+    checked = {os.path.realpath(file.path) for file in files}
+    others = (file for file in open_plans(named_paths(linked)) if os.path.realpath(file.path) not in checked)
     return Plans(files, tuple(others), tuple(named))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TypeVar
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome, Severity
 from civtarget.model.phrases import listed
@@ -106,14 +106,17 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
         A name is neither a rule nor a family, or is one that cannot be turned off; a level is none; or no rule is left.
     """
     project = project or ProjectSettings()
-    select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
-    ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
+    select = _names(argument("select"), asked.select) or _names(_key(project, "select"), project.select or ())
+    ignore = _names(argument("ignore"), asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
     fail_on = asked.fail_on or read_level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
     options = _options(project) if project.options else {}
     settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options)
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
-            Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
+            Text(
+                f"{argument('select')} 和 {argument('ignore')} 没有留下任何规则",
+                f"{argument('select')} and {argument('ignore')} leave no rule to check by",
+            )
         )
     return settings
 

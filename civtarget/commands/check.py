@@ -11,8 +11,10 @@ from civtarget.api.check import ShownCells, Submitted, latest_day
 from civtarget.api.inputs import STDIN, day_of, each_usable, expanded
 from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
+from civtarget.commands.flags import FLAGS
 from civtarget.commands.inputs import ToldProblems
 from civtarget.commands.terminal import ReportOutput, help_text, refuse_to_overwrite, tell, write_report
+from civtarget.errors import naming_arguments
 from civtarget.files.paths import SUBMISSIONS, read_bytes
 from civtarget.files.plan_finder import Choice
 from civtarget.files.submission.books import open_book
@@ -95,7 +97,7 @@ def _tell_how_it_was_read(
     choice: Choice, submissions: Sequence[Submission], day: date, style: Style, *, chosen: bool
 ) -> None:
     """Say on standard error what was decided on behalf of the user."""
-    path, reason = choice.file.path, choice.reason
+    path, reason = choice.file.path, naming_arguments(choice.reason, FLAGS)
     tell(Text(f"规划：{path}（{reason.zh}）", f"plan: {path} ({reason.en})"), style)
     if choice.unusable:
         names = ", ".join(choice.unusable)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from civtarget.api.inputs import Problems, UnreadPlanError, today
 from civtarget.checking import engine
 from civtarget.checking.settings import Settings
+from civtarget.commands.flags import text_of
 from civtarget.commands.terminal import complain, tell
 from civtarget.errors import CivtargetError
 from civtarget.files.plan.reader import PlanFile
@@ -24,7 +25,7 @@ class ToldProblems(Problems):
 
     def error(self, error: CivtargetError) -> None:
         """Tell what is wrong with a file."""
-        complain(error.text, self._style.language)
+        complain(text_of(error), self._style.language)
         self.failed = True
 
     def skipped(self, names: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtarget.commands.flags import text_of
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.reports.rendering import Format, ReportFormat, report_as
@@ -178,7 +179,7 @@ def write_report(
         try:
             write(render(asked, style) if render is not None else report_as(asked, report, style), file, asked)
         except CivtargetError as error:
-            complain(error.text, style.language)
+            complain(text_of(error), style.language)
             failed = True
     if any(form is ReportFormat.GITHUB for _, form in targets):
         _append_job_summary(report, style_of(language, os.devnull))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, assert_never
 
+from civtarget.errors import argument
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, area_name, listed
 from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
@@ -23,6 +24,8 @@ from civtarget.splits.arguments import RequestError, indicator_called, read_dist
 from civtarget.splits.proposal import due_from_each, no_share, step_of
 from civtarget.splits.repair import Cell, Goal, Impossible, Method, Repair, repair
 from civtarget.splits.repair_messages import RepairMessages
+
+_MINIMUMS, _MAXIMUMS, _LOCKS, _STEP = map(argument, ("minimums", "maximums", "locks", "step"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Request:
 
 
 class Bounds(NamedTuple):
-    """The values of `--min`, `--max` and `--lock`, as they were given."""
+    """The minimums, maximums and locks of districts, as they were given."""
 
     minimums: Sequence[str] = ()
     maximums: Sequence[str] = ()
@@ -127,7 +130,11 @@ def read_request(
     """
     minimums, maximums, locked = bounds
     identifier = None if indicator is None else indicator_called(indicator, plan)
-    for option, given in (("--min", minimums), ("--max", maximums), ("--step", (step,) if step else ())):
+    for option, given in (
+        (_MINIMUMS, minimums),
+        (_MAXIMUMS, maximums),
+        (_STEP, (step,) if step else ()),
+    ):
         if given and identifier is None:
             raise RequestError(
                 Text(
@@ -136,12 +143,16 @@ def read_request(
                 )
             )
     unit = "" if identifier is None else plan.indicators[identifier].unit_name
-    lows = read_district_numbers("--min", minimums, plan, unit)
-    highs = read_district_numbers("--max", maximums, plan, unit)
-    locks = read_districts("--lock", locked, plan)
+    lows = read_district_numbers(_MINIMUMS, minimums, plan, unit)
+    highs = read_district_numbers(_MAXIMUMS, maximums, plan, unit)
+    locks = read_districts(_LOCKS, locked, plan)
     if identifier is not None:
-        _require_shares(plan, plan.indicators[identifier], {"--min": lows, "--max": highs, "--lock": locks})
-    size = None if step is None else read_step("--step", step, unit)
+        _require_shares(
+            plan,
+            plan.indicators[identifier],
+            {_MINIMUMS: lows, _MAXIMUMS: highs, _LOCKS: locks},
+        )
+    size = None if step is None else read_step(_STEP, step, unit)
     return Request(identifier, lows, highs, locks, size, method)
 
 

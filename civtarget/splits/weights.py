@@ -7,12 +7,14 @@ They come from the plan, as a section of `weights` or as the shares of another i
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
+
+_BY = argument("by")
 
 _Key = tuple[str, Identifier]
 """What weights are called: their section of the plan, and their key in it."""
@@ -63,7 +65,10 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
         raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
     if not matches and wanted == split:
         raise WeightingError(
-            Text(f"--by：{wanted} 就是要分解的指标", f"--by: {wanted} is the indicator that is to be split")
+            Text(
+                f"{_BY}：{wanted} 就是要分解的指标",
+                f"{_BY}: {wanted} is the indicator that is to be split",
+            )
         )
     if not matches:
         raise WeightingError(_unknown(wanted, directory.suggestion(wanted), [key for _, key in names]))
@@ -111,11 +116,12 @@ def _spellings(names: Mapping[_Key, Name]) -> Iterator[tuple[str, _Key]]:
 def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Text:
     if suggestion:
         return Text(
-            f"--by：没有“{wanted}”：是否应为“{suggestion}”？", f'--by: there is no "{wanted}": is "{suggestion}" meant?'
+            f"{_BY}：没有“{wanted}”：是否应为“{suggestion}”？",
+            f'{_BY}: there is no "{wanted}": is "{suggestion}" meant?',
         )
     names = listed(known, most=10)
     hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file") if known else Text("", "")
-    return Text(f"--by：没有“{wanted}”{hint.zh}", f'--by: there is no "{wanted}"{hint.en}')
+    return Text(f"{_BY}：没有“{wanted}”{hint.zh}", f'{_BY}: there is no "{wanted}"{hint.en}')
 
 
 def _numbers(values: Mapping[str, Share]) -> Iterator[tuple[str, Exact]]:
