@@ -105,7 +105,7 @@ class Plans:
         settings
             Whether the settings file of the project is read.
         baseline
-            A file of accepted findings; by default that of the settings, with False none.
+            A file of accepted findings; by default that of the settings, with False none (but with `since`).
         since
             A git revision to hold the plans against.
         as_of

@@ -12,7 +12,7 @@ from civtarget.api.inputs import STDIN, day_of, each_usable, expanded
 from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
 from civtarget.commands.flags import FLAGS
-from civtarget.commands.inputs import ToldProblems
+from civtarget.commands.inputs import PrintedProblems
 from civtarget.commands.terminal import ReportOutput, help_text, refuse_to_overwrite, tell, write_report
 from civtarget.errors import naming_arguments
 from civtarget.files.paths import SUBMISSIONS, read_bytes
@@ -45,7 +45,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     style, targets = output.style, output.targets()
     read_settings(options, ACTUALS_RULES)  # what the command line says is looked at before any file
     asked_day = day_of(as_of) if as_of is not None else None
-    problems = ToldProblems(style, quiet=output.quiet)
+    problems = PrintedProblems(style, quiet=output.quiet)
     books = _open_books(actuals, encoding, problems, quiet=output.quiet)
     if not books:
         return UNUSABLE if problems.failed else NOTHING
@@ -73,7 +73,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     return SUCCESS
 
 
-def _open_books(named: Sequence[str], encoding: str | None, problems: ToldProblems, *, quiet: bool) -> list[Book]:
+def _open_books(named: Sequence[str], encoding: str | None, problems: PrintedProblems, *, quiet: bool) -> list[Book]:
     """Open every submission that is meant, each once; standard input comes first."""
     paths = expanded((name for name in named if name != STDIN), SUBMISSIONS, problems)
     names = [STDIN, *paths] if STDIN in named else paths
@@ -87,7 +87,7 @@ def _open_books(named: Sequence[str], encoding: str | None, problems: ToldProble
 
 
 def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[Iterable[str]]:
-    """Show how far reading is, where somebody is waiting for it at a terminal."""
+    """Return names behind a progress bar, where there are many and a terminal shows it."""
     if quiet or len(names) < _MANY or not sys.stderr.isatty():
         return nullcontext(names)
     return typer.progressbar(names, label=help_text("读取", "reading"), file=sys.stderr)
@@ -96,7 +96,7 @@ def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[It
 def _tell_how_it_was_read(
     choice: Choice, submissions: Sequence[Submission], day: date, style: Style, *, chosen: bool
 ) -> None:
-    """Say on standard error what was decided on behalf of the user."""
+    """Print the decisions that were made on behalf of the user: plan, day, encodings, what is left out."""
     path, reason = choice.file.path, naming_arguments(choice.reason, FLAGS)
     tell(Text(f"规划：{path}（{reason.zh}）", f"plan: {path} ({reason.en})"), style)
     if choice.unusable:

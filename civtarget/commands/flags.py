@@ -1,4 +1,4 @@
-"""The options by which a command line gives the arguments that errors speak of."""
+"""The command-line option of each argument of the API, for errors that name one."""
 
 from civtarget.errors import CivtargetError, naming_arguments
 from civtarget.language import Text
@@ -25,7 +25,7 @@ FLAGS = {
 
 
 def text_of(error: CivtargetError) -> Text:
-    """Return what an error says to somebody at a command line."""
+    """Return the message of an error, with its arguments called by their options."""
     from civtarget.checking.baseline import BaselineError  # noqa: PLC0415  # only where something is wrong
 
     if isinstance(error, BaselineError):

@@ -43,7 +43,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
 
 
 def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:
-    """Say on standard error what was written, what in it is invented, and how to go on."""
+    """Print the path that was written, what in it is invented, and the next command."""
     tell(
         Text(
             f"已写入 {path}（标识 {new.identifier}，规划期 {new.period}）；数字都是示例，请换成自己的",

@@ -1,4 +1,4 @@
-"""Inputs of the commands: what cannot be opened or read is told, and the rest is read."""
+"""Inputs of the commands: errors are printed for files that cannot be opened or read, and the rest is read."""
 
 import sys
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from civtarget.reports.rendering import ReportFormat, report_as
 from civtarget.reports.style import Style
 
 
-class ToldProblems(Problems):
-    """Files that cannot be used are told on standard error; `failed` says whether there were any."""
+class PrintedProblems(Problems):
+    """Errors printed on standard error for files that cannot be used; `failed` is set where there were any."""
 
     def __init__(self, style: Style, *, quiet: bool) -> None:
         self.failed = False
@@ -24,24 +24,24 @@ class ToldProblems(Problems):
         self._quiet = quiet
 
     def error(self, error: CivtargetError) -> None:
-        """Tell what is wrong with a file."""
+        """Print an error."""
         complain(text_of(error), self._style.language)
         self.failed = True
 
     def skipped(self, names: Sequence[str]) -> None:
-        """Tell which files of a folder are of another kind."""
+        """Print which files of a folder are of another kind."""
         if not self._quiet:
             listed = ", ".join(names)
             tell(Text(f"跳过：{listed}", f"passed over: {listed}"), self._style)
 
 
 def tell_faults(command: str, file: PlanFile, style: Style) -> None:
-    """Tell what of a plan could not be read."""
+    """Print the faults of reading a plan."""
     report = engine.check(command, [file], Settings(), today())
     sys.stderr.write(report_as(ReportFormat.PLAIN, engine.only_reading(report), style))
 
 
 def tell_unread(error: UnreadPlanError, style: Style) -> None:
-    """Tell what has to be put right in a plan that has to be known in full."""
+    """Print the faults of a plan that has to be read in full."""
     tell(Text("规划有未能读取之处，改正后才能继续：", "the plan has to be put right first:"), style)
     tell_faults("show", error.file, style)

@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
 
 
 def _tell_what_was_repaired(repaired: Repaired, style: Style) -> None:
-    """Tell what was written, or how to go on."""
+    """Print the number of changes that were written, or how to write them."""
     path, count = repaired.path, len(repaired.texts)
     if repaired.written:
         tell(

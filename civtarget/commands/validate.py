@@ -8,7 +8,7 @@ from civtarget.api.plans import Plans
 from civtarget.api.report import Report
 from civtarget.checking.settings import RunOptions
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
-from civtarget.commands.inputs import ToldProblems
+from civtarget.commands.inputs import PrintedProblems
 from civtarget.commands.terminal import STDOUT, ReportOutput, Target, refuse_to_overwrite, tell, write, write_report
 from civtarget.errors import CivtargetError
 from civtarget.files.linked_plans import read_linked_plans
@@ -38,7 +38,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     """Check plans, write the report, and return the exit code."""
     style, targets = output.style, output.targets()
     _refuse_partial_baseline(baselines.new, [*options.select, *options.ignore], since)
-    day, problems = day_of(as_of), ToldProblems(style, quiet=output.quiet)
+    day, problems = day_of(as_of), PrintedProblems(style, quiet=output.quiet)
     files = tuple(open_plans(named, problems))
     plans = Plans(files, tuple(read_linked_plans(files)), tuple(named))
     project = ProjectSettings() if isolated else plans.settings
@@ -101,7 +101,7 @@ def _written_baseline(report: Report, name: str) -> Report:
 
 
 def _tell_fixed(report: Report, style: Style) -> None:
-    """Tell which findings of the baseline are found no more."""
+    """Print the entries of the baseline that are found no more."""
     name = report.baseline or ""
     for each in report.fixed:
         text = each.message
