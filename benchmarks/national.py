@@ -37,16 +37,14 @@ assert len(plan["indicators"]) == int(sys.argv[2])
 """
 READ = """
 import sys
-from civtarget.sources.files import read_file
-from civtarget.sources.plan_file import parse_plan
+from civtarget.files.paths import read_file
+from civtarget.files.plan.reader import parse_plan
 file = parse_plan(read_file(sys.argv[1]))
 assert file.plan is not None and not file.faults
 """
 CHECK = f"""{READ}
-from datetime import date
-from civtarget import engine
-from civtarget.config import Settings
-report = engine.check("validate", [file], Settings(), date(2025, 12, 31))
+import civtarget
+report = civtarget.Plans((file,)).validate(settings=False, as_of="2025-12-31")
 assert report.summary.broken == int(sys.argv[2]), report.summary
 """
 

@@ -17,6 +17,7 @@ from civtarget.allocation import Method
 from civtarget.checking.settings import FailOnChange, RunOptions
 from civtarget.commands import options, terminal
 from civtarget.commands.exit_codes import SUCCESS, UNUSABLE
+from civtarget.commands.flags import text_of
 from civtarget.commands.terminal import Output, ReportOutput, help_text
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
@@ -323,7 +324,7 @@ def main() -> NoReturn:
     try:
         app(args=[argument for argument in sys.argv[1:] if argument != "--debug"], prog_name="civtarget")
     except CivtargetError as error:
-        terminal.complain(error.text)
+        terminal.complain(text_of(error))
         sys.exit(UNUSABLE)
     except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,21 +14,23 @@ from support.command_line import ROOT, Civtarget
 from support.examples import QUICK
 from support.excerpts import whole_plan
 
-from civtarget.checking import actuals as actuals_engine
-from civtarget.checking import engine
+from civtarget.api.check import EVERYTHING, Submitted, latest_day
+from civtarget.api.plans import Plans
+from civtarget.api.since import compare_states
 from civtarget.checking.report import Report, Since
-from civtarget.checking.settings import RunOptions, Settings
+from civtarget.checking.settings import RunOptions
 from civtarget.checking.since.base import BaseState, Project
-from civtarget.checking.since.engine import Head, check_since
+from civtarget.checking.since.engine import Head
 from civtarget.files.base_plans import BasePlans
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.files.settings_file import find_settings
-from civtarget.files.submission.reader import read_submission
+from civtarget.files.submission.books import open_book
 from civtarget.language import Language
 from civtarget.model.findings import Finding, Outcome
 from civtarget.reports.views.findings import subject_text
 from civtarget.rules import Rule
+from civtarget.rules.catalogue import ENFORCED_RULES
 
 __all__ = ["ROOT", "Check", "Civtarget", "Messages"]
 
@@ -57,11 +59,12 @@ def check() -> Check:
         rule: Rule | None = None,
         as_of: date = date(2025, 6, 30),
         beside: Sequence[str] = (),
-        settings: Settings | None = None,
+        *,
+        waivers: bool = True,
     ) -> Report:
         file, *others = (_plan_file(name, each) for name, each in _named([excerpt, *beside]))
-        selected = settings or Settings(select=frozenset({rule.ID}) if rule else frozenset())
-        return engine.check("validate", [file], selected, as_of, beside=others)
+        plans = Plans((file,), tuple(others))
+        return plans.validate(select=_selected(rule), waivers=waivers, settings=False, as_of=as_of).content
 
     return run
 
@@ -90,12 +93,12 @@ def check_actuals() -> Check:
     """
 
     def run(excerpt: str, rows: str, rule: Rule | None = None, as_of: date | None = None) -> Report:
-        plan_file = _plan_file("plan.yaml", excerpt)
-        assert plan_file.plan is not None
-        submission = read_submission(rows.encode(), "rows.csv", plan_file.plan)
-        latest = max((each.period.end for each in submission.observations), default=date(2025, 6, 30))
-        selected = Settings(select=frozenset({rule.ID}) if rule else frozenset())
-        return actuals_engine.check(plan_file, [submission], selected, as_of or latest)
+        plan, book = Plans((_plan_file("plan.yaml", excerpt),)), open_book(rows.encode(), "rows.csv")
+        submitted = Submitted.of([book], plan, RunOptions(_selected(rule)), settings=False)
+        submissions = submitted.read()
+        has_rows = any(each.observations for each in submissions)
+        day = as_of or (latest_day(submissions) if has_rows else date(2025, 6, 30))
+        return submitted.judge(submissions, EVERYTHING, day).content
 
     return run
 
@@ -143,10 +146,14 @@ def check_edit(tmp_path: Path) -> Check:
             projects.append(Project(replace(find_settings([str(tmp_path / name)]), path="civtarget.toml")))
         before = BaseState(Since("main", "1a2b3c4"), BasePlans(files[0], (), (), ()), projects[0])
         now = Head(files[1], (), projects[1])
-        asked = RunOptions(select=[rule.ID] if rule else [])
-        return check_since(before, now, asked, as_of).report
+        return compare_states(before, now, RunOptions(_selected(rule)), as_of).content
 
     return run
+
+
+def _selected(rule: Rule | None) -> list[str]:
+    """Return the names to select; what reading enforces cannot be selected, and is always reported."""
+    return [rule.ID] if rule is not None and rule not in ENFORCED_RULES else []
 
 
 def _named(excerpts: Sequence[str]) -> Iterator[tuple[str, str]]:

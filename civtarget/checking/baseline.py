@@ -25,7 +25,11 @@ _ENFORCED = frozenset(rule.ID for rule in (*READING_RULES, *WAIVER_RULES))
 
 
 class BaselineError(CivtargetError):
-    """A baseline file that cannot be used."""
+    """A baseline file that cannot be used; `name` is of the file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Text(f"{name} 不是基线文件：请重新写一份", f"{name} is no baseline: write one anew"))
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,7 @@ def read_baseline(text: str, name: str) -> tuple[BaselineEntry, ...]:
     except (ValueError, KeyError, TypeError, RecursionError):
         is_ours = False
     if not is_ours:
-        raise BaselineError(
-            Text(
-                f"{name} 不是基线文件：请用 --write-baseline {name} 重新写一份",
-                f"{name} is no baseline: write one anew with --write-baseline {name}",
-            )
-        )
+        raise BaselineError(name)
     return tuple(entries)
 
 

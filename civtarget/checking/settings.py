@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome, Severity
 from civtarget.model.phrases import listed
@@ -107,9 +107,9 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
         is unknown or below 1; or no rule is left.
     """
     project = project or ProjectSettings()
-    select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
-    ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
-    fail_on = asked.fail_on or _level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
+    select = _names(argument("select"), asked.select) or _names(_key(project, "select"), project.select or ())
+    ignore = _names(argument("ignore"), asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
+    fail_on = asked.fail_on or read_level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
     options = _options(project) if project.options else {}
     return _with_a_rule_left(
         Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options), rules
@@ -134,7 +134,10 @@ def override(settings: Settings, asked: RunOptions, rules: Sequence[Rule]) -> Se
 def _with_a_rule_left(settings: Settings, rules: Sequence[Rule]) -> Settings:
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
-            Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")
+            Text(
+                f"{argument('select')} 和 {argument('ignore')} 没有留下任何规则",
+                f"{argument('select')} and {argument('ignore')} leave no rule to check by",
+            )
         )
     return settings
 
@@ -145,7 +148,9 @@ def _key(project: ProjectSettings, key: str) -> str:
 
 def _severities(project: ProjectSettings) -> dict[str, Severity]:
     names = _names(_key(project, "severity"), tuple(project.severity), families=False)
-    return {name: _level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)}
+    return {
+        name: read_level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)
+    }
 
 
 def _options(project: ProjectSettings) -> dict[str, RuleOptions]:
@@ -173,7 +178,8 @@ def _options_of(rule: CheckingRule, project: ProjectSettings) -> RuleOptions:
     return rule.Options(**stated)
 
 
-def _level(levels: type[Level], key: str, text: str) -> Level:
+def read_level(levels: type[Level], key: str, text: str) -> Level:
+    """Return the level of `levels` that `text` names; raise `SettingsError`, which names the `key`, if none is."""
     if text in tuple(levels):
         return levels(text)
     known, near = listed(levels), nearest(text, levels)

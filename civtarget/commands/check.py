@@ -2,41 +2,38 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from typing import NamedTuple
 
-from civtarget.checking import actuals as engine
+import typer
+
+from civtarget.api.check import ShownCells, Submitted, latest_day
+from civtarget.api.inputs import STDIN, day_of, each_usable, expanded
 from civtarget.checking.settings import RunOptions, read_settings
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
-from civtarget.commands.inputs import day_of, open_books, project_settings, search_folders, today
-from civtarget.commands.terminal import ReportOutput, complain, refuse_to_overwrite, tell, write_document
-from civtarget.files.linked_plans import read_linked_plans
-from civtarget.files.plan_finder import Choice, choose_plan, says_what_it_is
+from civtarget.commands.flags import FLAGS
+from civtarget.commands.inputs import PrintedProblems
+from civtarget.commands.terminal import ReportOutput, help_text, refuse_to_overwrite, tell, write_document
+from civtarget.errors import naming_arguments
+from civtarget.files.paths import read_bytes
+from civtarget.files.plan_finder import Choice
+from civtarget.files.submission.books import SUBMISSIONS, open_book
+from civtarget.files.submission.cells import Book
 from civtarget.files.submission.reader import Submission
 from civtarget.language import Text
 from civtarget.reports.style import Style
-from civtarget.reports.views.findings import document
 from civtarget.rules.actuals import ACTUALS_RULES
-from civtarget.scorecard.filter import EVERY_CELL, read_filter
-from civtarget.scorecard.lights import lights_of
 
-_MANY_ROWS = 20_000
-"""From so many rows on somebody may wait."""
+__all__ = ["ShownCells", "run"]
 
-
-class ShownCells(NamedTuple):
-    """The options that say which part of the scorecard is shown."""
-
-    districts: Sequence[str]
-    offices: Sequence[str]
-    indicators: Sequence[str]
-    verdicts: Sequence[str]
+_MANY, _MANY_ROWS = 20, 20_000
+"""From so many files, or rows in them, on somebody may wait."""
 
 
 def run(  # noqa: PLR0913  # as many as the command line has
     actuals: Sequence[str],
     plan: str | None,
-    run_options: RunOptions,
+    options: RunOptions,
     shown: ShownCells,
     output: ReportOutput,
     *,
@@ -46,43 +43,28 @@ def run(  # noqa: PLR0913  # as many as the command line has
 ) -> int:
     """Judge submissions, write the report, and return the exit code."""
     style, targets = output.style, output.targets()
-    read_settings(run_options, ACTUALS_RULES)  # what the command line says is looked at before any file
+    read_settings(options, ACTUALS_RULES)  # what the command line says is looked at before any file
     asked_day = day_of(as_of) if as_of is not None else None
-    books, failed = open_books(actuals, encoding, style, quiet=output.quiet)
+    problems = PrintedProblems(style, quiet=output.quiet)
+    books = _open_books(actuals, encoding, problems, quiet=output.quiet)
     if not books:
-        return UNUSABLE if failed else NOTHING
+        return UNUSABLE if problems.failed else NOTHING
     rows = sum(len(sheet.rows) for book in books for sheet in book.sheets)
     if not output.quiet and sys.stderr.isatty() and rows > _MANY_ROWS:
         tell(Text("正在核对……", "judging …"), style)
-    names = [book.name for book in books]
-    project = project_settings(names, isolated=isolated)
-    settings = read_settings(run_options, ACTUALS_RULES, project)
-    choice = choose_plan(plan, books, search_folders(names), project)
-    refuse_to_overwrite(targets, [choice.file.path, *names])
-    submissions, unread = choice.reading
-    for error in unread:
-        complain(error.text, style.language)
-    cell_filter = EVERY_CELL
-    if choice.file.plan is not None and says_what_it_is(choice.file):
-        cell_filter = read_filter(choice.file.plan, **shown._asdict())
-    day = asked_day or _latest_day(submissions)
-    report = engine.check(
-        choice.file,
-        submissions,
-        settings,
-        day,
-        cell_filter=cell_filter,
-        lights=lights_of(project),
-        beside=read_linked_plans([choice.file]),
-    )
+    submitted = Submitted.of(books, plan, options, settings=not isolated)
+    refuse_to_overwrite(targets, [submitted.choice.file.path, *(book.name for book in books)])
+    submissions = submitted.read(problems)
+    day = asked_day or latest_day(submissions)
+    report = submitted.judge(submissions, shown, day)
     if not output.quiet:
-        _tell_how_it_was_read(choice, submissions, day, style, chosen=asked_day is None)
-    failed |= write_document(document(report), targets, output.language)
-    if failed or unread:
+        _tell_how_it_was_read(submitted.choice, submissions, day, style, chosen=asked_day is None)
+    failed = write_document(report.document, targets, output.language)
+    if failed or problems.failed:
         return UNUSABLE
-    if any(settings.fails(finding) for finding in report.findings):
+    if report.failures:
         return FOUND
-    if report.assessment is None:
+    if report.content.assessment is None:
         tell(Text("没有可核对的数值", "there was no value to check"), style)
         return NOTHING
     if not report.cells:
@@ -91,17 +73,31 @@ def run(  # noqa: PLR0913  # as many as the command line has
     return SUCCESS
 
 
-def _latest_day(submissions: Iterable[Submission]) -> date:
-    """Return the end of the latest period that was reported, or today if none was."""
-    ends = (row.period.end for submission in submissions for row in submission.observations)
-    return max(ends, default=today())
+def _open_books(named: Sequence[str], encoding: str | None, problems: PrintedProblems, *, quiet: bool) -> list[Book]:
+    """Open every submission that is meant, each once; standard input comes first."""
+    paths = expanded((name for name in named if name != STDIN), SUBMISSIONS, problems)
+    names = [STDIN, *paths] if STDIN in named else paths
+
+    def opened(name: str) -> Book:
+        data = sys.stdin.buffer.read() if name == STDIN else read_bytes(name)
+        return open_book(data, name, encoding)
+
+    with _progress(names, quiet=quiet) as shown:
+        return list(each_usable(opened, shown, problems))
+
+
+def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[Iterable[str]]:
+    """Return names behind a progress bar, where there are many and a terminal shows it."""
+    if quiet or len(names) < _MANY or not sys.stderr.isatty():
+        return nullcontext(names)
+    return typer.progressbar(names, label=help_text("读取", "reading"), file=sys.stderr)
 
 
 def _tell_how_it_was_read(
     choice: Choice, submissions: Sequence[Submission], day: date, style: Style, *, chosen: bool
 ) -> None:
-    """Say on standard error what was decided on behalf of the user."""
-    path, reason = choice.file.path, choice.reason
+    """Print the decisions that were made on behalf of the user: plan, day, encodings, what is left out."""
+    path, reason = choice.file.path, naming_arguments(choice.reason, FLAGS)
     tell(Text(f"规划：{path}（{reason.zh}）", f"plan: {path} ({reason.en})"), style)
     if choice.unusable:
         names = ", ".join(choice.unusable)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from civtarget.api.inputs import today
 from civtarget.commands.exit_codes import SUCCESS
-from civtarget.commands.inputs import today
 from civtarget.commands.terminal import STDOUT, style_of, tell, write
 from civtarget.files.plan import new_file, starter
 from civtarget.files.plan.starter import Starter
@@ -43,7 +43,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
 
 
 def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:
-    """Say on standard error what was written, what in it is invented, and how to go on."""
+    """Print the path that was written, what in it is invented, and the next command."""
     tell(
         Text(
             f"已写入 {path}（标识 {new.identifier}，规划期 {new.period}）；数字都是示例，请换成自己的",

@@ -1,26 +1,16 @@
 """`civtarget repair`: splits that do not add up, repaired by the least change."""
 
-from dataclasses import replace
-
-from civtarget.checking import engine
-from civtarget.checking.regressions import regressions
-from civtarget.checking.settings import Settings
+from civtarget.api.inputs import STDIN, UnreadPlanError
+from civtarget.api.repair import repair
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS
-from civtarget.commands.inputs import tell_faults, today
-from civtarget.commands.terminal import STDIN, Output, Target, refuse_to_overwrite, tell, write_patch
+from civtarget.commands.inputs import tell_faults
+from civtarget.commands.terminal import Output, refuse_to_overwrite, tell, write_patch
 from civtarget.errors import CivtargetError
-from civtarget.files.linked_plans import read_linked_plans
-from civtarget.files.paths import read_file
-from civtarget.files.plan import editor
-from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.language import Text
-from civtarget.model import findings
-from civtarget.model.plan import readable
-from civtarget.model.workspace import workspace_of_files
-from civtarget.reports.rendering import Format, render
+from civtarget.reports.rendering import render
 from civtarget.reports.style import Style
-from civtarget.reports.views.repair import Repaired, document
-from civtarget.splits.plan_repair import Bounds, RepairOutcome, read_request, repair_plan
+from civtarget.reports.views.repair import Repaired
+from civtarget.splits.plan_repair import Bounds
 from civtarget.splits.repair import RepairMethod
 
 __all__ = ["Bounds", "run"]
@@ -45,64 +35,34 @@ def run(  # noqa: PLR0913  # as many as the command line has
                 "repair works on a file: name one, not standard input",
             )
         )
-    refuse_to_overwrite([Target(output.file, Format.JSON)], [path])
-    file = read_file(path)
-    before = parse_plan(file)
-    if before.plan is None or readable(before.plan, "indicators") is None:
+    refuse_to_overwrite([output.target], [path])
+    minimums, maximums, locks = bounds
+    try:
+        repaired = repair(path, indicator, minimums=minimums, maximums=maximums, locks=locks, step=step, method=method)
+    except UnreadPlanError as error:
         tell(
             Text("规划有未能读取之处，改正后才能修复：", "the plan cannot be repaired before this is put right:"), style
         )
-        tell_faults("repair", before, style)
+        tell_faults("repair", error.file, style)
         return FOUND
-    request = read_request(before.plan, indicator=indicator, bounds=bounds, step=step, method=method)
-    beside = read_linked_plans([before], include_referrers=True)
-    workspace = workspace_of_files((each.path, each.plan) for each in (before, *beside))
-    splits = repair_plan(before.plan, request, workspace)
-    values = {path: value for split in splits for path, value in split.values.items()}
-    models = {path: model for split in splits for path, model in split.models.items()}
-    texts = editor.respelled(file, values, models)
-    text = editor.edited(file, texts)
-    after = parse_plan(replace(file, text=text))
-    breaks = regressions(before, after, beside, today()) if texts else []
-    if write and texts:
-        editor.replace_file(file, text)
-    repaired = Repaired(
-        plan=before.plan,
-        path=file.path,
-        sha256=file.sha256,
-        request=request,
-        splits=splits,
-        texts=texts,
-        patch=editor.patch(file, text),
-        written=write and bool(texts),
-        breaks=breaks,
-    )
-    write_patch(render(output.form, document(repaired), style), output.file, output.form)
-    for each in breaks:
+    if write:
+        repaired.write()
+    write_patch(render(output.form, repaired.document, style), output.file, output.form)
+    for each in repaired.breaks:
         tell(Text(f"修复之后另有不符：{each.zh}", f"after the repair this does not hold: {each.en}"), style)
     if not output.quiet:
-        _tell_what_was_repaired(repaired, style)
-    outcomes = {split.outcome for split in splits}
-    unrepaired = RepairOutcome.IMPOSSIBLE in outcomes or (indicator is not None and RepairOutcome.OPEN in outcomes)
-    stays_broken = indicator is None and _has_broken_sums(after)
-    if unrepaired or stays_broken or breaks or (texts and not write):
+        _tell_what_was_repaired(repaired.content, style)
+    is_pending = bool(repaired.content.texts) and not write
+    if repaired.leaves_broken() or repaired.breaks or is_pending:
         return FOUND
-    if not splits:
+    if not repaired.splits:
         tell(Text("规划没有分解，没有可修复的内容", "the plan has no splits: there was nothing to repair"), style)
         return NOTHING
     return SUCCESS
 
 
-def _has_broken_sums(file: PlanFile) -> bool:
-    """Whether the sums of a plan, or what they rest on, are broken."""
-    rules = frozenset({"district-sum", "district-known", "split-complete", "unit-matches"})
-    report = engine.check("repair", [file], Settings(select=rules), today(), beside=read_linked_plans([file]))
-    broken = (each for each in report.findings if each.outcome is findings.Outcome.BROKEN)
-    return bool(file.faults) or any(each.rule in rules for each in broken)
-
-
 def _tell_what_was_repaired(repaired: Repaired, style: Style) -> None:
-    """Say on standard error what was written, or how to go on."""
+    """Print the number of changes that were written, or how to write them."""
     path, count = repaired.path, len(repaired.texts)
     if repaired.written:
         tell(

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtarget.commands.flags import text_of
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.reports.rendering import DocumentFormat, Format, Trait, render
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from civtarget.checking.report import Report
     from civtarget.reports.document import Document
 
-STDIN = STDOUT = "-"
-"""How a stream is named in place of a file."""
+STDOUT = "-"
+"""The name of standard output in place of a file."""
 
 _WIDTH_WITHOUT_TERMINAL = 120
 
 
 def _language_of_user() -> Language:
-    """Return the language for those who did not choose one: by CIVTARGET_LANG, else by the locale."""
+    """Return the default language: that of CIVTARGET_LANG, else of the locale."""
     chosen = os.environ.get("CIVTARGET_LANG", "").lower()
     for language in Language:
         if chosen.startswith(language):  # zh_CN.UTF-8 is Chinese, too
@@ -41,7 +42,7 @@ def _language_of_user() -> Language:
 
 
 def _language_of_help(arguments: Sequence[str]) -> Language:
-    """Return the language in which help is written: what `--lang` asks for, wherever it stands."""
+    """Return the language of help: that of `--lang`, wherever in the arguments, else the default."""
     for option, value in zip(arguments, (*arguments[1:], ""), strict=False):
         asked = value if option == "--lang" else option.removeprefix("--lang=")
         if option.startswith("--lang") and asked in tuple(Language):
@@ -53,12 +54,12 @@ HELP_LANGUAGE = _language_of_help(sys.argv[1:])
 
 
 def help_text(zh: str, en: str) -> str:
-    """Return that of two help texts which is in the language of the user."""
+    """Return a help text in the language of the user."""
     return Text(zh, en).in_language(HELP_LANGUAGE)
 
 
 class Target(NamedTuple):
-    """Where something is written, or None for standard output, and in which form."""
+    """A file, or None for standard output, and the format that it gets."""
 
     file: str | None
     form: Format
@@ -112,11 +113,11 @@ class ReportOutput(NamedTuple):
 
 
 _NAMES_A_FORMAT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)=(.*)", re.DOTALL)
-"""What is no path: `json=report.json`, but not `./a=b.txt`, `C:\\a=b.txt` or `甲=乙.txt`."""
+"""A format before a path: `json=report.json`, but not `./a=b.txt`, `C:\\a=b.txt` or `甲=乙.txt`."""
 
 
 def targets_of(form: Format | None, outputs: Sequence[str]) -> list[Target]:
-    """Return where the report is to go: to the files that are named, and to standard output unless one has no form."""
+    """Return the targets of a report: the files, and standard output unless a file without a format replaces it."""
     targets: list[Target] = []
     for output in outputs:
         named = _NAMES_A_FORMAT.fullmatch(output)
@@ -157,7 +158,7 @@ def _format_called(name: str, output: str) -> Format:
 
 
 def write_document(document: "Document", targets: Sequence[Target], language: Language | None) -> bool:
-    """Write a document wherever it is to go, files first; return whether one of them could not be written."""
+    """Write a document to every target, files first; return whether one of them could not be written."""
     report = document.report
     failed = False
     shows_nothing = (
@@ -170,7 +171,7 @@ def write_document(document: "Document", targets: Sequence[Target], language: La
         try:
             write(render(form, document, style), file, form)
         except CivtargetError as error:
-            complain(error.text, style.language)
+            complain(text_of(error), style.language)
             failed = True
     if report is not None and any(form is Format.GITHUB for _, form in targets):
         _append_job_summary(report, style_of(language, os.devnull))
@@ -272,12 +273,12 @@ def write_patch(text: str, output: str | None, form: Format) -> None:
 
 
 def tell(text: Text, style: Style) -> None:
-    """Say something on standard error."""
+    """Print a note on standard error."""
     print(visible(style.say(text)), file=sys.stderr)
 
 
 def complain(text: Text, language: Language | None = None) -> None:
-    """Say on standard error what is wrong."""
+    """Print an error on standard error."""
     sign = Text("错误：", "error: ")
     language = language or _language_of_help(sys.argv[1:])
     print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)

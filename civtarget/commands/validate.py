@@ -1,28 +1,21 @@
-"""`civtarget validate`: checks plans by the rules, against a baseline, or as an edit of a base revision."""
+"""`civtarget validate`: plans checked by the rules, and held against a baseline or against what git had."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from civtarget.checking import engine
-from civtarget.checking.report import Report
-from civtarget.checking.settings import RunOptions, Settings, read_settings
+from civtarget.api.inputs import day_of, open_plans
+from civtarget.api.plans import Plans
+from civtarget.api.report import Report
+from civtarget.checking.settings import RunOptions
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
-from civtarget.commands.inputs import day_of, project_settings, read_plans, search_folders
-from civtarget.commands.terminal import STDIN, ReportOutput, Target, refuse_to_overwrite, tell, write, write_document
+from civtarget.commands.inputs import PrintedProblems
+from civtarget.commands.terminal import STDOUT, ReportOutput, Target, refuse_to_overwrite, tell, write, write_document
 from civtarget.errors import CivtargetError
 from civtarget.files.linked_plans import read_linked_plans
-from civtarget.files.paths import read_file
-from civtarget.files.plan.reader import PlanFile
 from civtarget.language import Text
 from civtarget.model.settings import ProjectSettings
 from civtarget.reports.rendering import Format
 from civtarget.reports.style import Style
-from civtarget.reports.views.findings import document
-from civtarget.rules import PLAN_RULES
-
-if TYPE_CHECKING:
-    from civtarget.checking.baseline import BaselineEntry
 
 
 class Baselines(NamedTuple):
@@ -33,8 +26,8 @@ class Baselines(NamedTuple):
 
 
 def run(  # noqa: PLR0913  # as many as the command line has
-    plans: Sequence[str],
-    run_options: RunOptions,
+    named: Sequence[str],
+    options: RunOptions,
     baselines: Baselines,
     output: ReportOutput,
     *,
@@ -44,25 +37,34 @@ def run(  # noqa: PLR0913  # as many as the command line has
 ) -> int:
     """Check plans, write the report, and return the exit code."""
     style, targets = output.style, output.targets()
-    _refuse_partial_baseline(baselines.new, [*run_options.select, *run_options.ignore], since)
-    day = day_of(as_of)
-    files, failed = read_plans(plans, style, quiet=output.quiet)
-    project = project_settings([file.path for file in files], isolated=isolated)
-    old = baselines.old or project.baseline
+    _refuse_partial_baseline(baselines.new, [*options.select, *options.ignore], since)
+    day, problems = day_of(as_of), PrintedProblems(style, quiet=output.quiet)
+    files = tuple(open_plans(named, problems))
+    plans = Plans(files, tuple(read_linked_plans(files)), tuple(named))
+    project = ProjectSettings() if isolated else plans.settings
     written = [*targets, *([Target(baselines.new, Format.JSON)] if baselines.new else [])]
-    kept = [each for each in (old, project.path) if each is not None and each != baselines.new]
-    refuse_to_overwrite(written, [*(file.path for file in files), *kept])
-    if since is not None:
-        edited = _Edited(since, plans, files, project, baselines.old)
-        settings, report = _checked_since(edited, run_options, day, output, isolated=isolated)
-    else:
-        settings = read_settings(run_options, PLAN_RULES, project)
-        report = engine.check("validate", files, settings, day, beside=read_linked_plans(files))
-        report = _against_baseline(report, Baselines(old, baselines.new), settings, style, quiet=output.quiet)
-    failed |= write_document(document(report), targets, output.language)
-    if failed:
+    kept = [baselines.old or project.baseline, project.path]
+    refuse_to_overwrite(
+        written, [*(file.path for file in files), *(each for each in kept if each and each != baselines.new)]
+    )
+    report = plans.validate(
+        select=options.select,
+        ignore=options.ignore,
+        fail_on=options.fail_on,
+        waivers=options.with_waivers,
+        settings=not isolated,
+        baseline=False if baselines.new else baselines.old or True,
+        since=since,
+        as_of=day,
+    )
+    if baselines.new is not None:
+        report = _written_baseline(report, baselines.new)
+    if not output.quiet:
+        _tell_fixed(report, style)
+    failed = write_document(report.document, targets, output.language)
+    if failed or problems.failed:
         return UNUSABLE
-    if any(settings.fails(finding) for finding in report.findings):
+    if report.failures:
         return FOUND
     if not any(file.holds_indicators for file in files):
         tell(Text("没有可核对的规划", "there was nothing to check"), style)
@@ -71,7 +73,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
 
 
 def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str | None) -> None:
-    if new == STDIN:
+    if new == STDOUT:
         raise CivtargetError(Text("--write-baseline：请写文件名", "--write-baseline: name a file"))
     if new is not None and rules:
         raise CivtargetError(
@@ -89,56 +91,19 @@ def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str |
         )
 
 
-class _Edited(NamedTuple):
-    """Plans to check as an edit, and where their base is found."""
+def _written_baseline(report: Report, name: str) -> Report:
+    """Write a baseline of a report, and return the report with its findings accepted."""
+    from civtarget.checking.baseline import entries_of, render  # noqa: PLC0415  # what no other run needs
 
-    revision: str
-    named: Sequence[str]
-    files: Sequence[PlanFile]
-    project: ProjectSettings
-    baseline: str | None
-
-
-def _checked_since(
-    edited: _Edited, run_options: RunOptions, day: date, output: ReportOutput, *, isolated: bool
-) -> tuple[Settings, Report]:
-    """Check plans as an edit of the base revision; return also the settings that they are checked under."""
-    from civtarget.checking.since.base import project_of, read_base_state  # noqa: PLC0415  # what no other run needs
-    from civtarget.checking.since.engine import Head, check_since  # noqa: PLC0415  # as above
-
-    folders = search_folders(file.path for file in edited.files)
-    base = read_base_state(
-        edited.revision, edited.named, edited.files, folders, baseline=edited.baseline, isolated=isolated
-    )
-    project = project_of(edited.project, edited.baseline, read_file)
-    head = Head(edited.files, read_linked_plans(edited.files), project)
-    report, fixed, settings = check_since(base, head, run_options, day)
-    if not output.quiet:
-        _report_fixed(fixed, project.settings.baseline or "", output.style)
-    return settings, report
+    entries = entries_of(report.content)
+    write(render(entries), name, Format.JSON)
+    return report.with_baseline(entries, name)
 
 
-def _against_baseline(report: Report, baselines: Baselines, settings: Settings, style: Style, *, quiet: bool) -> Report:
-    """Accept the findings of a baseline, or of a new one that is written, and report the entries that are fixed."""
-    name = baselines.new or baselines.old
-    if name is None:
-        return report
-    from civtarget.checking import baseline  # noqa: PLC0415  # what no other run needs
-
-    if baselines.new is not None:
-        entries = baseline.entries_of(report)
-        write(baseline.render(entries), baselines.new, Format.JSON)
-    else:
-        entries = baseline.read_baseline(read_file(name).text, name)
-    report, fixed = baseline.apply_baseline(report, entries, name, settings)
-    if not quiet:
-        _report_fixed(fixed, name, style)
-    return report
-
-
-def _report_fixed(fixed: "Iterable[BaselineEntry]", name: str, style: Style) -> None:
-    """Report on standard error the entries of a baseline that are fixed."""
-    for each in fixed:
+def _tell_fixed(report: Report, style: Style) -> None:
+    """Print the entries of the baseline that are found no more."""
+    name = report.baseline or ""
+    for each in report.fixed:
         text = each.message
         tell(
             Text(

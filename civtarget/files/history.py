@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from civtarget.errors import argument
 from civtarget.files import git
 from civtarget.files.paths import File, SourceError, decoded
 from civtarget.files.settings_file import on_disk
 from civtarget.language import Text
+
+_SINCE = argument("since")
 
 _FILE_MODES = (b"100644", b"100755")
 _LINK_MODE = b"120000"
@@ -65,8 +68,8 @@ class History:
         return SourceError(
             file,
             Text(
-                f"{file} 不在 git 仓库 {self.top} 中，--since 无法比较",
-                f"{file} is not in the git repository {self.top}: --since cannot compare it",
+                f"{file} 不在 git 仓库 {self.top} 中，{_SINCE} 无法比较",
+                f"{file} is not in the git repository {self.top}: {_SINCE} cannot compare it",
             ),
         )
 
@@ -110,7 +113,8 @@ def history_since(revision: str, file: str) -> History:
     if top.returncode:
         reason = git.reason(top)
         raise SourceError(
-            revision, Text(f"--since 需要 git 仓库：{reason}", f"--since needs a git repository: {reason}")
+            revision,
+            Text(f"{_SINCE} 需要 git 仓库：{reason}", f"{_SINCE} needs a git repository: {reason}"),
         )
     root = os.fsdecode(top.stdout.rstrip(b"\r\n"))
     commits = git.run(revision, "rev-list", "--all", "--max-count=1", folder=folder)

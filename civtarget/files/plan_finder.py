@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.files import paths as files
 from civtarget.files.paths import PLANS_FOLDER, SourceError
 from civtarget.files.plan.reader import PlanFile, parse_plan
@@ -24,6 +24,8 @@ from civtarget.model.findings import SubmissionRule
 from civtarget.model.lookup import PlanNames, folded
 from civtarget.model.plan import Identifier, Plan, Unread
 from civtarget.model.settings import ProjectSettings
+
+_PLAN = argument("plan")
 
 
 class NoPlanError(CivtargetError):
@@ -63,7 +65,7 @@ class _Candidates(NamedTuple):
 
 def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str], settings: ProjectSettings) -> Choice:
     """
-    Return the plan that `books` are for; `named` is the path that a user gave, `folders` are where the search begins.
+    Return the plan that `books` are for; `named` is the path of a given plan, `folders` are where the search begins.
 
     Raises
     ------
@@ -73,18 +75,19 @@ def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str]
         No plan answers, or more than one within a way.
     """
     if named is not None:
-        return _chosen(_the_one_named(named), books, Text("由 --plan 指定", "named by --plan"))
+        return choice_of(_the_one_named(named), books, Text(f"由 {_PLAN} 指定", f"named by {_PLAN}"))
     in_books = {name: book.name for book in books for name in named_plans(book)}
     if in_books:
         return _called(in_books, books, folders, settings)
     if settings.plan is not None:
         assert settings.path is not None, "settings come from a file"
         file = _plan_of_settings(settings.plan, settings.path)
-        return _chosen(file, books, Text(f"由 {settings.path} 指定", f"named by {settings.path}"))
+        return choice_of(file, books, Text(f"由 {settings.path} 指定", f"named by {settings.path}"))
     return _that_fits(books, folders)
 
 
-def _chosen(file: PlanFile, books: Iterable[Book], reason: Text, unusable: Iterable[str] = ()) -> Choice:
+def choice_of(file: PlanFile, books: Iterable[Book], reason: Text, unusable: Iterable[str] = ()) -> Choice:
+    """Return the choice of a plan for `books`, which are read for it."""
     reading = _read(books, file.plan) if file.plan is not None and says_what_it_is(file) else Reading()
     return Choice(file, reason, reading, tuple(unusable))
 
@@ -115,8 +118,8 @@ def _the_one_named(named: str) -> PlanFile:
         listed = Text("、".join(meant), ", ".join(meant)) if meant else Text("没有规划", "none")
         raise NoPlanError(
             Text(
-                f"--plan 应指定一份规划，{named} 中：{listed.zh}",
-                f"--plan is to name one plan; in {named} there are: {listed.en}",
+                f"{_PLAN} 应指定一份规划，{named} 中：{listed.zh}",
+                f"{_PLAN} is to name one plan; in {named} there are: {listed.en}",
             )
         )
     return _parse(meant[0])
@@ -134,8 +137,8 @@ def _called(names: dict[str, str], books: Sequence[Book], folders: Sequence[str]
         listed_en = "; ".join(f"{name} ({file})" for name, file in names.items())
         raise NoPlanError(
             Text(
-                f"报送的文件中写有不同的规划：{listed_zh}。请用 --plan 指定一份",
-                f"the submissions name different plans: {listed_en}. Name one with --plan",
+                f"报送的文件中写有不同的规划：{listed_zh}。请用 {_PLAN} 指定一份",
+                f"the submissions name different plans: {listed_en}. Name one with {_PLAN}",
             )
         )
     ((key, name),) = different.items()
@@ -145,15 +148,15 @@ def _called(names: dict[str, str], books: Sequence[Book], folders: Sequence[str]
         candidates.append(_parse(settings.plan))
     found = [each for each in candidates if folded(each.identifier or "") == key]
     if len(found) == 1:
-        return _chosen(found[0], books, Text(f"{names[name]} 中写明", f"named in {names[name]}"), unusable)
+        return choice_of(found[0], books, Text(f"{names[name]} 中写明", f"named in {names[name]}"), unusable)
     if found:
         raise _several(found, Text(f"标识为 {name} 的规划有几份", f"several plans are called {name}"))
     known = [each.identifier for each in candidates if each.identifier]
     raise NoPlanError(
         Text(
-            f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 --plan 指定",
+            f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 {_PLAN} 指定",
             f'{names[name]} is for the plan "{name}", which is not found '
-            f"(there are: {', '.join(known) or 'none'}): name it with --plan",
+            f"(there are: {', '.join(known) or 'none'}): name it with {_PLAN}",
         ),
         unusable,
     )
@@ -165,8 +168,8 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
     if not candidates:
         raise NoPlanError(
             Text(
-                f"没有找到规划：附近没有 {PLANS_FOLDER} 文件夹，或其中没有规划。请用 --plan 指定",
-                f"no plan is found: no {PLANS_FOLDER} folder is near, or no plan is in it. Name one with --plan",
+                f"没有找到规划：附近没有 {PLANS_FOLDER} 文件夹，或其中没有规划。请用 {_PLAN} 指定",
+                f"no plan is found: no {PLANS_FOLDER} folder is near, or no plan is in it. Name one with {_PLAN}",
             ),
             unusable,
         )
@@ -177,9 +180,9 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
         paths = [each.path for each in candidates]
         raise NoPlanError(
             Text(
-                f"没有一份规划既涵盖所报的期间、又有所报的指标（看过：{'、'.join(paths)}）：请用 --plan 指定",
+                f"没有一份规划既涵盖所报的期间、又有所报的指标（看过：{'、'.join(paths)}）：请用 {_PLAN} 指定",
                 "no plan is for the reported periods and knows what is reported "
-                f"(looked at: {', '.join(paths)}): name one with --plan",
+                f"(looked at: {', '.join(paths)}): name one with {_PLAN}",
             ),
             unusable,
         )
@@ -277,7 +280,7 @@ def _several(found: Sequence[PlanFile], what: Text) -> NoPlanError:
     paths = [file.path for file in found]
     return NoPlanError(
         Text(
-            f"{what.zh}：{'、'.join(paths)}。请用 --plan 指定一份",
-            f"{what.en}: {', '.join(paths)}. Name one with --plan",
+            f"{what.zh}：{'、'.join(paths)}。请用 {_PLAN} 指定一份",
+            f"{what.en}: {', '.join(paths)}. Name one with {_PLAN}",
         )
     )

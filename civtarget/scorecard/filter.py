@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
@@ -53,22 +53,22 @@ def read_filter(
         The plan, or the list of verdicts, has no such name.
     """
     names = PlanNames(plan)
-    found_offices = _found("--office", offices, NameIndex(_office_names(plan)))
-    found_indicators = _found("--indicator", indicators, names.indicators)
+    found_offices = _found(argument("offices"), offices, NameIndex(_office_names(plan)))
+    found_indicators = _found(argument("indicators"), indicators, names.indicators)
     if found_offices is not None:
         theirs = frozenset(_indicators_of(found_offices, plan))
         found_indicators = theirs if found_indicators is None else theirs & found_indicators
     return CellFilter(
         indicators=found_indicators,
         districts=_found_districts(districts, names.areas),
-        verdicts=_found("--only", verdicts, NameIndex(_verdict_names())),
+        verdicts=_found(argument("verdicts"), verdicts, NameIndex(_verdict_names())),
     )
 
 
 def _found_districts(entries: Iterable[str], index: NameIndex[str]) -> frozenset[str | None] | None:
     asked = tuple(_split(entries))
     whole_area: frozenset[str | None] = frozenset([None]) if any(map(is_whole_area, asked)) else frozenset()
-    districts = _found("--district", (name for name in asked if not is_whole_area(name)), index)
+    districts = _found(argument("districts"), (name for name in asked if not is_whole_area(name)), index)
     return whole_area | (districts or frozenset()) if asked else None
 
 
@@ -89,7 +89,7 @@ def _split(entries: Iterable[str]) -> Iterator[str]:
 
 def _unknown(option: str, name: str, suggestion: str | None) -> Text:
     hint = Text(f"：是否应为“{suggestion}”？", f': is "{suggestion}" meant?') if suggestion else Text("", "")
-    if option == "--only" and not suggestion:
+    if option == argument("verdicts") and not suggestion:
         names = listed(text.zh for text in VERDICT_NAMES.values())
         hint = Text(f"（有：{names.zh}）", f" (there are: {', '.join(VERDICT_NAMES)})")
     return Text(f"{option}：没有“{name}”{hint.zh}", f'{option}: there is no "{name}"{hint.en}')

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, assert_never
 
+from civtarget.errors import argument
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, area_name, listed
 from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
@@ -24,6 +25,8 @@ from civtarget.splits.names import RequestError, by_district, districts_called, 
 from civtarget.splits.proposal import due_from_each, no_share, step_of
 from civtarget.splits.repair import BoundedShare, Goal, Impossible, Repair, RepairMethod, repair
 from civtarget.splits.repair_messages import RepairMessages
+
+_MINIMUMS, _MAXIMUMS, _LOCKS, _STEP = map(argument, ("minimums", "maximums", "locks", "step"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Request:
 
 
 class Bounds(NamedTuple):
-    """The values of `--min`, `--max` and `--lock`, as they were given."""
+    """The minimums, maximums and locks of districts, as they were given."""
 
     minimums: Sequence[str] = ()
     maximums: Sequence[str] = ()
@@ -128,7 +131,11 @@ def read_request(
     """
     minimums, maximums, locked = bounds
     identifier = None if indicator is None else indicator_called(indicator, plan)
-    for option, given in (("--min", minimums), ("--max", maximums), ("--step", (step,) if step else ())):
+    for option, given in (
+        (_MINIMUMS, minimums),
+        (_MAXIMUMS, maximums),
+        (_STEP, (step,) if step else ()),
+    ):
         if given and identifier is None:
             raise RequestError(
                 Text(
@@ -137,14 +144,14 @@ def read_request(
                 )
             )
     unit = "" if identifier is None else plan.indicators[identifier].unit_name
-    lows = read_district_numbers("--min", minimums, plan, unit)
-    highs = read_district_numbers("--max", maximums, plan, unit)
-    locks = read_districts("--lock", locked, plan)
+    lows = read_district_numbers(_MINIMUMS, minimums, plan, unit)
+    highs = read_district_numbers(_MAXIMUMS, maximums, plan, unit)
+    locks = read_districts(_LOCKS, locked, plan)
     if identifier is not None:
-        for option, districts in (("--min", lows), ("--max", highs), ("--lock", locks)):
+        for name, districts in ((_MINIMUMS, lows), (_MAXIMUMS, highs), (_LOCKS, locks)):
             if (district := _without_share(districts, plan.indicators[identifier])) is not None:
-                raise RequestError(no_share(option, area_name(district, plan)))
-    size = None if step is None else read_step("--step", step, unit)
+                raise RequestError(no_share(name, area_name(district, plan)))
+    size = None if step is None else read_step(_STEP, step, unit)
     return Request(identifier, lows, highs, locks, size, method)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from civtarget.allocation import Allocation, AllocationError, Claim, Method, allocate
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.language import Text
 from civtarget.model.phrases import area_name, areas_listed, with_english_names
 from civtarget.model.plan import Identifier, Indicator, Mark, Path, Per, Plan, Unread, at
@@ -18,6 +18,8 @@ from civtarget.notation.units import is_countable
 from civtarget.splits.fairness import Fairness, fairness_of
 from civtarget.splits.names import by_district
 from civtarget.splits.weights import Weighting
+
+_LOCKS = argument("locks")
 
 
 class SplittingError(CivtargetError):
@@ -96,7 +98,10 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
     if is_countable(indicator.unit_name) and step != int(step):
         unit = indicator.unit_name
         raise SplittingError(
-            Text(f"--step：以“{unit}”计的只能是整数", f"--step: what is counted in {unit} takes a whole number")
+            Text(
+                f"{argument('step')}：以“{unit}”计的只能是整数",
+                f"{argument('step')}: what is counted in {unit} takes a whole number",
+            )
         )
     claims = dict(_claims(plan, indicator, weighting, terms))
     allocations = _by_every_method(total, claims, step, plan)
@@ -171,7 +176,11 @@ def _total(indicator: Indicator) -> Exact:
 def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms) -> Iterator[tuple[str, Claim]]:
     split = indicator.split if indicator.split is not None else dict.fromkeys(plan.districts)
     names = [name for name, share in split.items() if share is not Mark.NOT_APPLICABLE]
-    for option, asked in ("--min", terms.minimums), ("--max", terms.maximums), ("--lock", terms.locks):
+    for option, asked in (
+        (argument("minimums"), terms.minimums),
+        (argument("maximums"), terms.maximums),
+        (_LOCKS, terms.locks),
+    ):
         for name in asked:
             if name not in names:
                 raise SplittingError(no_share(option, area_name(name, plan)))
@@ -181,8 +190,8 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
         districts = areas_listed(lacking, plan)
         raise SplittingError(
             Text(
-                f"“{weighting.name.zh}”没有 {districts.zh} 的数：请补上，或用 --lock 锁定它的份额",
-                f'"{weighting.name.en}" has no number for {districts.en}: add it, or lock the share with --lock',
+                f"“{weighting.name.zh}”没有 {districts.zh} 的数：请补上，或用 {_LOCKS} 锁定它的份额",
+                f'"{weighting.name.en}" has no number for {districts.en}: add it, or lock the share with {_LOCKS}',
             )
             if lacking
             else Text("规划没有可以分解的辖市区", "the plan has no district to split over")
@@ -217,8 +226,8 @@ def _lock(district: Text, asked: Exact | None, share: object) -> Exact:
     lock = f"{district.en}=NUMBER"
     raise SplittingError(
         Text(
-            f"{district.zh} 没有可以锁定的份额：请写 --lock {district.zh}=数",
-            f"{district.en} has no share to lock: write --lock " + (f'"{lock}"' if " " in lock else lock),
+            f"{district.zh} 没有可以锁定的份额：请写 {_LOCKS} {district.zh}=数",
+            f"{district.en} has no share to lock: write {_LOCKS} " + (f'"{lock}"' if " " in lock else lock),
         )
     )
 

@@ -7,7 +7,7 @@ They come from the plan, as a section of `weights` or as the shares of another i
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
@@ -15,6 +15,8 @@ from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
 from civtarget.spelling import did_you_mean_after_colon
 from civtarget.splits.names import by_district
+
+_BY = argument("by")
 
 _Key = tuple[str, Identifier]
 """The address of weights: their section of the plan, and their key in it."""
@@ -70,7 +72,10 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
         raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
     if not matches and wanted == split:
         raise WeightingError(
-            Text(f"--by：{wanted} 就是要分解的指标", f"--by: {wanted} is the indicator that is to be split")
+            Text(
+                f"{_BY}：{wanted} 就是要分解的指标",
+                f"{_BY}: {wanted} is the indicator that is to be split",
+            )
         )
     if not matches:
         raise WeightingError(_unknown(wanted, index.suggestion(wanted), [key for _, key in names]))
@@ -115,7 +120,7 @@ def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Te
     hint, names = did_you_mean_after_colon(suggestion), listed(known, most=10)
     if suggestion is None and known:
         hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file")
-    return Text(f"--by：没有“{wanted}”{hint.zh}", f'--by: there is no "{wanted}"{hint.en}')
+    return Text(f"{_BY}：没有“{wanted}”{hint.zh}", f'{_BY}: there is no "{wanted}"{hint.en}')
 
 
 def _numbers(values: Mapping[str, Share]) -> Iterator[tuple[str, Exact]]:

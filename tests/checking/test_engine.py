@@ -135,18 +135,18 @@ def test_selection_by_rule_and_family(select, ignore, reported):
     [
         (
             "district-sums",
-            '--select: no rule or family is called "district-sums": is "district-sum" meant?',
-            "--select：没有规则或规则族“district-sums”，是否应为“district-sum”？",
+            'select: no rule or family is called "district-sums": is "district-sum" meant?',
+            "select：没有规则或规则族“district-sums”，是否应为“district-sum”？",
         ),
         (
             "xyz",
-            '--select: no rule or family is called "xyz" (see civtarget rules)',
-            "--select：没有规则或规则族“xyz”（见 civtarget rules）",
+            'select: no rule or family is called "xyz" (see civtarget rules)',
+            "select：没有规则或规则族“xyz”（见 civtarget rules）",
         ),
         (
             "yaml-syntax",
-            "--select: yaml-syntax is always reported and cannot be chosen",
-            "--select：yaml-syntax 总会报告，不能选择",
+            "select: yaml-syntax is always reported and cannot be chosen",
+            "select：yaml-syntax 总会报告，不能选择",
         ),
     ],
 )
@@ -184,8 +184,8 @@ def test_a_selection_that_leaves_nothing_is_refused():
     with pytest.raises(SettingsError) as refused:
         read_settings(RunOptions(["district-sum"], ["sums"]), PLAN_RULES)
 
-    assert refused.value.text.en == "--select and --ignore leave no rule to check by"
-    assert refused.value.text.zh == "--select 和 --ignore 没有留下任何规则"
+    assert refused.value.text.en == "select and ignore leave no rule to check by"
+    assert refused.value.text.zh == "select 和 ignore 没有留下任何规则"
 
 
 def test_what_requires_a_rule_that_could_not_look_is_unchecked_for_the_same_reason(check):

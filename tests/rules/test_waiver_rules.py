@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from civtarget.checking.settings import Settings
 from civtarget.model.findings import Outcome
 from civtarget.rules import district_sum, waiver_current, waiver_needed
 
@@ -84,6 +83,6 @@ def test_what_ran_out_points_at_what_it_accepts(check):
 @pytest.mark.parametrize(("with_waivers", "outcome"), [(True, Outcome.WAIVED), (False, Outcome.BROKEN)])
 def test_waivers_may_be_left_out(check, with_waivers, outcome):
     text = PLAN.format(rule="district-sum", subject="", until="2025-12-31", target=4, share=2)
-    report = check(text, settings=Settings(with_waivers=with_waivers))
+    report = check(text, waivers=with_waivers)
     assert [each.outcome for each in report.findings if each.rule == "district-sum"] == [outcome]
     assert (report.as_of == date(2025, 6, 30).isoformat()) == with_waivers

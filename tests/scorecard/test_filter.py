@@ -173,50 +173,50 @@ def test_an_indicator_whose_offices_cannot_be_read_may_be_anybodys():
     [
         pytest.param(
             {"districts": "武进县"},
-            "--district：没有“武进县”：是否应为“武进”？",
-            '--district: there is no "武进县": is "武进" meant?',
+            "districts：没有“武进县”：是否应为“武进”？",
+            'districts: there is no "武进县": is "武进" meant?',
             id="district",
         ),
         pytest.param(
             {"districts": "武进,Xinbay"},
-            "--district：没有“Xinbay”：是否应为“Xinbei”？",
-            '--district: there is no "Xinbay": is "Xinbei" meant?',
+            "districts：没有“Xinbay”：是否应为“Xinbei”？",
+            'districts: there is no "Xinbay": is "Xinbei" meant?',
             id="the-second-district",
         ),
         pytest.param(
-            {"districts": "全市,常熟"}, "--district：没有“常熟”", '--district: there is no "常熟"', id="nothing-near"
+            {"districts": "全市,常熟"}, "districts：没有“常熟”", 'districts: there is no "常熟"', id="nothing-near"
         ),
         pytest.param(
             {"offices": "市教育厅"},
-            "--office：没有“市教育厅”：是否应为“市教育局”？",
-            '--office: there is no "市教育厅": is "市教育局" meant?',
+            "offices：没有“市教育厅”：是否应为“市教育局”？",
+            'offices: there is no "市教育厅": is "市教育局" meant?',
             id="office",
         ),
         pytest.param(
-            {"offices": "Health"}, "--office：没有“Health”", '--office: there is no "Health"', id="office-far-off"
+            {"offices": "Health"}, "offices：没有“Health”", 'offices: there is no "Health"', id="office-far-off"
         ),
         pytest.param(
             {"indicators": "bed"},
-            "--indicator：没有“bed”：是否应为“beds”？",
-            '--indicator: there is no "bed": is "beds" meant?',
+            "indicators：没有“bed”：是否应为“beds”？",
+            'indicators: there is no "bed": is "beds" meant?',
             id="indicator",
         ),
         pytest.param(
             {"indicators": "beds.split"},
-            "--indicator：没有“beds.split”",
-            '--indicator: there is no "beds.split"',
+            "indicators：没有“beds.split”",
+            'indicators: there is no "beds.split"',
             id="no-indicator",
         ),
         pytest.param(
             {"verdicts": "滞后,missing"},
-            "--only：没有“missing”：是否应为“missed”？",
-            '--only: there is no "missing": is "missed" meant?',
+            "verdicts：没有“missing”：是否应为“missed”？",
+            'verdicts: there is no "missing": is "missed" meant?',
             id="verdict",
         ),
         pytest.param(
             {"verdicts": "逾期了"},
-            "--only：没有“逾期了”：是否应为“逾期”？",
-            '--only: there is no "逾期了": is "逾期" meant?',
+            "verdicts：没有“逾期了”：是否应为“逾期”？",
+            'verdicts: there is no "逾期了": is "逾期" meant?',
             id="verdict-in-chinese",
         ),
     ],

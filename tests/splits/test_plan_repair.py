@@ -441,28 +441,32 @@ REFUSED = {
         'the plan has no indicator "bed": is "beds" meant?',
         "规划中没有指标“bed”：是否应为“beds”？",
     ),
-    "district": ({"locked": ["甲市"]}, '--lock: the plan has no district "甲市"', "--lock：规划中没有“甲市”"),
+    "district": ({"locked": ["甲市"]}, 'locks: the plan has no district "甲市"', "locks：规划中没有“甲市”"),
     "no-number": (
         {"minimums": ["甲区"]},
-        '--min: "甲区" should be written DISTRICT=NUMBER, as in --min Wujin=100',
-        "--min：“甲区”应写作 辖市区=数，如 --min 武进区=100",
+        'minimums: "甲区" should be written DISTRICT=NUMBER, as in minimums Wujin=100',
+        "minimums：“甲区”应写作 辖市区=数，如 minimums 武进区=100",
     ),
     "unread-number": (
         {"minimums": ["甲区=x"]},
-        '--min: expected a number such as 353 or 三百五十三, not "x"',
-        "--min：“x”处应为数，如 353 或 三百五十三",
+        'minimums: expected a number such as 353 or 三百五十三, not "x"',
+        "minimums：“x”处应为数，如 353 或 三百五十三",
     ),
     "bound": (
         {"maximums": ["甲区=5张以上"]},
-        '--max: "5张以上" should be one exact number',
-        "--max：“5张以上”应是一个确切的数",
+        'maximums: "5张以上" should be one exact number',
+        "maximums：“5张以上”应是一个确切的数",
     ),
-    "unit": ({"maximums": ["甲区=5人"]}, "--max: the unit is 张, but here it is 人", "--max：单位是“张”，这里写作“人”"),
-    "step": ({"step": "0"}, "--step: a step is above zero", "--step：步长应大于零"),
+    "unit": (
+        {"maximums": ["甲区=5人"]},
+        "maximums: the unit is 张, but here it is 人",
+        "maximums：单位是“张”，这里写作“人”",
+    ),
+    "step": ({"step": "0"}, "step: a step is above zero", "step：步长应大于零"),
     "all-indicators": (
         {"indicator": None, "minimums": ["甲区=5"]},
-        "--min needs an INDICATOR: each has numbers of its own",
-        "--min：要先写明指标，因为各指标的数不同",
+        "minimums needs an INDICATOR: each has numbers of its own",
+        "minimums：要先写明指标，因为各指标的数不同",
     ),
     "several": (
         {
@@ -471,18 +475,18 @@ REFUSED = {
             },
             "locked": ["老区"],
         },
-        '--lock: "老区" could be any of North, South: name one',
-        "--lock：“老区”可以指 甲区、乙区：请写明是哪一个",
+        'locks: "老区" could be any of North, South: name one',
+        "locks：“老区”可以指 甲区、乙区：请写明是哪一个",
     ),
     "named-twice": (
         {"minimums": ["甲区=5", "A District=6"]},
-        "--min: A District is named twice",
-        "--min：甲区 写了两次",
+        "minimums: A District is named twice",
+        "minimums：甲区 写了两次",
     ),
     "not-in-split": (
         {"excerpt": {"split": '{甲区: 120, 乙区: "--"}'}, "locked": ["乙区"]},
-        "--lock: B District has no share in this split",
-        "--lock：乙区 在这一分解中没有份额",
+        "locks: B District has no share in this split",
+        "locks：乙区 在这一分解中没有份额",
     ),
 }
 

@@ -60,19 +60,17 @@ def test_what_answers(wanted, key, unit, values):
             "“people”可指几处：weights.people、indicators.people",
             id="two",
         ),
-        pytest.param(
-            "aera", '--by: there is no "aera": is "area" meant?', "--by：没有“aera”：是否应为“area”？", id="near"
-        ),
+        pytest.param("aera", 'by: there is no "aera": is "area" meant?', "by：没有“aera”：是否应为“area”？", id="near"),
         pytest.param(
             "beds",
-            "--by: beds is the indicator that is to be split",
-            "--by：beds 就是要分解的指标",
+            "by: beds is the indicator that is to be split",
+            "by：beds 就是要分解的指标",
             id="not-by-itself",
         ),
         pytest.param(
             "rate",
-            '--by: there is no "rate": use people, area, broken, homes, people, or a file',
-            "--by：没有“rate”：可用 people、area、broken、homes、people，或一个文件",
+            'by: there is no "rate": use people, area, broken, homes, people, or a file',
+            "by：没有“rate”：可用 people、area、broken、homes、people，或一个文件",
             id="not-by-what-has-no-shares",
         ),
     ],

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from itertools import count
 from string import Template
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, argument
 from civtarget.files.plan.reader import FORMAT_VERSION, is_identifier, read_identifier
 from civtarget.files.plan.yaml_tree import shown
 from civtarget.language import Language, Text
 from civtarget.model.lookup import folded, is_whole_area
 from civtarget.model.plan import Identifier
 from civtarget.notation.dates import Period, read_period
+
+_DISTRICTS = argument("districts")
 
 INVENTED_DISTRICTS = ("甲区", "乙区")
 """The districts of a starter for which none is named."""
@@ -77,7 +79,7 @@ def read_identity(
 
 def read_city(text: str) -> str:
     """Return the name of a city; raise `StarterError` if it can be none."""
-    return _read_name("--city", text, _INVENTED_CITY)
+    return _read_name(argument("city"), text, _INVENTED_CITY)
 
 
 def read_districts(entries: Iterable[str]) -> tuple[str, ...]:
@@ -92,12 +94,12 @@ def read_districts(entries: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for entry in entries:
         for text in _SEPARATOR.split(entry):
-            name = _read_name("--district", text, ",".join(INVENTED_DISTRICTS))
+            name = _read_name(_DISTRICTS, text, ",".join(INVENTED_DISTRICTS))
             if is_whole_area(name):
                 raise StarterError(
                     Text(
-                        f"--district：“{name}”在报送中指全域，不能用作辖市区的名称",
-                        f'--district: "{name}" means the whole area in reports: no district can be called so',
+                        f"{_DISTRICTS}：“{name}”在报送中指全域，不能用作辖市区的名称",
+                        f'{_DISTRICTS}: "{name}" means the whole area in reports: no district can be called so',
                     )
                 )
             if (first := names.get(folded(name))) is not None:
@@ -147,10 +149,13 @@ def _years_of(identifier: str) -> Period | None:
 
 def _given_twice(first: str, name: str) -> Text:
     if first == name:
-        return Text(f"--district：“{name}”写了两次，请删去一个", f'--district: "{name}" is named twice: leave one out')
+        return Text(
+            f"{_DISTRICTS}：“{name}”写了两次，请删去一个",
+            f'{_DISTRICTS}: "{name}" is named twice: leave one out',
+        )
     return Text(
-        f"--district：“{first}”和“{name}”算作同一个名称，请删去一个",
-        f'--district: "{first}" and "{name}" count as the same name: leave one out',
+        f"{_DISTRICTS}：“{first}”和“{name}”算作同一个名称，请删去一个",
+        f'{_DISTRICTS}: "{first}" and "{name}" count as the same name: leave one out',
     )
 
 

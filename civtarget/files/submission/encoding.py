@@ -3,6 +3,7 @@
 import codecs
 from typing import NamedTuple
 
+from civtarget.errors import argument
 from civtarget.files.paths import SourceError
 from civtarget.language import Text
 
@@ -48,9 +49,9 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     raise SourceError(
         name,
         Text(
-            f"{name} 不是 UTF-8、GB18030 或带 BOM 的 UTF-16 文本：请另存为 UTF-8，或用 --encoding 指明编码",
+            f"{name} 不是 UTF-8、GB18030 或带 BOM 的 UTF-16 文本：请另存为 UTF-8，或用 {argument('encoding')} 指明编码",
             f"{name} is no text in UTF-8, GB18030 or UTF-16 with a byte order mark: "
-            "save it as UTF-8, or name its encoding with --encoding",
+            f"save it as UTF-8, or name its encoding with {argument('encoding')}",
         ),
     )
 

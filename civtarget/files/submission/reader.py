@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from civtarget.errors import argument
 from civtarget.files.paths import SourceError
 from civtarget.files.submission.books import open_book
 from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row, place_text, shown
@@ -40,6 +41,8 @@ from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.periods import PeriodError, ReportingPeriod, read_day, read_reporting_period
 from civtarget.notation.quantity import QuantityError, read_quantity
 from civtarget.notation.units import PERCENT
+
+_ENCODING = argument("encoding")
 
 T = TypeVar("T")
 
@@ -120,8 +123,8 @@ def _no_header(book: Book, names: PlanNames) -> Text:
     if book.encoding is None:
         return Text(f"{book.name}：{missing.zh}", f"{book.name}: {missing.en}")
     return Text(
-        f"{book.name}：{missing.zh}（按 {book.encoding} 编码读取；如有乱码，请用 --encoding 指明编码）",
-        f"{book.name}: {missing.en} (read as {book.encoding}: if that garbles it, name its encoding with --encoding)",
+        f"{book.name}：{missing.zh}（按 {book.encoding} 编码读取；如有乱码，请用 {_ENCODING} 指明编码）",
+        f"{book.name}: {missing.en} (read as {book.encoding}: if that garbles it, name its encoding with {_ENCODING})",
     )
 
 

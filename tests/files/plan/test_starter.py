@@ -366,27 +366,27 @@ def refusal(call, *arguments):
     [
         pytest.param(
             ["东城区", "东城区"],
-            "--district：“东城区”写了两次，请删去一个",
-            '--district: "东城区" is named twice: leave one out',
+            "districts：“东城区”写了两次，请删去一个",
+            'districts: "东城区" is named twice: leave one out',
             id="twice",
         ),
         pytest.param(
             ["a,a"],
-            "--district：“a”写了两次，请删去一个",
-            '--district: "a" is named twice: leave one out',
+            "districts：“a”写了两次，请删去一个",
+            'districts: "a" is named twice: leave one out',
             id="twice-in-one",
         ),
         pytest.param(
             ["East  Side", "Ｅast side"],
-            "--district：“East  Side”和“Ｅast side”算作同一个名称，请删去一个",
-            '--district: "East  Side" and "Ｅast side" count as the same name: leave one out',
+            "districts：“East  Side”和“Ｅast side”算作同一个名称，请删去一个",
+            'districts: "East  Side" and "Ｅast side" count as the same name: leave one out',
             id="twice-but-for-width-and-case",
         ),
         *(
             pytest.param(
                 entries,
-                "--district：有名称是空的，应写作 --district 甲区,乙区",
-                "--district: a name is empty: write --district 甲区,乙区",
+                "districts：有名称是空的，应写作 districts 甲区,乙区",
+                "districts: a name is empty: write districts 甲区,乙区",
                 id=f"empty-{number}",
             )
             for number, entries in enumerate(([""], [" \u3000"], ["甲区,"], ["甲区、、乙区"], ["甲区", ""]))
@@ -394,22 +394,22 @@ def refusal(call, *arguments):
         *(
             pytest.param(
                 [f"甲{character}区"],
-                f"--district：“甲<U+{ord(character):04X}>区”含有看不见的字符，请删去",
-                f'--district: "甲<U+{ord(character):04X}>区" holds a character that cannot be seen: leave it out',
+                f"districts：“甲<U+{ord(character):04X}>区”含有看不见的字符，请删去",
+                f'districts: "甲<U+{ord(character):04X}>区" holds a character that cannot be seen: leave it out',
                 id=f"invisible-{ord(character):04x}",
             )
             for character in "\n\t\0\x85\u200b\u2028\ufeff\udc80\ufffe\uffff"
         ),
         pytest.param(
             ["甲" * 101],
-            f"--district：名称“{'甲' * 59}…”有 101 个字，最多 100 个",
-            f'--district: the name "{"甲" * 59}…" has 101 characters, the most are 100',
+            f"districts：名称“{'甲' * 59}…”有 101 个字，最多 100 个",
+            f'districts: the name "{"甲" * 59}…" has 101 characters, the most are 100',
             id="too-long",
         ),
         pytest.param(
             ["东城区", "合计"],
-            "--district：“合计”在报送中指全域，不能用作辖市区的名称",
-            '--district: "合计" means the whole area in reports: no district can be called so',
+            "districts：“合计”在报送中指全域，不能用作辖市区的名称",
+            'districts: "合计" means the whole area in reports: no district can be called so',
             id="whole-area",
         ),
     ],
@@ -420,8 +420,8 @@ def test_districts_that_make_no_plan(entries, zh, en):
 
 def test_a_city_without_a_name():
     assert refusal(read_city, " ") == (
-        "--city：有名称是空的，应写作 --city 某市",
-        "--city: a name is empty: write --city 某市",
+        "city：有名称是空的，应写作 city 某市",
+        "city: a name is empty: write city 某市",
     )
 
 

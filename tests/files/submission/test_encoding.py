@@ -43,8 +43,8 @@ def test_an_encoding_that_is_given_is_not_questioned():
             data,
             None,
             "x.csv is no text in UTF-8, GB18030 or UTF-16 with a byte order mark: "
-            "save it as UTF-8, or name its encoding with --encoding",
-            "x.csv 不是 UTF-8、GB18030 或带 BOM 的 UTF-16 文本：请另存为 UTF-8，或用 --encoding 指明编码",
+            "save it as UTF-8, or name its encoding with encoding",
+            "x.csv 不是 UTF-8、GB18030 或带 BOM 的 UTF-16 文本：请另存为 UTF-8，或用 encoding 指明编码",
             id=name,
         )
         for name, data in {

@@ -759,8 +759,8 @@ NEEDS = (
     "找不到表头：长表要有 指标、辖区、期间、数值 各列；宽表要有“指标”列，每个辖区一列",
 )
 READ_AS = (
-    " (read as utf-8: if that garbles it, name its encoding with --encoding)",
-    "（按 utf-8 编码读取；如有乱码，请用 --encoding 指明编码）",
+    " (read as utf-8: if that garbles it, name its encoding with encoding)",
+    "（按 utf-8 编码读取；如有乱码，请用 encoding 指明编码）",
 )
 
 

@@ -1,0 +1,110 @@
+"""
+Tables in memory to a sheet of cells: data frames of pandas or polars, Arrow tables, and rows of mappings.
+
+No library of data frames is imported: a table is told by its methods. Cells hold the text that a CSV would hold, so the
+same reader reads them; a whole number is written without a point, a float by its shortest decimal, which is never
+rounded. What is missing (`None`, NaN, NaT, NA) is a blank cell. Headings are line 1.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from importlib import import_module
+from numbers import Real
+from typing import Any
+
+from civtarget.errors import CivtargetError
+from civtarget.files.submission.cells import Book, FileForm, grid_of_rows, typed_cell
+from civtarget.language import Text
+from civtarget.notation.quantity import exact
+
+TABLE = FileForm("table", Text("内存中的表", "a table in memory"), ())
+"""A table in memory, which is no file."""
+
+_MISSING = frozenset(("NaTType", "NAType"))
+"""The types of pandas' missing values, which equal nothing and have no truth value."""
+
+
+class TableError(CivtargetError):
+    """Something that was given as a table of reported values is none."""
+
+
+def is_table(value: object) -> bool:
+    """Whether a value is a table of a library, by its methods."""
+    return any(hasattr(value, name) for name in ("to_pylist", "iter_rows", "__arrow_c_stream__")) or _is_pandas(value)
+
+
+def read_table(table: object, name: str) -> Book:
+    """
+    Return a table in memory as a book of one sheet; `name` is what messages call it.
+
+    Raises
+    ------
+    TableError
+        It is no table whose rows are mappings of headings to values.
+    """
+    rows = [row if isinstance(row, Mapping) else _refuse(row) for row in _rows(table)]
+    headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
+    grid = grid_of_rows(name, list(map(str, headings)), [[_typed(row.get(each)) for each in headings] for row in rows])
+    content = "\n".join("\t".join(cell.text for cell in row.values()) for row in grid.rows)
+    return Book(
+        name=name,
+        sha256=hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(),
+        form=TABLE,
+        encoding=None,
+        sheets=(grid,),
+    )
+
+
+def _is_pandas(value: object) -> bool:
+    return hasattr(value, "to_dict") and hasattr(value, "columns") and hasattr(value, "reset_index")
+
+
+def _rows(table: Any) -> Any:
+    """Return the rows of a table, each a mapping of headings to values."""
+    if _is_pandas(table):
+        has_named_index = any(name is not None for name in table.index.names)
+        return (table.reset_index() if has_named_index else table).to_dict("records")
+    if hasattr(table, "iter_rows"):
+        return table.iter_rows(named=True)
+    if hasattr(table, "to_pylist"):
+        return table.to_pylist()
+    if hasattr(table, "__arrow_c_stream__"):
+        try:
+            return import_module("pyarrow").table(table).to_pylist()
+        except ModuleNotFoundError:
+            raise TableError(
+                Text("读取这种表需要安装 pyarrow", "a table of this kind is read with pyarrow: install it")
+            ) from None
+    return table if isinstance(table, Iterable) else _refuse(table)
+
+
+def _refuse(value: object) -> Any:
+    kind = type(value).__name__
+    raise TableError(
+        Text(
+            f"{kind} 不是表：请提供路径、pandas/polars/Arrow 表，或由映射组成的行",
+            f"{kind} is no table: give paths, a table of pandas, polars or Arrow, or rows that are mappings",
+        )
+    )
+
+
+def cell_text(value: Any) -> str:
+    """Return the text that a cell shows for a value; nothing for a missing one."""
+    cell = typed_cell(_typed(value), 1, 1)
+    return "" if cell is None else cell.text
+
+
+def _typed(value: Any) -> Any:
+    """Return a value as Python has it; None for a missing one."""
+    if value is None or type(value).__name__ in _MISSING:
+        return None
+    if isinstance(value, Decimal):
+        return None if value.is_nan() else format(value, "f")  # 92.50 is not 92.5: it is printed to two places
+    if isinstance(value, Real) and not isinstance(value, bool):
+        text = str(value)  # of a float, also of numpy's, the shortest decimal of its own precision
+        if text == "nan":
+            return None
+        return text if text.endswith("inf") else exact(Fraction(text))
+    return value
