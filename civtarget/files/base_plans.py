@@ -1,8 +1,8 @@
 """
-The plans that were there before an edit, each with what became of it.
+The plans before an edit, and their present state: checked, moved or gone.
 
-A plan is known by its identifier, wherever its file went; where that changed, too, by its path. What can no longer be
-found anywhere in the repository is gone.
+A plan is known by its identifier, wherever its file went; where that changed, too, by its path. One that is nowhere in
+the repository any more is gone.
 """
 
 import glob
@@ -26,7 +26,7 @@ _MAGIC = re.compile(r"[*?\[]")
 @dataclass(frozen=True, slots=True)
 class BasePlans:
     """
-    What became of plans: the version `before` of those that are checked now, in their order, or None for a new one.
+    Plans before an edit: the version `before` of each plan that is checked now, in their order, or None for a new one.
 
     `moved` are plans that lie elsewhere now, with that path, `gone` those that are nowhere, and `beside` all that were
     there and are not checked. Paths of old versions begin with the commit, as git writes them.
@@ -40,7 +40,7 @@ class BasePlans:
 
 def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanFile]) -> BasePlans:
     """
-    Find what the plans that are checked were, and which plans are gone from what was `named`: files and folders.
+    Find the old versions of checked plans, and the plans that are gone from the files and folders that were `named`.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanF
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """A file that was named, whose folder is looked at, or a folder, with all below it; paths are the repository's."""
+    """The folder of a file that was named, or a folder with all below it; paths are the repository's."""
 
     path: str
     is_folder: bool
@@ -102,9 +102,9 @@ def _path_in(history: History, file: str) -> str:
 
 def _old_plans(history: History, scopes: Sequence[_Scope], now: Iterable[str]) -> dict[str, PlanFile]:
     """
-    Return the plans that lay in what is looked at.
+    Return the plans within the scopes.
 
-    What was no text stands for a plan that cannot be read only where a plan lies now.
+    A file that was no text counts as a plan that cannot be read only where a plan is now.
     """
     wanted = [
         path
@@ -126,7 +126,7 @@ def _old_plans(history: History, scopes: Sequence[_Scope], now: Iterable[str]) -
 
 
 def _moved_in(history: History, old: Mapping[str, PlanFile], now: Mapping[str, PlanFile]) -> dict[str, PlanFile]:
-    """Return the plans that are checked now and lay outside of what is looked at, where they lie no more."""
+    """Return the old versions of checked plans that were outside the scopes, where they are no more."""
     known = {file.identifier for file in old.values()}
     new = {identifier for file in now.values() if (identifier := file.identifier) is not None} - known
     if not new:
@@ -145,7 +145,7 @@ def _moved_in(history: History, old: Mapping[str, PlanFile], now: Mapping[str, P
 
 
 def _paired(old: dict[str, PlanFile], new: dict[str, PlanFile]) -> list[PlanFile | None]:
-    """Return for each new plan what it was: the plan of its path and identifier, then of either of them."""
+    """Return the old version of each new plan: the plan of its path and identifier, then of either of them."""
     once = Counter(file.identifier for file in old.values())
     by_id = {file.identifier: file for file in old.values() if once[file.identifier] == 1}
     found: dict[str, PlanFile] = {}
@@ -166,7 +166,7 @@ def _paired(old: dict[str, PlanFile], new: dict[str, PlanFile]) -> list[PlanFile
 
 
 def _still_lies(history: History, path: str, identifier: Identifier | None, now: Mapping[str, PlanFile]) -> bool:
-    """Whether a plan lies at its path, or a plan does of which that cannot be told."""
+    """Whether a plan is still at its path, or a plan is there whose identifier cannot be read."""
     if path in now:
         return None in (identifier, now[path].identifier) or now[path].identifier == identifier
     file = history.file_of(path)
@@ -179,7 +179,7 @@ def _still_lies(history: History, path: str, identifier: Identifier | None, now:
 
 
 def _found_elsewhere(history: History, identifier: Identifier, first: Iterable[str]) -> str | None:
-    """Return where a plan lies that is not where it was: at one of the `first`, or where git knows of a file."""
+    """Return the new path of a plan that is not where it was: one of the `first`, or a file that git knows."""
     listing = git.run(
         history.revision, "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder=history.top
     )

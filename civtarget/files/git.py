@@ -1,30 +1,31 @@
 """
-A version of a file out of git: `HEAD~1:plans/2025-east.yaml`, as git itself names it.
+Versions of files out of git: `HEAD~1:plans/2025-east.yaml`, as git itself names them.
 
-The path counts from the top of the repository; `HEAD~1:./east.yaml` counts from the working folder. `git` is asked for
-what it stores, so no filter of a working copy (line ends, encodings) is in between.
+The path is relative to the top of the repository; `HEAD~1:./east.yaml` is relative to the working folder. The content
+is that of git's store, so no filter of a working copy (line ends, encodings) is applied.
 """
 
 import os
 import subprocess
 from typing import NoReturn
 
+from civtarget.errors import reason_of
 from civtarget.files.paths import File, SourceError, decoded, read_file
 from civtarget.language import Text
 from civtarget.spelling import nearest
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""What git tells its hooks; it would be wrong in another folder."""
+"""Variables that git sets for its hooks; they would be wrong in another folder."""
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 class NoGitError(SourceError):
-    """There is no git to be run."""
+    """Git cannot be run."""
 
 
 def read_version(named: str) -> File:
     """
-    Return the file that `named` means: a path, or else `REVISION:path` in the repository of the working folder.
+    Return the file at the path `named`, or else the version `REVISION:path` in the repository of the working folder.
 
     Raises
     ------
@@ -92,7 +93,7 @@ def refuse_revision(named: str, revision: str, *, folder: str | None = None) -> 
 
 
 def lacking_history(named: str, *, folder: str | None = None) -> Text:
-    """Return, behind a colon, that a repository is a shallow clone and what to do about it; nothing if it is none."""
+    """Return a hint, after a colon, that a repository is a shallow clone, with the cure; empty if it is none."""
     if run(named, "rev-parse", "--is-shallow-repository", folder=folder).stdout.strip() != b"true":
         return Text("", "")
     return Text(
@@ -118,14 +119,14 @@ def run(
     named: str, *arguments: str, folder: str | None = None, given: bytes | None = None
 ) -> "subprocess.CompletedProcess[bytes]":
     """
-    Run git on the repository of a folder, or of the working one; `given` is what it reads from standard input.
+    Run git on the repository of a folder, or of the working one; `given` is its standard input.
 
     Raises `NoGitError` about `named` where git cannot be run.
     """
     place = ("-C", folder) if folder else ()
     kept = {name: value for name, value in os.environ.items() if not (folder and name in _OF_A_HOOK)}
     try:
-        # "git" is looked for where the user's shell would.
+        # "git" is found as by the user's shell.
         return subprocess.run(  # noqa: S603  # a list of arguments, and no shell
             ["git", "--no-pager", *place, *arguments],  # noqa: S607  # as above
             capture_output=True,
@@ -134,12 +135,12 @@ def run(
             env={**kept, **_QUIET},
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         raise NoGitError(named, Text(f"无法运行 git：{why}", f"git cannot be run: {why}")) from error
 
 
 def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """Return why git gave up, or else the last thing that it complained of."""
+    """Return the fatal error of git, or else its last complaint."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     fatal = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else None)
     return fatal.removeprefix("fatal: ").strip() if fatal is not None else f"git {done.returncode}"

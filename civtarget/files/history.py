@@ -1,7 +1,7 @@
 """
-The version of a repository that an edit started from: the merge base of a revision and of what is checked out.
+The version of a repository that an edit started from: the merge base of a revision and of the checked-out commit.
 
-Files come from what git stores, whatever lies in the working folder. Paths here count from the top of the repository,
+Files come from git's store, whatever is in the working folder. Paths here are relative to the top of the repository,
 with slashes, as git writes them.
 """
 
@@ -30,7 +30,7 @@ class History:
     """
     The state of the repository at `top` that an edit started from: `commit`, in hexadecimal.
 
-    `revision` is what the user called it, and `blobs` are its files: the name that git stores each under, by path.
+    `revision` is its name on the command line, and `blobs` are its files: the name of each in git's store, by path.
     """
 
     top: str
@@ -40,11 +40,11 @@ class History:
 
     @property
     def name(self) -> str:
-        """What the commit is called to people, and may be called to git."""
+        """The short name of the commit, for people and for git."""
         return self.commit[:_SHORT]
 
     def path_of(self, file: str) -> str | None:
-        """Return what the repository calls a file of the working folder; None where it lies outside."""
+        """Return the path in the repository of a file of the working folder; None for one outside."""
         path = os.path.join(os.path.realpath(os.path.dirname(file) or os.curdir), os.path.basename(file))
         try:
             relative = os.path.relpath(path, self.top)
@@ -53,7 +53,7 @@ class History:
         return None if relative.split(os.sep)[0] == os.pardir else relative.replace(os.sep, "/")
 
     def file_of(self, path: str) -> str:
-        """Return where a path of the repository lies, or would lie, as seen from the working folder."""
+        """Return a path of the repository relative to the working folder, whether there is a file or not."""
         file = os.path.join(self.top, *path.split("/"))
         try:
             return os.path.relpath(file)
@@ -61,7 +61,7 @@ class History:
             return file
 
     def outside(self, file: str) -> SourceError:
-        """Return the error that a file does not lie in the repository."""
+        """Return the error about a file outside the repository."""
         return SourceError(
             file,
             Text(
@@ -71,7 +71,7 @@ class History:
         )
 
     def file(self, path: str) -> File | None:
-        """Return what a file of the working folder was, or None where there was none; what lies outside is as it is."""
+        """Return the old version of a file of the working folder, None if there was none; others do not change."""
         stored = self.path_of(path)
         if stored is None:
             return on_disk(path)
@@ -79,7 +79,7 @@ class History:
         return None if data is None else decoded(path, data)
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """Return what was in files, by their paths; those that were not there are left out."""
+        """Return the old content of files by their paths, without those that did not exist."""
         wanted = [path for path in dict.fromkeys(paths) if path in self.blobs]
         if not wanted:
             return {}
@@ -98,7 +98,7 @@ class History:
 
 def history_since(revision: str, file: str) -> History:
     """
-    Return what the repository of a file held where its present state and `revision` part.
+    Return the state of the repository of a file at the merge base of its present state and `revision`.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def _blobs(listing: bytes, modes: tuple[bytes, ...]) -> dict[str, str]:
 
 
 def _with_links(history: History, links: Mapping[str, str]) -> History:
-    """Return a history in which links to files are the files that they lead to, as they are for whoever opens them."""
+    """Return a history in which symbolic links are the files that they lead to, as for any program that opens them."""
     if not links:
         return history
     stored = replace(history, blobs=links).read(links)

@@ -1,4 +1,4 @@
-"""The plans in the folders of those that are checked: what is referred to may be there and not be checked itself."""
+"""Plans in the folders of the checked ones that these refer to, although they are not checked themselves."""
 
 import os
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ from civtarget.model.workspace import links_of
 
 def read_linked_plans(checked: Sequence[PlanFile], *, include_referrers: bool = False) -> list[PlanFile]:
     """
-    Return the plans in the folders of those that are `checked` that these refer to, and whatever else names those.
+    Return the plans in the folders of those that are `checked` that these refer to, and all others that name those.
 
-    With `include_referrers`, also those that refer to what is checked: a change of that may break what they say. Each
-    is read once. Of a file that cannot be opened it is not known what plan it holds: it is there without one.
+    With `include_referrers`, also those that refer to checked ones: an edit may break their links. Each is read once. A
+    file that cannot be opened is returned without a plan, since it may hold any.
     """
     wanted = {name for file in checked if file.plan is not None for name in _named(file.plan)}
     if include_referrers:
@@ -31,7 +31,7 @@ def read_linked_plans(checked: Sequence[PlanFile], *, include_referrers: bool = 
 
 
 def _beside(checked: Sequence[PlanFile]) -> tuple[list[File], list[PlanFile]]:
-    """Return the files beside plans, and those that cannot be opened."""
+    """Return the other files in the folders of plans, and those that cannot be opened."""
     known = {os.path.realpath(file.path) for file in checked}
     opened: list[File] = []
     closed: list[PlanFile] = []

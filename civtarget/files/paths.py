@@ -1,4 +1,4 @@
-"""Paths to text: which files are meant by what was named, and what is in them."""
+"""Paths on the command line: the files that they mean, and the text of these."""
 
 import glob
 import hashlib
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from civtarget.errors import CivtargetError
+from civtarget.errors import CivtargetError, reason_of
 from civtarget.language import Text
 
 PLANS_FOLDER = "plans"
@@ -20,7 +20,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 class SourceError(CivtargetError):
-    """A path that is missing or cannot be read as text; `path` is what was named."""
+    """A path, as it was named, that is missing or cannot be read as text."""
 
     def __init__(self, path: str, text: Text) -> None:
         super().__init__(text)
@@ -32,7 +32,7 @@ class File:
     """
     A file that was opened and decoded; `sha256` is of its bytes, in hexadecimal.
 
-    `mark` is the byte order mark before the text, if it has one: whoever writes the file again puts it there.
+    `mark` is the byte order mark before the text, if it has one, to be written again with the file.
     """
 
     path: str
@@ -42,14 +42,14 @@ class File:
 
 
 class FileKind(NamedTuple):
-    """What to look for in a directory: files whose names end so and that look right."""
+    """A kind of files in a directory: the endings of their names, and a test of their content or name."""
 
     suffixes: tuple[str, ...]
     looks_right: Callable[[str], bool]
 
 
 class ExpandedPaths(NamedTuple):
-    """What a name on a command line means: `files`, others `skipped`, and what could not be looked into."""
+    """The meaning of a name on a command line: `files`, others `skipped`, and errors about unreadable folders."""
 
     files: list[str]
     skipped: list[str]
@@ -61,7 +61,7 @@ def expand(named: str, kind: FileKind) -> ExpandedPaths:
     Return the files that `named` means.
 
     A file means itself; a directory, every file of `kind` below it, hidden folders left out; a pattern with `*`, `?` or
-    `[`, what matches it. Sorted.
+    `[`, its matches. Sorted.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def expand(named: str, kind: FileKind) -> ExpandedPaths:
 
 
 def beside(path: str, kind: FileKind) -> list[str]:
-    """Return the files of a kind in the folder of `path`, by name; none where it cannot be looked into."""
+    """Return the files of a kind in the folder of `path`, by name; none where the folder cannot be read."""
     folder = os.path.dirname(path)
     try:
         names = sorted(os.listdir(folder or os.curdir))
@@ -108,7 +108,7 @@ def read_file(path: str) -> File:
 
 def decoded(path: str, data: bytes) -> File:
     """
-    Return what is in a UTF-8 file that was read from `path`; a byte order mark is no part of its text.
+    Return the file of the UTF-8 bytes that were read from `path`; a byte order mark is no part of its text.
 
     Raises
     ------
@@ -129,12 +129,12 @@ def decoded(path: str, data: bytes) -> File:
 
 
 def digest(data: bytes) -> str:
-    """Return the SHA-256 of what is in a file, by which it is told whether it changed."""
+    """Return the SHA-256 of the content of a file, by which changes are detected."""
     return hashlib.sha256(data).hexdigest()
 
 
 def read_bytes(path: str) -> bytes:
-    """Return what is in the file at `path`; raise `SourceError` if it cannot be opened."""
+    """Return the content of the file at `path`; raise `SourceError` if it cannot be opened."""
     try:
         with open(path, "rb") as file:
             return file.read()
@@ -143,12 +143,12 @@ def read_bytes(path: str) -> bytes:
 
 
 def _cannot_open(path: str, error: OSError) -> SourceError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return SourceError(path, Text(f"无法打开 {path}：{reason}", f"cannot open {path}: {reason}"))
 
 
 def _files_below(directory: str, suffixes: tuple[str, ...], errors: list[SourceError]) -> Iterator[str]:
-    """Yield the files below `directory` that end so; what could not be looked into is added to `errors`."""
+    """Yield the files below `directory` with such endings; unreadable folders are added to `errors`."""
 
     def note(error: OSError) -> None:
         errors.append(_cannot_open(error.filename, error))
@@ -170,7 +170,7 @@ def _looks_like_plan(path: str) -> bool:
 
 
 def is_plan_text(text: str) -> bool:
-    """Whether a text is meant as a plan: it has a key `civtarget` at its top, quoted, indented, or in braces, too."""
+    """Whether a text is a plan: it has a key `civtarget` at its top, quoted, indented, or in braces, too."""
     first = _FIRST_KEY.search(text)
     if first is None:
         return False
@@ -179,4 +179,4 @@ def is_plan_text(text: str) -> bool:
 
 
 PLANS = FileKind((".yaml", ".yml"), _looks_like_plan)
-"""Files that `is_plan_text` takes for plans."""
+"""Files that are plans by `is_plan_text`."""

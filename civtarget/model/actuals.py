@@ -1,16 +1,17 @@
 """
-What districts report, as values: observations as they were submitted, and the histories that they reduce to.
+The actuals of a plan as types: observations as districts submitted them, and the histories that they reduce to.
 
-`sources` makes observations, each with its place in the file; `reduction` is the one place in which several of them
-become what a cell is judged by.
+`files.submission` makes observations, each with its place in the file; `scorecard.reduction` reduces them to the value
+of a cell.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from string import ascii_uppercase, digits
+from string import digits
 from typing import NamedTuple
 
 from civtarget.model.plan import Identifier
+from civtarget.notation.columns import column_number
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.notation.quantity import Exact
 from civtarget.notation.task_states import TaskState
@@ -18,7 +19,7 @@ from civtarget.notation.task_states import TaskState
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value was submitted: a line and column of a text file, or a cell (`C7`) of a sheet."""
+    """The source of a value: a line and column of a text file, or a cell (`C7`) of a sheet."""
 
     file: str
     line: int | None = None
@@ -28,18 +29,15 @@ class Place:
 
     @property
     def order(self) -> tuple[str, str, int, int]:
-        """What sorts places as people read them: by file, sheet, line and column."""
+        """The sort key of reading order: file, sheet, line and column."""
         if self.cell is None:
             return self.file, self.sheet or "", self.line or 0, self.column or 0
         letters = self.cell.rstrip(digits)
-        column = 0
-        for letter in letters:
-            column = column * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
-        return self.file, self.sheet or "", int(self.cell[len(letters) :] or 0), column
+        return self.file, self.sheet or "", int(self.cell[len(letters) :] or 0), column_number(letters)
 
 
 class Subject(NamedTuple):
-    """What a value is of: an indicator or a step of it (numbered from 1), in a district, or None for the whole area."""
+    """The subject of a value: an indicator or a step of it (from 1), in a district, or None for the whole area."""
 
     indicator: Identifier
     step: str | None
@@ -52,7 +50,7 @@ class Observation:
     One value as it was submitted, matched to the plan.
 
     `value` is exact and in the indicator's unit; None where it could not be read, which is a finding already. A task
-    has a `state` instead, and the day `done_on` if that was reported. `part` and `whole` are what a rate was made of.
+    has a `state` instead, and the day `done_on` if that was reported. `part` and `whole` are the counts behind a rate.
     """
 
     subject: Subject

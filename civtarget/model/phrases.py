@@ -1,4 +1,4 @@
-"""The pieces that messages are made of, in both languages: numbers with their units, bounds, names in a row."""
+"""Phrases of messages in both languages: numbers with their units, bounds, lists of names."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from civtarget.notation.units import PERCENT, POINTS
 
 
 def name_of(linked: Linked, seen_from: Plan) -> Text:
-    """Write the name of an indicator, with its district and its plan where these have to be said."""
+    """Write the name of an indicator, with its district if it is a share, and its plan if that is another one."""
     name, district = linked.indicator.name.text, linked.district
     area = Text(f"（{district}）", f" ({district})") if district is not None else Text("", "")
     plan = Text(f"{linked.plan.id} 的", f" in {linked.plan.id}") if linked.plan is not seen_from else Text("", "")
@@ -46,26 +46,26 @@ def quantity_text(value: Exact, unit: str, *, approximate: bool = False) -> Text
 
 
 def gap_text(gap: Exact, unit: str) -> Text:
-    """Write how far apart two values in `unit` are: percentages are percentage points apart."""
+    """Write the distance between two values in `unit`: percentages are percentage points apart."""
     return quantity_text(max(gap, -gap), POINTS if unit == PERCENT else unit)
 
 
 def gap_between(actual: Exact, expected: Exact, unit: str) -> Text:
-    """Write how far two values are apart that stand beside their unit."""
+    """Write the distance between two values that are themselves written with their unit."""
     gap = actual - expected if actual > expected else expected - actual
     text = gap_text(gap, unit)
     return text if unit == PERCENT else Text(text.zh, write_number(gap, Language.EN))
 
 
 def bare_text(value: Exact, unit: str) -> Text:
-    """Write a value that stands beside another one in the same unit: in English without it, but for the sign %."""
+    """Write a value next to another one in the same unit: in English without the unit, but for the sign %."""
     if unit == PERCENT:
         return quantity_text(value, unit)
     return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))
 
 
 def bound_text(quantity: Quantity) -> Text:
-    """Write a bound as it stands in a plan."""
+    """Write a bound in the notation of plans."""
     return Text(write_bound(quantity, Language.ZH), write_bound(quantity, Language.EN))
 
 
@@ -95,7 +95,7 @@ def dotted(path: Path) -> str:
 
 
 def area_name(name: str | None, plan: Plan | None) -> Text:
-    """Return what a district or party is called; None is the whole area."""
+    """Return the name of a district or party; None is the whole area."""
     if name is None:
         return Text("全域", "whole area")
     entry = _entries(plan).get(name)
@@ -106,16 +106,16 @@ def area_name(name: str | None, plan: Plan | None) -> Text:
 
 
 def areas_listed(names: Iterable[str], plan: Plan | None) -> Text:
-    """Join what districts and parties are called, as each language does."""
+    """Join the names of districts and parties, as each language does."""
     texts = [area_name(name, plan) for name in names]
     return Text(listed(text.zh for text in texts).zh, listed(text.en for text in texts).en)
 
 
 def with_english_names(text: str, plan: Plan | None) -> str:
     """
-    Call districts and parties by their English names: a message itself names them as the plan does, for scripts.
+    Replace districts and parties by their English names: messages name them as the plan does, for scripts.
 
-    A path such as `indicators.beds.split.武进区` stays as it is: it leads to a place in the file.
+    A path such as `indicators.beds.split.武进区` stays as it is: it is an address in the file.
     """
     for name in sorted(_entries(plan), key=len, reverse=True):
         if name in text:
@@ -124,7 +124,7 @@ def with_english_names(text: str, plan: Plan | None) -> str:
 
 
 def english_names(*plans: Plan) -> list[tuple[str, str]]:
-    """Return what districts and parties of several plans are called in English, the longest names first."""
+    """Return the names of districts and parties with their English ones, for several plans, the longest names first."""
     names = {name: area_name(name, plan).en for plan in plans for name in _entries(plan)}
     return sorted(((name, en) for name, en in names.items() if en != name), key=lambda each: len(each[0]), reverse=True)
 

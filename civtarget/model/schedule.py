@@ -30,7 +30,7 @@ _QUARTER = 3
 
 
 class Undated(Exception):  # noqa: N818  # it names a state of the plan, not a mistake of the caller
-    """A time of the plan names no year where the plan is for several, so it is no day; `text` says so."""
+    """A time of the plan names no year where the plan is for several, so it is no day."""
 
     def __init__(self, when: When, period: Period) -> None:
         super().__init__(when.text)
@@ -50,7 +50,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How targets of one indicator fall due, for the whole area or for one district; `steps` are for `STEPS` only."""
+    """The due dates of one indicator, for the whole area or for one district; `steps` are for `STEPS` only."""
 
     window: Window
     pace: Pace
@@ -59,10 +59,10 @@ class Schedule:
 
     def due(self, bound: Quantity, day: date) -> Exact | None:
         """
-        Return how much of `bound` is due at the end of `day`, in its unit.
+        Return the amount of `bound` that is due at the end of `day`, in its unit.
 
-        None where nothing is said of it: for a cap, and before the deadline where there is no pace. From the deadline
-        on all of it is due, of a range its low end.
+        None where that is open: for a cap, and before the deadline where there is no pace. From the deadline on all of
+        it is due, of a range its low end.
         """
         if bound.low is None:
             return None
@@ -89,12 +89,12 @@ class Schedule:
 
 def schedule_of(indicator: Indicator, plan: Plan, district: str | None = None) -> Schedule:
     """
-    Return how the bounds of an indicator fall due for the whole area, or for one district.
+    Return the schedule of an indicator for the whole area, or for one district.
 
     Raises
     ------
     Undated
-        A start or deadline that this rests on names no year of a plan for several.
+        A start or deadline that is needed names no year of a plan for several.
     """
     window = window_of(indicator, plan)
     pace = pace_of(indicator)
@@ -105,7 +105,7 @@ def schedule_of(indicator: Indicator, plan: Plan, district: str | None = None) -
         for step in stepped_targets(indicator)
         if step.target is not None and step.by is not None and _is_due_from(step, district, indicator)
     )
-    # A district of which the steps say nothing has until the deadline.
+    # A district that no step is about has until the deadline.
     return Schedule(window, Pace.STEPS, steps, indicator.unit_name) if steps else Schedule(window, Pace.NONE)
 
 
@@ -143,10 +143,10 @@ def stepped_targets(indicator: Indicator) -> Iterator[Step]:
 
 def share_due(pace: Pace, window: Window, day: date) -> Exact | None:
     """
-    Return the share of a target, from 0 to 1, that is due at the end of `day`; None if the pace says nothing of shares.
+    Return the share of a target, from 0 to 1, that is due at the end of `day`; None if the pace has no shares.
 
     By `MONTHS` it grows from month to month evenly, by `DAYS` from day to day, by `QUARTERS` it jumps at each quarter's
-    end within the window and at the window's own end. `STEPS` state amounts, not shares, and `NONE` says nothing.
+    end within the window and at the window's own end. `STEPS` state amounts, not shares, and `NONE` neither.
     """
     if pace in (Pace.STEPS, Pace.NONE):
         return None
@@ -156,7 +156,7 @@ def share_due(pace: Pace, window: Window, day: date) -> Exact | None:
         return 0
     match pace:
         case Pace.MONTHS:
-            begin = _months(window.start) - _share_of_month(window.start)
+            begin = _months(window.start) - Fraction(1, monthrange(window.start.year, window.start.month)[1])
             return exact((_months(day) - begin) / (_months(window.end) - begin))
         case Pace.DAYS:
             return exact(Fraction((day - window.start).days + 1, (window.end - window.start).days + 1))
@@ -200,10 +200,5 @@ def _is_percentage_of_target(target: Quantity, unit: str) -> bool:
 
 
 def _months(day: date) -> Fraction:
-    """Return how many months have passed at the end of `day` since the year 0, a part of a month by its days."""
+    """Return the number of months from the year 0 to the end of `day`, a part of a month by its days."""
     return 12 * day.year + day.month - 1 + Fraction(day.day, monthrange(day.year, day.month)[1])
-
-
-def _share_of_month(day: date) -> Fraction:
-    """Return the share of a month that `day` alone is."""
-    return Fraction(1, monthrange(day.year, day.month)[1])

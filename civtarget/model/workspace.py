@@ -1,8 +1,8 @@
 """
-A workspace: the plans that are checked together, and what one of them refers to in another.
+A workspace: the plans that are checked together, and the links between them.
 
-A plan is known by its identifier. Links are looked up here and nowhere else; what is broken about a link itself, such
-as a plan that is not there, is for the rule `link-known` to say, and no other rule then concludes anything from it.
+A plan is known by its identifier. Links are looked up here and nowhere else; a fault of a link itself, such as a
+missing plan, is for the rule `link-known`, and no other rule then concludes anything from the link.
 """
 
 from collections import defaultdict
@@ -55,7 +55,7 @@ class Linked(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Where its figure stands, or would."""
+        """The path of its figure in the plan, also where it has none."""
         return at(self.identifier, "target") if self.district is None else at(self.identifier, "split", self.district)
 
     @property
@@ -94,7 +94,7 @@ class Linked(NamedTuple):
 
 
 class DatedBaseline(NamedTuple):
-    """What an indicator came to before, and the plan and the path where that stands."""
+    """An earlier result of an indicator, with its plan and path."""
 
     baseline: Baseline
     plan: Plan
@@ -111,8 +111,8 @@ class Workspace:
     """
     Plans by their identifier; several plans may claim the same one.
 
-    `unread` are files beside them of which it is not known what plan they hold, and `before` is what numbers were
-    before the edit that is looked at, by plan and path. `waivable` are the IDs of the rules that waivers may name.
+    `unread` are files beside them whose plans are unknown, and `before` the numbers before the edit that is being
+    checked, by plan and path. `waivable` are the IDs of the rules that waivers may name.
     """
 
     plans: Mapping[Identifier, tuple[Plan, ...]]
@@ -122,12 +122,12 @@ class Workspace:
 
     def find(self, reference: Reference, plan: Plan) -> Linked | None:
         """
-        Return what `reference` names in `plan`, or None where it names nothing, or more than one thing.
+        Return the indicator or share that a `reference` in `plan` names, or None where it names none, or several.
 
         Raises
         ------
         Unread
-            The indicators of the plan that is meant could not be read.
+            The indicators of the plan that it names could not be read.
         """
         there = plan
         if reference.plan is not None and reference.plan != plan.id:
@@ -146,7 +146,7 @@ class Workspace:
 
     @cached_property
     def _followers(self) -> Mapping[tuple[Identifier, Identifier, str | None], list[Linked]]:
-        """For each indicator or share that is followed, those that follow it."""
+        """The followers of each indicator or share that has some."""
         followers: defaultdict[tuple[Identifier, Identifier, str | None], list[Linked]] = defaultdict(list)
         for plan in self._known_plans():
             for identifier, indicator in plan.indicators.items():
@@ -166,7 +166,7 @@ class Workspace:
 
     @cached_property
     def _repeated_by(self) -> Mapping[Node, list[tuple[str | None, Linked]]]:
-        """For each indicator that is repeated, by plan and identifier, those that repeat it or a share of it."""
+        """The indicators that repeat an indicator or a share of it, by its plan and identifier."""
         repeating: defaultdict[Node, list[tuple[str | None, Linked]]] = defaultdict(list)
         for plan in self._known_plans():
             for identifier, indicator in plan.indicators.items():
@@ -179,7 +179,7 @@ class Workspace:
 
     @cached_property
     def cycles(self) -> Mapping[Link, tuple[list[Node], ...]]:
-        """For each key of a link, the indicators that come back to themselves by it."""
+        """The cycles of indicators by each link."""
         return {link: tuple(cycles(self._edges(link))) for link in Link}
 
     def _edges(self, link: Link) -> dict[Node, Node]:
@@ -197,7 +197,7 @@ class Workspace:
         return sorted(plans, key=lambda each: (each.period.first, each.id))
 
     def baselines(self, identifier: Identifier, plan: Plan) -> tuple[DatedBaseline, ...]:
-        """Return what an indicator came to before, oldest first: its own baselines, and those that it refers to."""
+        """Return the earlier results of an indicator, oldest first: its own baselines, and those that it refers to."""
         indicator = plan.indicators[identifier]
         own = _baselines(identifier, indicator, plan)
         there = self.find(indicator.baseline, plan) if indicator.baseline is not None else None
@@ -235,7 +235,7 @@ def workspace_of_files(
 
 
 def links_of(indicator: Indicator) -> Iterator[tuple[Link, Reference]]:
-    """Yield the links of an indicator, but for what is a subset of another one in the same plan."""
+    """Yield the links of an indicator, but for `within` where it is a subset of another one in the same plan."""
     for link in Link:
         reference = _link(indicator, link)
         if reference is not None and not (link is Link.WITHIN and indicator.whole is not None):
@@ -243,13 +243,13 @@ def links_of(indicator: Indicator) -> Iterator[tuple[Link, Reference]]:
 
 
 def are_one_unit(units: Iterable[str], plans: Iterable[Plan]) -> bool:
-    """Whether units are all the same, or may all stand for each other by one of the plans."""
+    """Whether units are all the same, or all mean the same by one of the plans."""
     different = frozenset(units)
     return len(different) <= 1 or any(different.issubset(group) for plan in plans for group in plan.same_units)
 
 
 def cycles(edges: Mapping[T, T]) -> Iterator[list[T]]:
-    """Yield every circle of a graph in which each node has one edge at most; every node is looked at once."""
+    """Yield every cycle of a graph in which each node has one edge at most; the time is linear."""
     seen: set[T] = set()
     for start in edges:
         chain: dict[T, None] = {}

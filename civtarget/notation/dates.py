@@ -1,5 +1,5 @@
 """
-Days as officials name them: `3月底`, `6月前`, `三季度`, `5月中旬`, `年底`, `2025-03-31`; and the years of a plan.
+Days in the notation of officials: `3月底`, `6月前`, `三季度`, `5月中旬`, `年底`, `2025-03-31`; and the years of a plan.
 
 A `When` is a stretch of days; a deadline is its last day, a start its first.
 A name without a year means the year of the plan, which is known only together with the plan's period.
@@ -41,7 +41,7 @@ _MONTH = re.compile(r"(1[0-2]|[1-9])月(底|前|上旬|中旬|下旬|(?:[1-9]|[1
 
 
 class DateError(CivtargetError):
-    """A text names no day; `text` says what would."""
+    """A text names no day; `text` shows how to write one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Period:
 
     @property
     def years(self) -> int:
-        """How many years it covers."""
+        """The number of years that it covers."""
         return self.last - self.first + 1
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class When:
     """
-    A stretch of days within one year, `text` being how the plan writes it.
+    A stretch of days within one year; `text` is its notation in the plan.
 
     `first` and `last` are (month, day); a day past the month's end means its last day.
     `year` is None where the text names none.
@@ -152,7 +152,7 @@ def read_when(text: str) -> When:
 
 
 def _folded(text: str) -> str:
-    """Write what has several spellings in one: 3月份末之前 is 3月底."""
+    """Return `text` in one of its spellings: 3月份末之前 is 3月底."""
     folded = text.strip().translate(_FULL_WIDTH).replace("月份", "月").replace("之前", "前").replace("末", "底")
     return folded[:-1] if folded.endswith(("底前", "日前")) else folded
 
@@ -184,7 +184,7 @@ def _named_when(text: str, folded: str) -> When | None:
 
 
 def _stretch(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the first and the last (month, day) of what `text` names, or None."""
+    """Return the first and the last (month, day) of the stretch that `text` names, or None."""
     if text == "年底":
         return (12, 31), (12, 31)
     if text in _MONTHS_OF:

@@ -1,8 +1,8 @@
 """
-What a report is for, as people write it: `2025-06`, `2025年6月`, `1-6月`, `二季度`, `上半年`, `Jun-25`; and days.
+Reporting periods as people write them: `2025-06`, `2025年6月`, `1-6月`, `二季度`, `上半年`, `Jun-25`; and days.
 
 A name without a year means the year of the plan, if the plan has only one. Excel turns `2025-06` into a date and shows
-it as `Jun-25`, so a day stands for its month, and a month name with two digits for a month of this century.
+it as `Jun-25`, so a day means its month, and a month name with two digits a month of this century.
 """
 
 import re
@@ -22,7 +22,7 @@ from civtarget.spelling import visible
 @dataclass(frozen=True, slots=True)
 class ReportingPeriod:
     """
-    The stretch of whole months that a value is for.
+    A stretch of whole months that a value is reported for.
 
     `text` is its canonical name: `2025-06`, `2025-Q2`, `2025-H1`, `2025`.
     """
@@ -45,7 +45,7 @@ _D = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _Q = r"(?:第?(?P<quarter>[1-4一二三四])季度?|q(?P<q>[1-4]))"
 _H = r"(?:(?P<half>[上下])半年|h(?P<h>[12]))"
 _NAME = rf"(?P<name>{'|'.join(_ENGLISH)})[a-z]*\.?"
-# What stands after a year, or alone where the year is known.
+# The part after a year, or alone where the year is known.
 _PARTS = (
     rf"{_M}月?-{_M2}月份?",
     rf"{_M}月(?:{_D}日|份|底|末)?",
@@ -95,7 +95,7 @@ _DAY = tuple(
 
 
 class PeriodError(CivtargetError):
-    """A text names no reporting period or no day; `text` says what would."""
+    """A text names no reporting period or no day; `text` shows how to write one."""
 
 
 def months(year: int, first: int, last: int) -> ReportingPeriod:
@@ -119,7 +119,7 @@ def read_reporting_period(text: str, plan: Period) -> ReportingPeriod:
     Raises
     ------
     PeriodError
-        The text names no period, or a month whose year neither it nor the plan says.
+        The text names no period, or a month whose year is neither in it nor in the plan.
     """
     folded = _UNTIL.sub("", _folded(text)) if len(text) <= _LONGEST else ""
     for pattern in _FULL:
@@ -127,7 +127,7 @@ def read_reporting_period(text: str, plan: Period) -> ReportingPeriod:
         period = match and _period(match.groupdict(), plan.first if plan.first == plan.last else None)
         if period:
             return period
-        if match and not _says_year(match.groupdict()) and plan.first != plan.last:
+        if match and not any(match.groupdict().get(name) for name in ("year", "short")) and plan.first != plan.last:
             raise PeriodError(
                 Text(
                     f"“{_shown(text)}”没有写年份：请写如 2025-06",
@@ -144,10 +144,10 @@ def read_reporting_period(text: str, plan: Period) -> ReportingPeriod:
 
 def find_reporting_period(text: str, plan: Period) -> ReportingPeriod | None:
     """
-    Return the one period that a title, a heading or the name of a sheet speaks of, or None.
+    Return the one period that a title, a heading or the name of a sheet contains, or None.
 
-    A bare year is that of the plan and no period. A day counts only as the end of what is reported (截至6月30日): other
-    days are when something was filled in. Two answers are none.
+    A bare year is that of the plan and no period. A day counts only as the end of a period (截至6月30日): other days
+    are dates of filling in. Two periods are none.
     """
     found = [match.groupdict() for match in _IN_TITLE.finditer(_folded(text[:_LONGEST]))]
     parts = [{name.rpartition("_")[0]: value for name, value in each.items() if value} for each in found]
@@ -194,12 +194,8 @@ def _folded(text: str) -> str:
     return "".join(_MIDNIGHT.sub("", folded).split()).translate(_DASHES)
 
 
-def _says_year(part: Mapping[str, str | None]) -> bool:
-    return bool(part.get("year") or part.get("short"))
-
-
 def _period(part: Mapping[str, str | None], year: int | None) -> ReportingPeriod | None:
-    """Return the period that the named groups of a match say, `year` standing in for one that is not written."""
+    """Return the period of the named groups of a match, in `year` if they have none."""
     if part.get("again") not in (None, part.get("year")):
         return None
     year = int(part.get("year") or year or 0)
@@ -208,7 +204,8 @@ def _period(part: Mapping[str, str | None], year: int | None) -> ReportingPeriod
     if not year:
         return None
     first, last = _months_of(part)
-    if first > last or not _day_exists(year, first, part.get("day")):
+    day = part.get("day")
+    if first > last or (day is not None and not 1 <= int(day) <= monthrange(year, first)[1]):
         return None
     return months(year, first, last)
 
@@ -227,10 +224,6 @@ def _months_of(part: Mapping[str, str | None]) -> tuple[int, int]:
     else:
         return 1, 12
     return first, _number(part.get("last") or str(first))
-
-
-def _day_exists(year: int, month: int, day: str | None) -> bool:
-    return day is None or 1 <= int(day) <= monthrange(year, month)[1]
 
 
 def _number(text: str) -> int:

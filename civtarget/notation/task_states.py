@@ -1,4 +1,4 @@
-"""How far a task is, as people write it: 完成, 进行中, 未启动, or the day on which it was done."""
+"""States of a task as people write them: 完成, 进行中, 未启动, or the day on which it was done."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from civtarget.spelling import visible
 
 
 class TaskState(StrEnum):
-    """How far a task is: 完成, 进行中, 未启动."""
+    """The state of a task: 完成, 进行中, 未启动."""
 
     DONE = "done"
     IN_PROGRESS = "in-progress"
@@ -28,19 +28,19 @@ _STATES = {word: state for state, words in _WORDS.items() for word in words}
 
 
 class TaskStateError(CivtargetError):
-    """A text that does not say how far a task is; `text` says what would."""
+    """A text that is no state of a task; `text` shows how to write one."""
 
 
 def read_task_state(text: str, year: int | None = None) -> tuple[TaskState, date | None]:
     """
-    Return how far a task is, and the day it was done if that is what stands there; `year` is meant where none is named.
+    Return the state of a task, and the day it was done if the text is a day, which is in `year` if it names none.
 
-    未完成 says neither whether the task was begun nor how far it is: it is refused.
+    未完成 is refused: it leaves open whether the task was begun.
 
     Raises
     ------
     TaskStateError
-        The text says no state, or a day that does not exist.
+        The text is no state, or a day that does not exist.
     """
     state = _STATES.get(_folded(text))
     if state is not None:

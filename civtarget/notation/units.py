@@ -1,9 +1,9 @@
 """
-The closed list of units in which a civil-affairs quantity may be counted or measured.
+The closed list of units of civil-affairs quantities.
 
 The list is closed on purpose: `353张床` must not pass as some number of some unit, nor `3000多人` as 3000 of the unit
 多人. A unit that is missing here is added here; nothing else in the package spells a unit out.
-Scale words (万元, 千人次) are not units: the number takes them, see `civtarget.quantity`.
+Scale words (万元, 千人次) are not units: the number takes them, see `notation.quantity`.
 """
 
 from fractions import Fraction
@@ -21,7 +21,7 @@ WITH_CLASSIFIER = (POINTS, "月", "工作日")
 
 class Unit(NamedTuple):
     """
-    One unit: how it is counted, and its English words.
+    One unit: whether it is countable, and its English words.
 
     A pure counter (张, 个) has no English word, because the noun it counts is not in it: 353张 is "353".
     """
@@ -107,7 +107,7 @@ _SYNONYMS: dict[str, tuple[str, int | Fraction]] = {
 }
 
 SPELLINGS: dict[str, tuple[str, int | Fraction]] = {name: (name, 1) for name in UNITS} | _SYNONYMS
-"""Every spelling of a single unit -> its canonical name, and how many of that one of this is: `成` -> `("%", 10)`."""
+"""Every spelling of a single unit -> its canonical name, and its size in that unit: `成` -> `("%", 10)`."""
 
 _PER: dict[str, str] = {
     "百人": "100 people",
@@ -135,10 +135,10 @@ _PER: dict[str, str] = {
     "天": "day",
     "小时": "hour",
 }
-"""What may follow a `/`, with its English name, in the order in which several of them are written (人 before 年)."""
+"""Parts after a `/` with their English names, in the order in which several of them are written (人 before 年)."""
 
 _MONTHS = {"年": 12, "季度": 3, "月": 1}
-"""How many months there are in what a rate of money is paid for."""
+"""The number of months in a period that money is paid for."""
 
 PER_SPELLINGS: dict[str, str] = {name: name for name in _PER} | {
     "名": "人",
@@ -168,7 +168,7 @@ def compose(unit: str, per: list[str]) -> str:
 
 
 def ratio_scale(unit: str) -> int | None:
-    """Return how many `unit` a part that equals its whole comes to: 100 for %; None where the unit makes no ratio."""
+    """Return the ratio, in `unit`, of a part that equals its whole: 100 for %; None where the unit makes no ratio."""
     if unit in (PERCENT, TIMES):
         return 100 if unit == PERCENT else 1
     _, _, per = unit.partition("/")
@@ -176,7 +176,7 @@ def ratio_scale(unit: str) -> int | None:
 
 
 def conversion(unit: str, other: str) -> Fraction | None:
-    """Return how many `other` one `unit` is: 1 元/年 is 1/12 元/月; None where they measure different things."""
+    """Return one `unit` in `other`: 1 元/年 is 1/12 元/月; None where they measure different things."""
     parts, others = unit.split("/"), other.split("/")
     times = [part for part in parts[1:] if part in _MONTHS]
     other_times = [part for part in others[1:] if part in _MONTHS]

@@ -117,14 +117,15 @@ class _EvidenceSearch:
         assert total is not None, "a broken split misses its total"
         now: dict[SplitCell, Exact] = {None: total.figure}
         now.update(self.shares)
-        before = {cell: number for cell in now if (number := self._before(cell)) is not None}
+        numbers, subject = self.workspace.before, self.subject
+        before = {
+            cell: number
+            for cell in now
+            if (number := numbers.get((self.plan.id, subject._replace(district=cell).path))) is not None
+        }
         was = now | before
         if sum(number for cell, number in was.items() if cell is not None) == was[None]:
             yield from (Changed(cell, number, Text("本次", "this edit")) for cell, number in before.items())
-
-    def _before(self, cell: SplitCell) -> Exact | None:
-        """Return the value of a cell before the edit, or None where the edit did not change it."""
-        return self.workspace.before.get((self.plan.id, self.subject._replace(district=cell).path))
 
     def _statements(self) -> Iterator[Stated]:
         """Yield the statements of indicators that this one refers to or that refer to it, each once."""

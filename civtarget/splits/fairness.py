@@ -19,7 +19,7 @@ from civtarget.notation.quantity import Exact
 @dataclass(frozen=True, slots=True)
 class Fairness:
     """
-    What a split comes to.
+    The indices of a split.
 
     Where a district of weight zero has a share, measures that divide by it are infinite, and None; the ratio is 0.
     """

@@ -1,8 +1,8 @@
 """
-A target split over its districts by weights: what `allocate` proposes, beside what the plan says now.
+A proposal to split a target over its districts by weights, next to the shares that the plan has now.
 
-Districts are those of the split, or else all of the plan; one whose share is `--` takes no part. What is due from
-`each` district is its minimum, unless another one was asked for.
+Districts are those of the split, or else all of the plan; one whose share is `--` takes no part. The target for `each`
+district is its minimum, unless the request has another one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,13 +21,13 @@ from civtarget.splits.weights import Weighting
 
 
 class SplittingError(CivtargetError):
-    """The target cannot be split as asked; `text` says why."""
+    """The target cannot be split on the terms of the request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """
-    On what terms a total is to be split: by which method, and within which bounds of districts.
+    The terms of a split: a method, and bounds of districts.
 
     A lock of None keeps the share that the plan has; without a `step`, see `step_of`.
     """
@@ -128,12 +128,12 @@ def _by_every_method(total: Exact, claims: Mapping[str, Claim], step: Exact, pla
 
 def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
     """
-    Return the proposed shares that the plan does not have, by where they are to stand.
+    Return the proposed shares that the plan does not have, by their paths in it.
 
     Raises
     ------
     SplittingError
-        The indicator has no split that they could be written into.
+        The indicator has no split to write them to.
     """
     shares, split = proposal.allocation.shares, proposal.indicator.split
     if split is None:
@@ -149,7 +149,7 @@ def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
 
 
 def step_of(indicator: Indicator) -> Exact:
-    """Return the step in which shares are written: 1 of what is counted, else the finest digit of any number there."""
+    """Return the step of the shares: 1 for countable units, else the finest last digit of the target and the shares."""
     if is_countable(indicator.unit_name) or indicator.bound is None:
         return 1
     return min((indicator.bound.resolution, *(share.resolution for _, share in indicator.stated())))
@@ -195,7 +195,7 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
 
 
 def due_from_each(indicator: Indicator) -> tuple[Exact | None, Exact | None]:
-    """Return the least and the most that a plan asks of every district; raise `Unread` where that cannot be read."""
+    """Return the minimum and the maximum of a plan for each district; raise `Unread` where they cannot be read."""
     each = indicator.each
     if each is None or each.per is not Per.DISTRICT or each.only is not None or each.target.approximate:
         return None, None
@@ -203,7 +203,7 @@ def due_from_each(indicator: Indicator) -> tuple[Exact | None, Exact | None]:
 
 
 def no_share(option: str, district: Text) -> Text:
-    """Refuse what an option asks for a district that has no cell in a split: it would be asked of nothing."""
+    """Return the refusal of an option for a district that has no cell in the split."""
     return Text(f"{option}：{district.zh} 在这一分解中没有份额", f"{option}: {district.en} has no share in this split")
 
 

@@ -1,4 +1,4 @@
-"""How a repair is said: what is wrong with a sum, each change in one sentence, and why there is no repair."""
+"""The messages of a repair: the gap of a sum, one sentence for each change, and the reason why there is no repair."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
@@ -12,19 +12,19 @@ from civtarget.splits.suspect_messages import slip_text
 
 
 def size_of(value: Exact) -> Exact:
-    """Return how far `value` is from zero."""
+    """Return the absolute value."""
     return max(value, -value)
 
 
 def _grounds(suspect: Suspect) -> Text:
-    """Write, in brackets, what speaks for a suspect; nothing if it is no more than that it fits."""
+    """Write the evidence for a suspect in brackets; empty if there is none."""
     texts = [text for text in (slip_text(suspect), *suspect.evidence) if text.zh]
     zh, en = "；".join(text.zh for text in texts), "; ".join(text.en for text in texts)
     return Text(f"（{zh}）", f" ({en})") if texts else Text("", "")
 
 
 class RepairMessages:
-    """The sentences about one split: what its cells are, what they have to come to, and in which unit."""
+    """The sentences about one split, with its cells, the goal of their sum, and their unit."""
 
     def __init__(self, target: Quantity, cells: Mapping[str, BoundedShare], goal: Goal, unit: str) -> None:
         self.target = target
@@ -37,16 +37,16 @@ class RepairMessages:
         return quantity_text(value, self.unit)
 
     def bare(self, value: Exact) -> Text:
-        """Write a value beside another one; in English its unit stands there."""
+        """Write a value next to another one that has the unit; in English without it."""
         return Text(self.full(value).zh, write_number(value, Language.EN))
 
     def fits(self, total: Exact) -> Text:
-        """Say that the sum is right."""
+        """Describe a sum that is right."""
         amount = self.full(total)
         return Text(f"分解合计 {amount.zh}，相符：不需要改动", f"the shares add up to {amount.en}: nothing to repair")
 
     def sums(self, total: Exact, culprit: Suspect | None = None) -> Text:
-        """Say what is wrong with the sum, and where it is likely the total: of that a repair changes nothing."""
+        """Describe the gap of the sum, and a total that is likely wrong: a repair never changes that."""
         text = self._missed(total)
         if culprit is None or culprit.cell is not None:
             return text
@@ -79,7 +79,7 @@ class RepairMessages:
         )
 
     def blank(self, districts: Iterable[str], missing: Exact) -> Text:
-        """Say what blank cells would have to carry."""
+        """Describe the amount that blank cells would have to carry."""
         names, amount = listed(districts, most=MOST_NAMES), self.full(missing)
         return Text(
             f"空格（{names.zh}）还要承担 {amount.zh}：要填上，请写明这一指标",
@@ -89,7 +89,7 @@ class RepairMessages:
     def change(
         self, district: str, change: ShareChange, found: Repair, method: RepairMethod, likely: Suspect | None
     ) -> Text:
-        """Say in one sentence how a share is changed, and why; `likely` is what the repair was chosen for."""
+        """Describe a change of a share and its reason in one sentence; `likely` is the suspect that it puts right."""
         after, reasons = self.full(change.after), list(self._reasons(district, change, found, method))
         if likely is not None:
             grounds = _grounds(likely)
@@ -152,7 +152,7 @@ class RepairMessages:
         return Text(f"已到{name.zh} {text.zh}", f"its {name.en} of {text.en} allows no more")
 
     def ties(self, found: Repair, method: RepairMethod, likely: Suspect | None) -> Text | None:
-        """Disclose that another repair would have been as good; `likely` is what this one was chosen for."""
+        """Disclose that another repair would have been as good; `likely` is the suspect that this one is for."""
         if not found.ties:
             return None
         names = listed(found.ties, most=MOST_NAMES)
@@ -177,7 +177,7 @@ class RepairMessages:
         )
 
     def impossible(self, found: Impossible, step: Exact) -> Text:
-        """Say why no repair exists, by the bounds that conflict."""
+        """Describe the conflict of bounds by which no repair exists."""
         why = self._conflict(found, step)
         return Text(f"无法修复：{why.zh}", f"there is no repair: {why.en}")
 
@@ -249,7 +249,8 @@ class RepairMessages:
         zh, en = "和".join(each.zh for each in parts), " and ".join(each.en for each in parts)
         amount, aim = self.bare(exact(sum(found.ends.values()))), self.full(limit)
         steps = Text("", "")
-        if any(end != self._bound_of(district, upward=upward) for district, end in bounded.items()):
+        bounds = {name: cell.maximum if upward else cell.minimum for name, cell in self.cells.items()}
+        if any(end != bounds[district] for district, end in bounded.items()):
             size = self.bare(step)
             steps = Text(f"（按步长 {size.zh}）", f", in steps of {size.en},")
         side = Text("低于", "below") if upward else Text("高于", "above")
@@ -268,6 +269,3 @@ class RepairMessages:
             f"{zh}{steps.zh}合计 {amount.zh}，{side.zh} {aim.zh}（{list_zh.zh}）",
             f"the {en}{steps.en} add up to {amount.en}, {side.en} {aim.en} ({list_en.en})",
         )
-
-    def _bound_of(self, district: str, *, upward: bool) -> Exact | None:
-        return self.cells[district].maximum if upward else self.cells[district].minimum

@@ -1,5 +1,5 @@
 """
-Weights: what a total is split by, a number for each district.
+Weights by which a total is split: a number for each district.
 
 They come from the plan, as a section of `weights` or as the shares of another indicator, or from a file.
 """
@@ -17,15 +17,15 @@ from civtarget.spelling import did_you_mean_after_colon
 from civtarget.splits.names import by_district
 
 _Key = tuple[str, Identifier]
-"""What weights are called: their section of the plan, and their key in it."""
+"""The address of weights: their section of the plan, and their key in it."""
 
 
 class WeightingError(CivtargetError):
-    """No such weights, or they are no exact numbers; `text` says what would be right."""
+    """No such weights, or they are no exact numbers."""
 
 
 class Weighting(NamedTuple):
-    """A number for each district, in `unit`; `key` is how it was asked for."""
+    """A number for each district, in `unit`; `key` is its name in the request."""
 
     key: str
     name: Text
@@ -44,13 +44,13 @@ def given_weighting(values: Mapping[str, Exact], plan: Plan) -> Weighting:
 
 
 def has_weights(plan: Plan, wanted: str, split: Identifier) -> bool:
-    """Tell whether something in a plan answers to `wanted`, by which the indicator `split` can be split."""
-    return bool(_directory(_names(plan, split)).matches(wanted))
+    """Tell whether a plan has weights, or an indicator, called `wanted` by which the indicator `split` can be split."""
+    return bool(_index(_names(plan, split)).matches(wanted))
 
 
 def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     """
-    Return the weights of a plan that answer to `wanted`, or the shares of the indicator that does.
+    Return the weights of a plan that are called `wanted`, or the shares of the indicator that is.
 
     `split` is the indicator that is to be split, and no weight for itself. A share that is `--` weighs nothing; one
     that is blank, only about a number or a cap has no weight.
@@ -58,13 +58,13 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     Raises
     ------
     WeightingError
-        Nothing answers, or two do.
+        None are called so, or two are.
     Unread
-        What answers could not be read.
+        They could not be read.
     """
     names = _names(plan, split)
-    directory = _directory(names)
-    matches = directory.matches(wanted)
+    index = _index(names)
+    matches = index.matches(wanted)
     if len(matches) > 1:
         sections = listed(f"{section}.{key}" for section, key in matches)
         raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
@@ -73,7 +73,7 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
             Text(f"--by：{wanted} 就是要分解的指标", f"--by: {wanted} is the indicator that is to be split")
         )
     if not matches:
-        raise WeightingError(_unknown(wanted, directory.suggestion(wanted), [key for _, key in names]))
+        raise WeightingError(_unknown(wanted, index.suggestion(wanted), [key for _, key in names]))
     ((section, key),) = matches
     if section == "weights":
         entry = plan.weights[key]
@@ -91,8 +91,9 @@ def _names(plan: Plan, split: Identifier) -> dict[_Key, Name]:
     }
 
 
-def _directory(names: Mapping[_Key, Name]) -> NameIndex[_Key]:
-    return NameIndex(((key[1], key) for key in names), _spellings(names))
+def _index(names: Mapping[_Key, Name]) -> NameIndex[_Key]:
+    spellings = ((text, key) for key, name in names.items() for text in (name.zh, name.en) if text)
+    return NameIndex(((key[1], key) for key in names), spellings)
 
 
 def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -> None:
@@ -108,11 +109,6 @@ def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -
                 f"the numbers of weights.{key} are in several units: {names.en}",
             )
         )
-
-
-def _spellings(names: Mapping[_Key, Name]) -> Iterator[tuple[str, _Key]]:
-    for key, name in names.items():
-        yield from ((text, key) for text in (name.zh, name.en) if text)
 
 
 def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Text:

@@ -1,8 +1,8 @@
 """
 Numbers as officials write them, read and written exactly: `4万人次`, `11.5亿元`, `不少于200个`, `30%—40%`.
 
-`read_quantity` reads, `write_quantity` writes, `rewritten` puts another number into a spelling; `Quantity` is what a
-number on paper says.
+`read_quantity` reads, `write_quantity` writes, `rewritten` puts another number into a spelling; `Quantity` is the
+meaning of a number on paper.
 """
 
 from civtarget.notation.quantity.bounds import Op, Quantity

@@ -1,4 +1,4 @@
-"""What a number on paper says: exactly, at least, at most, or between."""
+"""The meaning of a number on paper: exactly, at least, at most, or between."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,7 +8,7 @@ from civtarget.notation.quantity.numbers import Exact, exact
 
 
 class Op(StrEnum):
-    """What a quantity asks of a value."""
+    """The requirement of a quantity on a value."""
 
     EXACTLY = "="
     AT_LEAST = ">="
@@ -28,13 +28,13 @@ class Quantity:
     unit: str
     """Canonical base unit; "" if none was written."""
     resolution: Exact
-    """What one more of the last printed digit adds: 92% -> 1, 92.5% -> 1/10, 4万 -> 10000; in ranges, the finer."""
+    """One unit of the last printed digit: 92% -> 1, 92.5% -> 1/10, 4万 -> 10000; in ranges, the finer."""
     approximate: bool = False
-    """Whether it says 余, 多, 约, 近 or 左右."""
+    """Whether it contains 余, 多, 约, 近 or 左右."""
 
     @property
     def figure(self) -> Exact:
-        """The one number that stands for this quantity in a sum: the low end, or else the high one."""
+        """The one number of this quantity in a sum: the low end, or else the high one."""
         if self.low is not None:
             return self.low
         assert self.high is not None, "a quantity has an end"

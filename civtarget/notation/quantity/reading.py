@@ -3,12 +3,12 @@ Numbers as officials write them <-> exact numbers.
 
     quantity  := before* amount [separator amount] after*
     before    := 不少于 | >= | 约 | 每人 | …            after := 以上 | 以内 | 左右 | …
-    amount    := [百分之 | 千分之] numeral [unit]       unit  := one of `civtarget.units`, then (`/` | 每) part …
+    amount    := [百分之 | 千分之] numeral [unit]       unit  := one of `notation.units`, then (`/` | 每) part …
     numeral   := [-] (coefficient | 零 | 点 digits | scale word | 余 | 多)+
 
-Every character has to find a place in it. Refused, with the place and the remedy, is what is left over, what could be
-read in two ways, and what Chinese law reads as *excluding* its own number (超过, 不满; in the Civil Code, article 1259,
-以上, 以下 and 以内 include it). Nothing here is a float. Reading goes over the text once, so its time is linear.
+Every character has to find a place in it. Refused, with the place and the remedy, are left-over text, numbers that
+could be read in two ways, and words that Chinese law reads as *excluding* their own number (超过, 不满; in the Civil
+Code, article 1259, 以上, 以下 and 以内 include it). Nothing here is a float. Reading is one pass: its time is linear.
 """
 
 import re
@@ -51,7 +51,7 @@ _Index = dict[str, tuple[str, ...]]
 
 
 def _index(words: Iterable[str]) -> _Index:
-    """Return `words` by their first character, the longest first: the longest that stands in a place is meant."""
+    """Return `words` by their first character, the longest first: of those that match, the longest is meant."""
     index: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         index.setdefault(word[0], []).append(word)
@@ -85,7 +85,7 @@ _SEPARATORS = _index(("..", "-", "--", "—", "——", "~", "至", "到"))
 
 
 class QuantityError(CivtargetError):
-    """A text that is no quantity: `text` says why, `source[start:end]` is what offends (empty where it is missing)."""
+    """A text that is no quantity: `source[start:end]` is the offending piece (empty where something is missing)."""
 
     def __init__(self, text: Text, source: str, start: int, end: int) -> None:
         super().__init__(text)
@@ -104,32 +104,32 @@ def read_quantity(text: str) -> Quantity:
 
 
 def figure_places(text: str) -> list[tuple[int, int]]:
-    """Return where in a quantity its number stands, with its sign and its scale words, or both numbers of a range."""
+    """Return the place (start, end) of the number in a quantity, with sign and scale words; of a range, both places."""
     reader = _Reader(text)
     reader.quantity()
     return reader.figures
 
 
 def is_not_applicable(text: str) -> bool:
-    """Tell whether `text` is the `--`, `—`, `——` or `－－` with which a table says "does not apply here"."""
+    """Tell whether `text` is `--`, `—`, `——` or `－－`, which mean "not applicable" in a table."""
     text = text.strip()
     return 0 < len(text) <= 2 and text.translate(_FOLD) in {"--", "—", "——"}
 
 
 class Alphabet(NamedTuple):
-    """The characters of quantities, each in all its spellings: what a coarse pattern can be made of."""
+    """The characters of quantities, each in all its spellings, for coarse patterns."""
 
     numerals: frozenset[str]
     bounds: frozenset[str]
     separators: frozenset[str]
     first: frozenset[str]
-    """What a quantity may start with, spaces aside."""
+    """The first characters of quantities, spaces aside."""
     all: frozenset[str]
-    """What may stand in one, spaces aside."""
+    """All characters of quantities, spaces aside."""
 
 
 def alphabet() -> Alphabet:
-    """Return the characters that quantities are made of."""
+    """Return the characters of quantities."""
     allowed = {word for words in (_BEFORE, _AFTER) for word, what in words.items() if isinstance(what, Op)}
     about = {word for words in (_BEFORE, _AFTER) for word, what in words.items() if what == _ABOUT}
     separators = _spelt(word for words in _SEPARATORS.values() for word in words)
@@ -168,7 +168,7 @@ class _Amount(NamedTuple):
     number: Term
     unit: str
     factor: Exact
-    """What the number is multiplied by to come to the base unit: 1/10 for ‰."""
+    """The factor to the base unit: 1/10 for ‰."""
     start: int
     end: int
 
@@ -178,7 +178,7 @@ class _Amount(NamedTuple):
 
 
 class _Reader:
-    """One pass over one text; `at` is where it has come to."""
+    """One pass over one text; `at` is its present place."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -382,7 +382,7 @@ class _Reader:
         return scale
 
     def _unit(self) -> tuple[str, Exact]:
-        """Read one unit of the closed list with what it is counted per, and its factor; ("", 1) if there is none."""
+        """Read one unit of the closed list with its parts after `/` or 每, and its factor; ("", 1) if there is none."""
         word = self._word(_UNIT_WORDS)
         if not word:
             return "", 1
@@ -393,7 +393,7 @@ class _Reader:
         return compose(base, per), factor
 
     def _part(self, per: list[str]) -> None:
-        """Read what follows a `/` or 每, and add it to `per`."""
+        """Read the part after a `/` or 每, and add it to `per`."""
         start = self.at
         word = self._word(_PART_WORDS)
         if not word:
@@ -402,7 +402,7 @@ class _Reader:
             self.fail(refusals.TWICE, start, self.at)
         per.append(PER_SPELLINGS[word])
 
-    # what is refused
+    # refusals
 
     def _refuse_what_is_no_quantity(self) -> None:
         size = len(self.source)
@@ -421,7 +421,7 @@ class _Reader:
         self.fail(refusals.POINTS if self.text[start] in ".," else refusals.NO_NUMBER, start, self.end)
 
     def _nothing_left(self, unit: str) -> None:
-        """Refuse whatever follows the quantity: half a meaning is worse than none."""
+        """Refuse any text after the quantity: half a meaning is worse than none."""
         self._spaces()
         if self.at >= self.end:
             return
@@ -471,7 +471,7 @@ class _Reader:
         self.at = self._after_spaces()
 
     def _word(self, index: _Index) -> str:
-        """Read the longest word of `index` that stands here; "" if none does."""
+        """Read the longest word of `index` at this place; "" if there is none."""
         for word in index.get(self.text[self.at : self.at + 1], ()):
             if self.text.startswith(word, self.at):
                 self.at += len(word)

@@ -1,4 +1,4 @@
-"""What is said of a text that is no quantity; `{it}` is the offending piece."""
+"""Messages about a text that is no quantity; `{it}` is the offending piece."""
 
 from civtarget.language import Text
 

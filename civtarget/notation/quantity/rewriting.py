@@ -1,8 +1,8 @@
 """
-Another number in the spelling of one that stands there: `≥ 4万人次` becomes `≥ 4.3万人次`, `三百五十三` `三百六十`.
+Another number in the spelling of the present one: `≥ 4万人次` becomes `≥ 4.3万人次`, `三百五十三` `三百六十`.
 
-What stands around the number (不少于, 以上, the unit) is kept as it is written; so are its grouping, width and scale
-word, and as many decimals at least. What that spelling cannot say shortly and exactly is written in plain digits.
+The text around the number (不少于, 以上, the unit) is kept as it is written; so are its grouping, width and scale word,
+and as many decimals at least. A number that is not short and exact in that spelling is written in plain digits.
 """
 
 import re
@@ -38,17 +38,14 @@ def rewritten(text: str, value: Exact) -> str | None:
     old, places = read_quantity(text), figure_places(text)
     if len(places) != 1 or old.approximate or old.op is Op.BETWEEN:
         return None
-    (start, end), wanted = places[0], _with_figure(old, value)
+    start, end = places[0]
+    low, high = (None if bound is None else value for bound in (old.low, old.high))
+    wanted = replace(old, low=low, high=high)
     for spelling in _spellings(text[start:end], value):
         candidate = text[:start] + spelling + text[end:]
         if _means(candidate, wanted):
             return candidate
     return None
-
-
-def _with_figure(quantity: Quantity, value: Exact) -> Quantity:
-    low, high = (None if end is None else value for end in (quantity.low, quantity.high))
-    return replace(quantity, low=low, high=high)
 
 
 def _means(text: str, wanted: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""Exact numbers to text, the way each language writes them."""
+"""Exact numbers as text, in the notation of each language."""
 
 from fractions import Fraction
 from typing import assert_never
@@ -17,7 +17,7 @@ def write_number(value: Exact, language: Language) -> str:
 
     English groups digits: `37,000`. Chinese counts in 亿, else in 万, if the value reaches that and it leaves a whole
     number, or at most three decimals in six digits: `3.7万`, `11.5亿`; otherwise it writes every digit, `12345`.
-    What is no finite decimal is `80/149` in both, and that form alone does not read back.
+    A number that is no finite decimal is `80/149` in both, and that form alone does not read back.
     """
     if decimal_places(value.denominator) is None:
         return plain(value)
