@@ -12,6 +12,8 @@ _MOST = 20
 def visible(text: str, most: int) -> str:
     """Return `text` for a message: at most `most` characters, and those that cannot be printed as `<U+200B>`."""
     text = text if len(text) <= most else f"{text[: most - 1]}…"
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
 
 

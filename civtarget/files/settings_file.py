@@ -14,7 +14,7 @@ from civtarget.files.paths import File, read_file
 from civtarget.language import Text
 from civtarget.model.plan import ChangeNote
 from civtarget.model.settings import ProjectSettings
-from civtarget.spelling import nearest
+from civtarget.spelling import did_you_mean, nearest
 
 _KEYS = ("plan", "lights", "select", "ignore", "fail-on", "severity", "options", "baseline", "changes")
 
@@ -122,11 +122,7 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
         if key not in _KEYS:
             near = nearest(key, _KEYS)
             known = "、".join(_KEYS)
-            hint = (
-                Text(f"是否应为“{near}”？", f'is "{near}" meant?')
-                if near
-                else Text(f"可用的键：{known}", f"known keys: {', '.join(_KEYS)}")
-            )
+            hint = did_you_mean(near) if near else Text(f"可用的键：{known}", f"known keys: {', '.join(_KEYS)}")
             raise _error(path, Text(f"没有“{key}”这个设置：{hint.zh}", f'there is no setting "{key}": {hint.en}'))
     plan, lights = _text(path, "plan", entries, "plans/2025-east.yaml"), entries.get("lights")
     return ProjectSettings(

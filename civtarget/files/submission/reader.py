@@ -33,6 +33,7 @@ from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.periods import PeriodError, ReportingPeriod, read_day, read_reporting_period
 from civtarget.notation.quantity import QuantityError, read_quantity
 from civtarget.notation.units import PERCENT
+from civtarget.spelling import did_you_mean_after_colon
 
 T = TypeVar("T")
 
@@ -367,10 +368,10 @@ class _Reader:
             zh, en = "、".join(map(str, matches)), " or ".join(map(str, matches))
             message = Text(f"“{word}”可以指 {zh}：请写明是哪一个", f'"{word}" may mean {en}: write which')
         else:
-            suggestion = directory.suggestion(cell.text)
-            message = Text(f"规划中没有名为“{word}”的{what.zh}", f'the plan has no {what.en} called "{word}"')
-            if suggestion is not None:
-                message = Text(f"{message.zh}：是否应为“{suggestion}”？", f'{message.en}: is "{suggestion}" meant?')
+            hint = did_you_mean_after_colon(directory.suggestion(cell.text))
+            message = Text(
+                f"规划中没有名为“{word}”的{what.zh}{hint.zh}", f'the plan has no {what.en} called "{word}"{hint.en}'
+            )
         self.log.fault(rule, cell, message, About(indicator))
 
     # periods and days
