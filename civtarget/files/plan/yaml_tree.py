@@ -20,7 +20,7 @@ from yaml.scanner import ScannerError
 
 from civtarget.language import Text
 from civtarget.model.findings import Fault, Reading, Span
-from civtarget.spelling import visible
+from civtarget.spelling import quotation
 
 MAX_DEPTH = 32
 """Nesting beyond this many levels is refused; a plan needs seven."""
@@ -189,7 +189,7 @@ def _refused(node: Node) -> Scalar:
 
 def shown(text: str) -> str:
     """Return `text` for a message: not too long, and nothing in it invisible."""
-    return visible(text, _LONGEST_SHOWN)
+    return quotation(text, _LONGEST_SHOWN)
 
 
 class _Open:

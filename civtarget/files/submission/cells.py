@@ -12,7 +12,7 @@ from civtarget.language import Text
 from civtarget.model.actuals import Place
 from civtarget.notation.columns import column_letters
 from civtarget.notation.quantity import LONGEST, Exact, exact, plain
-from civtarget.spelling import visible
+from civtarget.spelling import quotation
 
 _EDGES = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 _LONGEST_SHOWN = 40
@@ -149,13 +149,13 @@ def grid_of_rows(name: str, heading: Sequence[str], rows: Iterable[Sequence[obje
 
 
 def trimmed(text: str) -> str:
-    """Return `text` without white space, visible or not, around it."""
+    """Return `text` without white space, quotation or not, around it."""
     return text.strip(_EDGES).strip()
 
 
 def shown(text: str) -> str:
     """Return `text` for a message: not too long, and nothing in it invisible."""
-    return visible(text, _LONGEST_SHOWN)
+    return quotation(text, _LONGEST_SHOWN)
 
 
 def place_text(place: Place) -> str:

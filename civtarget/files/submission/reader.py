@@ -16,7 +16,7 @@ from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row
 from civtarget.files.submission.log import About, Log
 from civtarget.files.submission.tables import (
     AreaColumn,
-    Role,
+    ColumnRole,
     Table,
     find_tables,
     is_header_again,
@@ -211,7 +211,7 @@ class _Reader:
         if table.period is not None:
             return None if self.outside(table.period, table.header) else table.period
         named = table.is_wide and all(each.period for each in table.areas.values())
-        if not named and Role.PERIOD not in table.roles and any(_reports(table, row) for row in table.body):
+        if not named and ColumnRole.PERIOD not in table.roles and any(_reports(table, row) for row in table.body):
             message = Text(
                 "没有写明期间：请加“期间”列，或在标题或工作表名中写明，如 2025年6月",
                 "no period is named: add a column period, "
@@ -224,7 +224,7 @@ class _Reader:
         """Return the district that the name of a sheet gives to all its rows, and whether the rows have one at all."""
         name = table.sheet.name or ""
         area = self.names.areas.find(name)
-        if Role.DISTRICT in table.roles:
+        if ColumnRole.DISTRICT in table.roles:
             return None, True
         if area is not None or (squeezed(name) and is_whole_area(name)):
             return area, True
@@ -236,7 +236,7 @@ class _Reader:
         return None, False
 
     def is_of_another_plan(self, table: Table, row: Row) -> bool:
-        cell = table.cell(row, Role.PLAN)
+        cell = table.cell(row, ColumnRole.PLAN)
         return cell is not None and folded(cell.text) != folded(self.plan.id)
 
     # rows
@@ -244,28 +244,28 @@ class _Reader:
     def long_row(self, table: Table, row: Row, area: str | None) -> None:
         """Take the value of a row, with the two numbers that it is made of."""
         line = _usable(lambda: self.line(table, row))
-        found = _usable(lambda: (self.area(table.cell(row, Role.DISTRICT), area),))
+        found = _usable(lambda: (self.area(table.cell(row, ColumnRole.DISTRICT), area),))
         period = _usable(lambda: self.period(table, row))
         if line is None or found is None or period is None:
             return
         (area,) = found
         parts = self.values.parts(table, row, line.asked, area)
-        cell = stated(table, row, Role.VALUE)
+        cell = stated(table, row, ColumnRole.VALUE)
         if cell is not None:
-            unit = line.unit or table.unit_of(Role.VALUE) or _title_unit(table, line.asked)
+            unit = line.unit or table.unit_of(ColumnRole.VALUE) or _title_unit(table, line.asked)
             reported = self.values.read(cell, line.asked, area, unit)._replace(parts=parts.pair)
-        elif table.cell(row, Role.VALUE) is not None:
+        elif table.cell(row, ColumnRole.VALUE) is not None:
             return  # -- and what it is made of
         else:
-            cell = stated(table, row, Role.NUMERATOR) or stated(table, row, Role.DENOMINATOR)
+            cell = stated(table, row, ColumnRole.NUMERATOR) or stated(table, row, ColumnRole.DENOMINATOR)
             assert cell is not None, "a row that reports nothing is passed over"
             reported = self.values.from_parts(cell, line.asked, area, parts)
         self.observe(line, area, period, reported)
 
     def wide_row(self, table: Table, row: Row) -> None:
         """Take a value for every district; a period in the row itself goes before that of a heading or title."""
-        needs_period = Role.PERIOD in table.roles or any(each.period is None for each in table.areas.values())
-        has_period = table.cell(row, Role.PERIOD) is not None
+        needs_period = ColumnRole.PERIOD in table.roles or any(each.period is None for each in table.areas.values())
+        has_period = table.cell(row, ColumnRole.PERIOD) is not None
         line = _usable(lambda: self.line(table, row))
         period = _usable(lambda: self.period(table, row)) if needs_period else None
         if line is None or (period is None and has_period):
@@ -280,17 +280,17 @@ class _Reader:
 
     def line(self, table: Table, row: Row) -> _Line:
         """Return what the row as a whole says."""
-        submitted = self.submitted(table.cell(row, Role.SUBMITTED))
-        cell = table.cell(row, Role.INDICATOR)
+        submitted = self.submitted(table.cell(row, ColumnRole.SUBMITTED))
+        cell = table.cell(row, ColumnRole.INDICATOR)
         if cell is None:
             message = Text("这一行没有写指标", "this row names no indicator")
             self.log.fault(SubmissionRule.UNKNOWN_INDICATOR, row[min(row)], message)
             raise _Unusable
         identifier, unit = self.indicator(cell)
-        step = self.step(table.cell(row, Role.STEP), identifier)
+        step = self.step(table.cell(row, ColumnRole.STEP), identifier)
         if (identifier, step) not in self.asked:
             self.asked[identifier, step] = asked(self.plan, identifier, step)
-        return _Line(self.asked[identifier, step], step, submitted, table.cell(row, Role.UNIT) or unit)
+        return _Line(self.asked[identifier, step], step, submitted, table.cell(row, ColumnRole.UNIT) or unit)
 
     def observe(self, line: _Line, area: str | None, period: ReportingPeriod, reported: Reported) -> None:
         part, whole = reported.parts or (None, None)
@@ -378,11 +378,11 @@ class _Reader:
 
     def period(self, table: Table, row: Row) -> ReportingPeriod:
         """Return the period of a row: its own, or else that of the table."""
-        cell = table.cell(row, Role.PERIOD)
+        cell = table.cell(row, ColumnRole.PERIOD)
         if cell is None:
             if table.period is not None:
                 return table.period
-            if Role.PERIOD in table.roles:
+            if ColumnRole.PERIOD in table.roles:
                 message = Text("这一行没有写期间", "this row names no period")
                 self.log.fault(SubmissionRule.UNKNOWN_PERIOD, row[min(row)], message)
             raise _Unusable
@@ -444,7 +444,7 @@ def _reports(table: Table, row: Row) -> bool:
     """Whether a row reports something, and is no heading of a section, no remark, no form that is not yet filled in."""
     if table.is_wide:
         return any(column in row and not does_not_apply(row[column]) for column in table.areas)
-    return any(stated(table, row, role) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
+    return any(stated(table, row, role) for role in (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR))
 
 
 def _is_number(cell: GridCell) -> bool:
