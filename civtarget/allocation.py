@@ -46,7 +46,7 @@ from civtarget.notation.quantity.numbers import Exact
 
 
 class AllocationError(CivtargetError):
-    """The total cannot be split as asked; `text` names what conflicts, with its numbers."""
+    """The total cannot be split on these terms; `text` names the conflicts, with their numbers."""
 
 
 class Method(StrEnum):
@@ -84,7 +84,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one district brings into a split: a weight in any unit, and bounds in the unit of the total."""
+    """The claim of one district in a split: a weight in any unit, and bounds in the unit of the total."""
 
     weight: Exact
     minimum: Exact = 0
@@ -107,10 +107,10 @@ class Tie:
 @dataclass(frozen=True, slots=True)
 class Allocation:
     """
-    A split: what each district gets, in the order in which districts were given.
+    A split: the share of each district, in the order in which districts were given.
 
-    `quotas` are what they would get if no share had to be whole: in proportion to the weights that the method goes by,
-    as far as bounds allow; without bounds that is total × weight / sum of the weights. `tie` is None if none was level.
+    `quotas` are the shares before rounding: in proportion to the weights of the method, as far as bounds allow; without
+    bounds, total × weight / sum of the weights. `tie` is None if no claims were level.
     """
 
     method: Method
@@ -204,7 +204,7 @@ def _quotas(claimants: Sequence[_Claimant], units: int) -> dict[str, Fraction]:
 def _hand_out(
     method: Method, claimants: Sequence[_Claimant], quotas: Mapping[str, Fraction], units: int
 ) -> tuple[dict[str, int], Tie | None]:
-    """Return the shares when all `units` have gone to the lowest price, and who was level for the last of them."""
+    """Return the shares when all `units` have gone to the lowest price, and the tie for the last of them."""
     shares = _head_start(claimants, units)
 
     def priced(place: int) -> tuple[Fraction, int]:
@@ -260,7 +260,7 @@ def _price(method: Method, share: int, weight: int, quota: Fraction) -> Fraction
 
 
 def _refuse(conflicts: Iterable[Text]) -> None:
-    """Raise an error that tells all of `conflicts`, if there are any."""
+    """Raise an error with all of `conflicts`, if there are any."""
     texts = list(conflicts)
     if texts:
         raise AllocationError(Text("；".join(each.zh for each in texts), "; ".join(each.en for each in texts)))
@@ -286,7 +286,7 @@ def _malformed(total: Exact, claims: Mapping[str, Claim], step: Exact) -> Iterat
 
 
 def _contradictory(total: Exact, claims: Mapping[str, Claim], step: Exact) -> Iterator[Text]:
-    """Yield what no split whatever of this total can keep, district by district."""
+    """Yield the conflicts, district by district, that no split whatever of this total can keep."""
     if total % step:
         yield Text(f"总数 {total} 不是步长 {step} 的倍数", f"the total {total} is not a multiple of the step {step}")
     for name, claim in claims.items():
@@ -316,7 +316,7 @@ def _contradictory(total: Exact, claims: Mapping[str, Claim], step: Exact) -> It
 
 
 def _infeasible(total: Exact, claimants: Sequence[_Claimant], step: Exact) -> Iterator[Text]:
-    """Yield why the districts together cannot take `total`; bounds are told as multiples of the step."""
+    """Yield the reason why the districts together cannot take `total`; bounds are written as multiples of the step."""
     least, most = sum(each.least for each in claimants) * step, sum(each.most for each in claimants) * step
     zh, en = (f"按步长 {step} 取整，", f"in multiples of {step}, ") if step != 1 else ("", "")
     if least > total:

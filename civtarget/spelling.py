@@ -1,4 +1,4 @@
-"""Words in messages: visible whatever they contain, and with the known word that a misspelt one may mean."""
+"""Words in messages: quoted whatever they contain, and with the known word that a misspelt one may mean."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,11 @@ _MOST = 20
 """How many unknown words of one place get a suggestion; a table pasted from elsewhere may have thousands."""
 
 
-def visible(text: str, most: int) -> str:
+def quotation(text: str, most: int) -> str:
     """Return `text` for a message: at most `most` characters, and those that cannot be printed as `<U+200B>`."""
     text = text if len(text) <= most else f"{text[: most - 1]}…"
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
 
 

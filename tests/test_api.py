@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, scrubbed
+from conftest import ROOT
+from support.command_line import scrubbed
 
 import civtarget
 from civtarget import cli

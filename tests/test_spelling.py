@@ -1,10 +1,10 @@
-"""Words in messages: made visible, and with a suggestion."""
+"""Words in messages: quoted, and with a suggestion."""
 
 import pytest
 
 from civtarget.errors import reason_of
 from civtarget.language import Text
-from civtarget.spelling import did_you_mean_after_colon, nearest, visible
+from civtarget.spelling import did_you_mean_after_colon, nearest, quotation
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ from civtarget.spelling import did_you_mean_after_colon, nearest, visible
         pytest.param("\n" * 7, "<U+000A>" * 5 + "…", id="shortened-before-it-is-written-out"),
     ],
 )
-def test_visible(text, expected):
-    assert visible(text, 6) == expected
+def test_quotation(text, expected):
+    assert quotation(text, 6) == expected
 
 
 @pytest.mark.parametrize(

@@ -46,13 +46,8 @@ def _worse(old: Sequence[Finding], new: Sequence[Finding]) -> Iterator[tuple[Fin
         if any(finding.message == each.message for each in old):
             continue
         was = changed.pop(0) if changed else None
-        if was is None or not _is_smaller(finding, was):
+        if was is None or not finding.has_smaller_gap_than(was):
             yield finding, was
-
-
-def _is_smaller(new: Finding, old: Finding) -> bool:
-    """Whether a gap became smaller, and is on the same side."""
-    return new.gap is not None and old.gap is not None and (0 < new.gap < old.gap or old.gap < new.gap < 0)
 
 
 def _message(finding: Finding, was: Finding | None, *, is_beside: bool) -> Text:

@@ -12,7 +12,7 @@ from civtarget.model.phrases import listed
 from civtarget.model.results import RuleOptions
 from civtarget.model.settings import ProjectSettings
 from civtarget.rules import CheckingRule, Rule
-from civtarget.spelling import nearest
+from civtarget.spelling import did_you_mean, nearest
 
 Level = TypeVar("Level", bound=StrEnum)
 
@@ -169,7 +169,7 @@ def _options_of(rule: CheckingRule, project: ProjectSettings) -> RuleOptions:
         if name not in known:
             near, names = nearest(name, known), listed(known)
             hint = Text(f"可用 {names.zh}", f"use {names.en}") if known else Text("它没有选项", "it has none")
-            hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else hint
+            hint = did_you_mean(near) if near else hint
             raise SettingsError(
                 Text(f"{key}：没有选项“{name}”：{hint.zh}", f'{key}: there is no option "{name}": {hint.en}')
             )
@@ -183,7 +183,7 @@ def read_level(levels: type[Level], key: str, text: str) -> Level:
     if text in tuple(levels):
         return levels(text)
     known, near = listed(levels), nearest(text, levels)
-    hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(f"可用 {known.zh}", f"use {known.en}")
+    hint = did_you_mean(near) if near else Text(f"可用 {known.zh}", f"use {known.en}")
     raise SettingsError(Text(f"{key}：没有“{text}”：{hint.zh}", f'{key}: there is no "{text}": {hint.en}'))
 
 
@@ -205,9 +205,10 @@ def _unknown(option: str, name: str, known: set[str], enforced: set[str]) -> Tex
         return Text(f"{option}：{name} 总会报告，不能选择", f"{option}: {name} is always reported and cannot be chosen")
     suggestion = nearest(name, known)
     if suggestion:
+        hint = did_you_mean(suggestion)
         return Text(
-            f"{option}：没有规则或规则族“{name}”，是否应为“{suggestion}”？",
-            f'{option}: no rule or family is called "{name}": is "{suggestion}" meant?',
+            f"{option}：没有规则或规则族“{name}”，{hint.zh}",
+            f'{option}: no rule or family is called "{name}": {hint.en}',
         )
     return Text(
         f"{option}：没有规则或规则族“{name}”（见 civtarget rules）",

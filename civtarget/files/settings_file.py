@@ -16,7 +16,7 @@ from civtarget.language import Text
 from civtarget.model.plan import ChangeNote
 from civtarget.model.plan.record import keys_of, types_of
 from civtarget.model.settings import FailLevel, FilePath, LightRange, ProjectSettings, RuleLevel, RuleName
-from civtarget.spelling import nearest
+from civtarget.spelling import did_you_mean, nearest
 
 
 class SettingsFileError(CivtargetError):
@@ -122,11 +122,8 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
     for key in entries:
         if key not in types:
             near = nearest(key, types)
-            hint = (
-                Text(f"是否应为“{near}”？", f'is "{near}" meant?')
-                if near
-                else Text(f"可用的键：{'、'.join(types)}", f"known keys: {', '.join(types)}")
-            )
+            known = Text(f"可用的键：{'、'.join(types)}", f"known keys: {', '.join(types)}")
+            hint = did_you_mean(near) if near else known
             raise _error(path, Text(f"没有“{key}”这个设置：{hint.zh}", f'there is no setting "{key}": {hint.en}'))
     stated = [(key, name, hint) for key, (name, hint) in types.items() if key in entries]
     return ProjectSettings(path=path, **{name: _read(path, key, hint, entries[key]) for key, name, hint in stated})

@@ -153,3 +153,8 @@ class Finding:
     is_new: bool | None = None
     edits: tuple[RelatedPlace, ...] = ()
     fingerprint: str
+
+    def has_smaller_gap_than(self, old: "Finding") -> bool:
+        """Whether the gap became smaller, on the same side; False where there is none to compare."""
+        new, was = self.gap, old.gap
+        return new is not None and was is not None and (0 < new < was or was < new < 0)

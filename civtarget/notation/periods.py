@@ -16,7 +16,7 @@ from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.notation.chinese import MONTH_PATTERN, UP_TO_TWELVE
 from civtarget.notation.dates import Period
-from civtarget.spelling import visible
+from civtarget.spelling import quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +231,4 @@ def _number(text: str) -> int:
 
 
 def _shown(text: str) -> str:
-    return visible(text, 40)
+    return quotation(text, 40)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.notation.periods import PeriodError, read_day
-from civtarget.spelling import visible
+from civtarget.spelling import quotation
 
 
 class TaskState(StrEnum):
@@ -48,7 +48,7 @@ def read_task_state(text: str, year: int | None = None) -> tuple[TaskState, date
     try:
         return TaskState.DONE, read_day(text, year)
     except PeriodError:
-        shown = visible(text, 40)
+        shown = quotation(text, 40)
         raise TaskStateError(
             Text(
                 f"“{shown}”没有说明任务进展：请写 完成、进行中、未启动，或完成的日期，如 2025-03-28",

@@ -6,7 +6,7 @@ from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES
 from civtarget.model.plan import Path
 from civtarget.model.results import Problem
-from civtarget.spelling import Suggestions
+from civtarget.spelling import Suggestions, did_you_mean_after_colon
 
 
 def circular(where: Path, key: str, cycle: Collection[object]) -> Problem:
@@ -20,12 +20,6 @@ def circular(where: Path, key: str, cycle: Collection[object]) -> Problem:
 
 def unknown(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Problem:
     """Return the problem that nothing of this `sort` is called `name`, with the nearest of the `known` names."""
-    suggestion = suggestions.nearest(name, known)
-    if suggestion:
-        message = Text(
-            f"没有{sort.zh}“{name}”：是否应为“{suggestion}”？",
-            f'there is no {sort.en} "{name}": is "{suggestion}" meant?',
-        )
-    else:
-        message = Text(f"没有{sort.zh}“{name}”", f'there is no {sort.en} "{name}"')
+    hint = did_you_mean_after_colon(suggestions.nearest(name, known))
+    message = Text(f"没有{sort.zh}“{name}”{hint.zh}", f'there is no {sort.en} "{name}"{hint.en}')
     return Problem(where=where, message=message)

@@ -33,7 +33,7 @@ from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Pl
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.model.workspace import Workspace
 from civtarget.rules._values import chain_past_unread
-from civtarget.spelling import Suggestions
+from civtarget.spelling import Suggestions, did_you_mean
 
 ID = "district-known"
 FAMILY = "references"
@@ -104,7 +104,7 @@ def _hint(meant: str | None, known: _Known) -> Text:
     if not known:
         return Text("规划没有列出任何辖市区", "it names none")
     if meant is not None:
-        return Text(f"是否应为“{meant}”？", f'is "{meant}" meant?')
+        return did_you_mean(meant)
     names = listed(known, most=MOST_NAMES)
     return Text(f"列出的有 {names.zh}", f"it names {names.en}")
 

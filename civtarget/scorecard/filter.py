@@ -11,6 +11,7 @@ from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread, readable
 from civtarget.scorecard.verdicts import VERDICT_NAMES, ScorecardCell, Verdict
+from civtarget.spelling import did_you_mean_after_colon
 
 Owner = TypeVar("Owner")
 
@@ -88,7 +89,7 @@ def _split(entries: Iterable[str]) -> Iterator[str]:
 
 
 def _unknown(option: str, name: str, suggestion: str | None) -> Text:
-    hint = Text(f"：是否应为“{suggestion}”？", f': is "{suggestion}" meant?') if suggestion else Text("", "")
+    hint = did_you_mean_after_colon(suggestion)
     if option == argument("verdicts") and not suggestion:
         names = listed(text.zh for text in VERDICT_NAMES.values())
         hint = Text(f"（有：{names.zh}）", f" (there are: {', '.join(VERDICT_NAMES)})")

@@ -176,12 +176,12 @@ def _total(indicator: Indicator) -> Exact:
 def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms) -> Iterator[tuple[str, Claim]]:
     split = indicator.split if indicator.split is not None else dict.fromkeys(plan.districts)
     names = [name for name, share in split.items() if share is not Mark.NOT_APPLICABLE]
-    for option, asked in (
+    for option, stated in (
         (argument("minimums"), terms.minimums),
         (argument("maximums"), terms.maximums),
         (_LOCKS, terms.locks),
     ):
-        for name in asked:
+        for name in stated:
             if name not in names:
                 raise SplittingError(no_share(option, area_name(name, plan)))
     locks = {name: _lock(area_name(name, plan), terms.locks[name], split.get(name)) for name in terms.locks}
@@ -216,9 +216,9 @@ def no_share(option: str, district: Text) -> Text:
     return Text(f"{option}：{district.zh} 在这一分解中没有份额", f"{option}: {district.en} has no share in this split")
 
 
-def _lock(district: Text, asked: Exact | None, share: object) -> Exact:
-    if asked is not None:
-        return asked
+def _lock(district: Text, locked: Exact | None, share: object) -> Exact:
+    if locked is not None:
+        return locked
     if isinstance(share, Unread):
         raise share
     if isinstance(share, Quantity):

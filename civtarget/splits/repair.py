@@ -38,7 +38,7 @@ from civtarget.notation.quantity.numbers import Exact, exact
 
 
 class RepairMethod(StrEnum):
-    """How what is missing is spread."""
+    """A way to spread the missing amount."""
 
     LEAST_CHANGE = "least-change"
     PROPORTIONAL = "proportional"
@@ -46,7 +46,7 @@ class RepairMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoundedShare:
-    """A share, None if it is blank, and what binds it. One that is locked stays as it is."""
+    """A share, None if it is blank, with its bounds. One that is locked stays as it is."""
 
     share: Exact | None
     minimum: Exact = 0
@@ -62,7 +62,7 @@ class Goal:
     high: Exact | None
 
     def missed_by(self, total: Exact) -> Exact:
-        """Return what has to be added to `total` at least: negative if it is over, 0 if it fits."""
+        """Return the least amount that has to be added to `total`: negative if it is over, 0 if it fits."""
         if self.low is not None and total < self.low:
             return exact(self.low - total)
         if self.high is not None and total > self.high:
@@ -75,8 +75,8 @@ class ShareChange:
     """
     What becomes of one share.
 
-    `forced` is how far it had to move into its own bounds, `carried` what it takes of what was then missing; `ideal`
-    is what it would be, in proportion, if shares had not to change in whole steps.
+    `forced` is its move into its own bounds, `carried` its part of the rest that was then missing; `ideal` is the share
+    in proportion, before it was rounded to whole steps.
     """
 
     before: Exact | None
@@ -91,8 +91,8 @@ class Repair:
     """
     Changes that make the shares add up, in the order of the cells; none if nothing had to change.
 
-    `total` is the sum before, `rest` what was missing once every share was within its bounds. `ties` are those who
-    carry more in another repair that is as good; without any, this one is the only best one.
+    `total` is the sum before, `rest` the amount that was missing once every share was within its bounds. `ties` are the
+    shares that carry more in another repair that is as good; without any, this one is the only best one.
     """
 
     total: Exact
@@ -123,9 +123,9 @@ class Obstacle(Enum):
 @dataclass(frozen=True, slots=True)
 class Impossible:
     """
-    The proof that there is no repair: what stands in the way, and the shares that it is about.
+    The proof that there is no repair: the obstacle, and the shares that it is about.
 
-    `ends` are the numbers that those shares can reach, one way or the other, and `missing` what is short or over then.
+    `ends` are the numbers that those shares can reach, one way or the other, and `missing` the gap that is left then.
     """
 
     obstacle: Obstacle
@@ -183,7 +183,7 @@ def repair(
 
 
 class _Range(NamedTuple):
-    """How many steps a cell has to move (`start`), and between which ends it can; None where there is none."""
+    """The range of a cell in steps of change: the forced move (`start`), and its ends; None where there is none."""
 
     start: int
     low: int
@@ -199,7 +199,7 @@ class _Range(NamedTuple):
 
 
 class _Spread(NamedTuple):
-    """The steps that every cell moves, who could move more in a repair as good, and the new shares before rounding."""
+    """The changes in steps, the cells that could change more in a repair as good, and the shares before rounding."""
 
     sizes: Mapping[str, int]
     ties: tuple[str, ...]
@@ -252,7 +252,7 @@ def _out_of_reach(
 
 
 class _Carrier(NamedTuple):
-    """A cell that what is missing may go to: how far it has moved already, and how far it can; the way up counts."""
+    """A cell that can carry a part of the rest: the size of its move so far, and of the largest; upward is positive."""
 
     size: int
     most: int
@@ -263,40 +263,40 @@ class _Carrier(NamedTuple):
         return self.most - self.size
 
 
-_Merit = tuple[int, int, list[int]]
-"""How good a repair is, the less the better: stated shares changed, blank cells filled, sizes from the largest down."""
+_Cost = tuple[int, int, list[int]]
+"""The cost of a repair: stated shares changed, blank cells filled, sizes from the largest down."""
 
 
 def _by_least_change(
     cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], rest: int, preferred: str | None
 ) -> _Spread:
-    """Spread the least change over the cells; if what is over has to be taken away, down counts as up."""
+    """Spread the least change over the cells; where an excess is taken away, downward is positive."""
     names, sign, rest = list(cells), 1 if rest > 0 else -1, abs(rest)
-    places = []
+    carriers = []
     for name, range_ in ranges.items():
         start, end = sign * range_.start, range_.high if sign > 0 else -range_.low
         most = start + rest if end is None else min(end, start + rest)
-        places.append(_Carrier(start, most, cells[name].share is None))
-    best = _merit(places, rest)
+        carriers.append(_Carrier(start, most, cells[name].share is None))
+    best = _cost(carriers, rest)
     assert best is not None, "there is room for all of it"
 
     def test(known: list[_Carrier], left: int) -> Callable[[int, int], bool]:
-        """Return whether a repair is still among the best if the cell at a place moves so far."""
+        """Return whether a repair is still among the best if a carrier moves so far."""
         seen: dict[tuple[_Carrier, int], bool] = {}
 
         def is_best(index: int, size: int) -> bool:
-            place = known[index]
-            if not place.size < size <= place.most or size - place.size > left:
+            carrier = known[index]
+            if not carrier.size < size <= carrier.most or size - carrier.size > left:
                 return False
-            if (place, size) not in seen:  # most cells of a split are alike
-                tried = [*known[:index], place._replace(size=size), *known[index + 1 :]]
-                seen[place, size] = _merit(tried, left - (size - place.size)) == best
-            return seen[place, size]
+            if (carrier, size) not in seen:  # most cells of a split are alike
+                tried = [*known[:index], carrier._replace(size=size), *known[index + 1 :]]
+                seen[carrier, size] = _cost(tried, left - (size - carrier.size)) == best
+            return seen[carrier, size]
 
         return is_best
 
     order = sorted(range(len(names)), key=lambda index: (names[index] != preferred, -(cells[names[index]].share or 0)))
-    fixed, left = list(places), rest
+    fixed, left = list(carriers), rest
     for index in order:
         if not fixed[index].size and test(fixed, left)(index, 1):
             fixed[index] = fixed[index]._replace(size=1)
@@ -304,60 +304,60 @@ def _by_least_change(
     chosen = [index for index in order if fixed[index].size > 0 and fixed[index].room]
     for index, size in zip(chosen, _water_fill([fixed[index] for index in chosen], left), strict=True):
         fixed[index] = fixed[index]._replace(size=size)
-    as_good = test(places, rest)
-    ties = (index for index, place in enumerate(fixed) if place.room and as_good(index, max(place.size, 0) + 1))
-    sizes = {name: sign * place.size for name, place in zip(names, fixed, strict=True)}
+    as_good = test(carriers, rest)
+    ties = (index for index, carrier in enumerate(fixed) if carrier.room and as_good(index, max(carrier.size, 0) + 1))
+    sizes = {name: sign * carrier.size for name, carrier in zip(names, fixed, strict=True)}
     return _Spread(sizes, tuple(names[index] for index in ties))
 
 
-def _merit(places: Sequence[_Carrier], rest: int) -> _Merit | None:
-    """Return how good the best repair is that starts from `places`; None if there is no room for `rest`."""
-    free = [place for place in places if place.size and place.room]
-    still = [place for place in places if not place.size and place.room]
+def _cost(carriers: Sequence[_Carrier], rest: int) -> _Cost | None:
+    """Return the cost of the best repair that starts from `carriers`; None if there is no room for `rest`."""
+    free = [carrier for carrier in carriers if carrier.size and carrier.room]
+    still = [carrier for carrier in carriers if not carrier.size and carrier.room]
     blank, stated = (
         sorted((each for each in still if each.blank is is_blank), key=lambda each: -each.room)
         for is_blank in (True, False)
     )
-    lacking = rest - sum(place.room for place in free)
-    new_stated = _fewest(stated, lacking - sum(place.room for place in blank))
+    lacking = rest - sum(carrier.room for carrier in free)
+    new_stated = _fewest(stated, lacking - sum(carrier.room for carrier in blank))
     if new_stated is None:
         return None
-    new_blank = _fewest(blank, lacking - sum(place.room for place in stated[:new_stated]))
+    new_blank = _fewest(blank, lacking - sum(carrier.room for carrier in stated[:new_stated]))
     assert new_blank is not None, "with all blank cells there is room"
     used = [*free, *stated[:new_stated], *blank[:new_blank]]
-    resting = [abs(place.size) for place in places if place.size and not place.room]
-    moved = [sum(bool(place.size) for place in places if place.blank is is_blank) for is_blank in (False, True)]
+    resting = [abs(carrier.size) for carrier in carriers if carrier.size and not carrier.room]
+    moved = [sum(bool(carrier.size) for carrier in carriers if carrier.blank is is_blank) for is_blank in (False, True)]
     sizes = sorted((*resting, *_water_fill(used, rest)), reverse=True)
     return moved[0] + new_stated, moved[1] + new_blank, sizes
 
 
-def _fewest(places: Sequence[_Carrier], lacking: int) -> int | None:
-    """Return how many of the first `places` have room for `lacking`."""
-    for count in range(len(places) + 1):
+def _fewest(carriers: Sequence[_Carrier], lacking: int) -> int | None:
+    """Return the number of first `carriers` that together have room for `lacking`; None if all of them have not."""
+    for count in range(len(carriers) + 1):
         if lacking <= 0:
             return count
-        if count < len(places):
-            lacking -= places[count].room
+        if count < len(carriers):
+            lacking -= carriers[count].room
     return None
 
 
-def _water_fill(places: Sequence[_Carrier], rest: int) -> list[int]:
-    """Return the sizes that come of filling `places` with `rest` like vessels; the odd steps go to the first ones."""
-    low, high = 0, max((place.most for place in places), default=0)
+def _water_fill(carriers: Sequence[_Carrier], rest: int) -> list[int]:
+    """Return the sizes of `carriers` when `rest` fills them like vessels; the odd steps go to the first ones."""
+    low, high = 0, max((carrier.most for carrier in carriers), default=0)
     while low < high:  # the highest level that `rest` reaches
         level = (low + high + 1) // 2
-        low, high = (level, high) if _needed(places, level) <= rest else (low, level - 1)
-    odd = rest - _needed(places, low)
+        low, high = (level, high) if _needed(carriers, level) <= rest else (low, level - 1)
+    odd = rest - _needed(carriers, low)
     sizes = []
-    for place in places:
-        takes_one = odd > 0 and place.size <= low < place.most
+    for carrier in carriers:
+        takes_one = odd > 0 and carrier.size <= low < carrier.most
         odd -= takes_one
-        sizes.append(max(place.size, min(place.most, low)) + takes_one)
+        sizes.append(max(carrier.size, min(carrier.most, low)) + takes_one)
     return sizes
 
 
-def _needed(places: Iterable[_Carrier], level: int) -> int:
-    return sum(max(0, min(place.most, level) - place.size) for place in places)
+def _needed(carriers: Iterable[_Carrier], level: int) -> int:
+    return sum(max(0, min(carrier.most, level) - carrier.size) for carrier in carriers)
 
 
 # --- in proportion ---------------------------------------------------------------------------------------------------

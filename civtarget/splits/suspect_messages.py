@@ -35,7 +35,7 @@ class Diagnosis:
 
 
 def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis:
-    """Rank the cells that could be the culprit of a broken `equation`, and describe what was found."""
+    """Rank the cells that could be the culprit of a broken `equation`, and describe the result."""
     ranking = rank(equation, evidence)
     suspects = [
         Suspect(
@@ -169,7 +169,7 @@ def _ground_of_change(hypothesis: Hypothesis, changed: Changed) -> Text | None:
 
 
 def _ground_of_proportion(hypothesis: Hypothesis, proportion: Proportion) -> Text | None:
-    """Say where the restored value keeps the proportion of the other districts and the printed one does not, or not."""
+    """Describe the one of the restored and the printed value that keeps the proportion of the other districts."""
     shares, source = hypothesis.equation.shares, proportion.source
     ratios = {
         name: Fraction(shares[name].value) / weight

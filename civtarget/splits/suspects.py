@@ -55,7 +55,7 @@ BIT = 32
 
 
 class PrintedFigure(NamedTuple):
-    """A number, and what one more of its last typed digit adds: 4万 is 40000 in steps of 10000."""
+    """A number, and one unit of its last typed digit: 4万 is 40000 in steps of 10000."""
 
     value: Exact
     resolution: Exact = 1
@@ -90,7 +90,7 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Another place says what a cell is."""
+    """A statement of the value of a cell elsewhere."""
 
     cell: SplitCell
     value: Exact
@@ -107,7 +107,7 @@ class Proportion:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The edit that is being checked changed a cell, which was `before`."""
+    """A change of a cell, which was `before`, by the edit that is being checked."""
 
     cell: SplitCell
     before: Exact
@@ -162,7 +162,7 @@ def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], 
     odd = [name for name, value in values.items() if value <= 0]
     if len(odd) > 1:
         return False
-    # Whoever is at neither end of the ratios nor of the values: to leave one out or another makes no difference.
+    # Of those at neither end of the ratios nor of the values, any one makes the same difference when it is left out.
     ends = {*_ends(ratios), *_ends(values)}
     others = [name for name in values if name not in ends][:1]
     for left_out in odd or [*sorted(ends), *others]:
@@ -174,7 +174,7 @@ def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], 
 
 
 def _ends(numbers: Mapping[str, Exact]) -> tuple[str, str]:
-    """Return whose number is the smallest, and whose the largest."""
+    """Return the names of the smallest and of the largest number."""
     return min(numbers, key=lambda name: numbers[name]), max(numbers, key=lambda name: numbers[name])
 
 
@@ -350,7 +350,7 @@ class _Scale(NamedTuple):
 
 
 def _prior(hypothesis: Hypothesis, scale: _Scale) -> int:
-    """Weigh the slip and the roundness of what it would have come from."""
+    """Weigh the slip and the roundness of the restored value."""
     restored = _roundness(hypothesis.would_be, hypothesis.cell, scale)
     if hypothesis.slip is Slip.OTHER:
         # Any number of that size may have come to stand there, a round one as likely as shares are round.
@@ -416,7 +416,7 @@ _RARE = 6 * BIT
 _CHANGED = 6 * BIT
 _CHANGED_FROM = 10 * BIT
 _ONLY_CHANGE = 50 * BIT
-"""The sum held before, and nothing else in it was changed; only what is stated elsewhere says more."""
+"""The sum held before, and nothing else in it was changed; only a statement elsewhere outweighs that."""
 
 
 def _fits(
@@ -488,7 +488,7 @@ def _by_statement(hypothesis: Hypothesis, stated: Stated) -> int:
 
 
 def _is_explained(equation: Equation, stated: Stated) -> bool:
-    """Tell whether a statement agrees with what is printed, or with what one cell alone would have to be."""
+    """Tell whether a statement agrees with the printed value of its cell, or with the restored one."""
     if stated.cell is not None and stated.cell not in equation.shares:
         return False  # of a district that the split leaves out
     figure = equation.total if stated.cell is None else equation.shares[stated.cell]

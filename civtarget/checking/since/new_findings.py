@@ -13,7 +13,6 @@ from dataclasses import replace
 from civtarget.checking.since.pairs import PlanVersions
 from civtarget.model.findings import Finding, Outcome
 from civtarget.model.plan import Path
-from civtarget.notation.quantity import Exact
 
 
 def mark_new(
@@ -56,7 +55,7 @@ class _BaseFindings:
 
     def take_larger_gap(self, finding: Finding) -> bool:
         """Take one with the same subject and a larger gap on the same side; return whether there was one."""
-        return _taken(self._open[_content(finding)[:-1]], lambda _, old: _is_smaller(finding.gap, old.gap))
+        return _taken(self._open[_content(finding)[:-1]], lambda _, old: finding.has_smaller_gap_than(old))
 
 
 def _taken(known: list[tuple[str, Finding]], is_wanted: Callable[[str, Finding], bool]) -> bool:
@@ -65,10 +64,6 @@ def _taken(known: list[tuple[str, Finding]], is_wanted: Callable[[str, Finding],
     if number is not None:
         del known[number]
     return number is not None
-
-
-def _is_smaller(gap: Exact | None, old: Exact | None) -> bool:
-    return gap is not None and old is not None and (0 < gap < old or old < gap < 0)
 
 
 def _content_now(finding: Finding, versions: PlanVersions) -> _Content:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import NamedTuple
 
+from civtarget.errors import reason_of
 from civtarget.files.paths import File, SourceError, digest, read_bytes
 from civtarget.files.plan import yaml_tree
 from civtarget.files.plan.yaml_tree import Node, Scalar
@@ -143,7 +144,7 @@ def replace_file(file: File, text: str) -> None:
         os.replace(written, path)
         written = None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SourceError(
             file.path, Text(f"无法写入 {file.path}：{reason}", f"cannot write {file.path}: {reason}")
         ) from error

@@ -2,6 +2,7 @@
 
 import os
 
+from civtarget.errors import reason_of
 from civtarget.files.paths import PLANS, PLANS_FOLDER, SourceError
 from civtarget.files.settings_file import upward
 from civtarget.language import Text
@@ -60,7 +61,7 @@ def create(path: str, text: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SourceError(
             path, Text(f"无法建立文件夹 {folder}：{reason}", f"cannot make the folder {folder}: {reason}")
         ) from error
@@ -91,5 +92,5 @@ def _is_folder(path: str) -> bool:
 
 
 def _cannot_write(path: str, error: OSError) -> SourceError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return SourceError(path, Text(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}"))

@@ -44,7 +44,7 @@ from civtarget.model.plan.record import types_of
 from civtarget.notation.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.notation.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
 from civtarget.notation.units import PERCENT
-from civtarget.spelling import nearest
+from civtarget.spelling import did_you_mean, nearest
 
 FORMAT_VERSION = 1
 """The version of the plan format that this reader reads: the value of `civtarget:`."""
@@ -224,7 +224,7 @@ class _Reader:
         suggestion, known, word = nearest(name, types_of(cls)), listed(types_of(cls)), shown(name)
         hint = Text(f"可用的有 {known.zh}", f"the keys here are {known.en}")
         if suggestion:
-            hint = Text(f"是否应为“{suggestion}”？", f'is "{suggestion}" meant?')
+            hint = did_you_mean(suggestion)
         message = Text(f"没有名为“{word}”的键：{hint.zh}", f'no key is called "{word}": {hint.en}')
         self.fault(key, (*path, name), message, Reading.UNKNOWN_KEY)
 
@@ -435,7 +435,7 @@ def _read_choice(hint: type[StrEnum], text: str) -> StrEnum:
     choices, suggestion, word = listed(hint), nearest(text, hint), shown(text)
     remedy = Text(choices.en, f"one of {choices.en}")
     if suggestion:
-        remedy = Text(f"是否应为“{suggestion}”？", f'is "{suggestion}" meant?')
+        remedy = did_you_mean(suggestion)
     raise CivtargetError(Text(f"“{word}”不在可选值之中：{remedy.zh}", f'"{word}" is not a choice here: {remedy.en}'))
 
 

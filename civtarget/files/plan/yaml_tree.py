@@ -20,6 +20,7 @@ from yaml.scanner import ScannerError
 
 from civtarget.language import Text
 from civtarget.model.findings import Fault, Reading, Span
+from civtarget.spelling import quotation
 
 MAX_DEPTH = 32
 """Nesting beyond this many levels is refused; a plan needs seven."""
@@ -188,10 +189,7 @@ def _refused(node: Node) -> Scalar:
 
 def shown(text: str) -> str:
     """Return `text` for a message: not too long, and nothing in it invisible."""
-    text = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+    return quotation(text, _LONGEST_SHOWN)
 
 
 class _Open:

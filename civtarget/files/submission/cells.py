@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from civtarget.language import Text
 from civtarget.model.actuals import Place
+from civtarget.notation.columns import column_letters
 from civtarget.notation.quantity import LONGEST, Exact, exact, plain
+from civtarget.spelling import quotation
 
-_LETTERS = 26
 _EDGES = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 _LONGEST_SHOWN = 40
 
@@ -148,23 +149,13 @@ def grid_of_rows(name: str, heading: Sequence[str], rows: Iterable[Sequence[obje
 
 
 def trimmed(text: str) -> str:
-    """Return `text` without white space, visible or not, around it."""
+    """Return `text` without white space, quotation or not, around it."""
     return text.strip(_EDGES).strip()
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a sheet's `column`: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def shown(text: str) -> str:
     """Return `text` for a message: not too long, and nothing in it invisible."""
-    text = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+    return quotation(text, _LONGEST_SHOWN)
 
 
 def place_text(place: Place) -> str:

@@ -17,7 +17,7 @@ from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row
 from civtarget.files.submission.log import About, Log
 from civtarget.files.submission.tables import (
     AreaColumn,
-    Role,
+    ColumnRole,
     Table,
     find_tables,
     is_header_again,
@@ -41,6 +41,7 @@ from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.periods import PeriodError, ReportingPeriod, read_day, read_reporting_period
 from civtarget.notation.quantity import QuantityError, read_quantity
 from civtarget.notation.units import PERCENT
+from civtarget.spelling import did_you_mean_after_colon
 
 _ENCODING = argument("encoding")
 
@@ -221,7 +222,7 @@ class _SubmissionReader:
         if table.period is not None:
             return None if self.outside(table.period, table.header) else table.period
         named = table.is_wide and all(each.period for each in table.areas.values())
-        if not named and Role.PERIOD not in table.roles and any(_reports(table, row) for row in table.body):
+        if not named and ColumnRole.PERIOD not in table.roles and any(_reports(table, row) for row in table.body):
             message = Text(
                 "没有写明期间：请加“期间”列，或在标题或工作表名中写明，如 2025年6月",
                 "no period is named: add a column period, "
@@ -234,7 +235,7 @@ class _SubmissionReader:
         """Return the district that the name of a sheet gives to all its rows, and whether the rows have one at all."""
         name = table.sheet.name or ""
         area = self.names.areas.find(name)
-        if Role.DISTRICT in table.roles:
+        if ColumnRole.DISTRICT in table.roles:
             return None, True
         if area is not None or (squeezed(name) and is_whole_area(name)):
             return area, True
@@ -246,7 +247,7 @@ class _SubmissionReader:
         return None, False
 
     def is_of_another_plan(self, table: Table, row: Row) -> bool:
-        cell = table.cell(row, Role.PLAN)
+        cell = table.cell(row, ColumnRole.PLAN)
         return cell is not None and folded(cell.text) != folded(self.plan.id)
 
     # rows
@@ -254,28 +255,28 @@ class _SubmissionReader:
     def long_row(self, table: Table, row: Row, area: str | None) -> None:
         """Take the value of a row, with the two numbers that it is made of."""
         line = _usable(lambda: self.line(table, row))
-        found = _usable(lambda: (self.area(table.cell(row, Role.DISTRICT), area),))
+        found = _usable(lambda: (self.area(table.cell(row, ColumnRole.DISTRICT), area),))
         period = _usable(lambda: self.period(table, row))
         if line is None or found is None or period is None:
             return
         (area,) = found
         parts = self.values.parts(table, row, line.expected, area)
-        cell = stated(table, row, Role.VALUE)
+        cell = stated(table, row, ColumnRole.VALUE)
         if cell is not None:
-            unit = line.unit or table.unit_of(Role.VALUE) or _title_unit(table, line.expected)
+            unit = line.unit or table.unit_of(ColumnRole.VALUE) or _title_unit(table, line.expected)
             reported = self.values.read(cell, line.expected, area, unit)._replace(parts=parts.pair)
-        elif table.cell(row, Role.VALUE) is not None:
+        elif table.cell(row, ColumnRole.VALUE) is not None:
             return  # -- and what it is made of
         else:
-            cell = stated(table, row, Role.NUMERATOR) or stated(table, row, Role.DENOMINATOR)
+            cell = stated(table, row, ColumnRole.NUMERATOR) or stated(table, row, ColumnRole.DENOMINATOR)
             assert cell is not None, "a row that reports nothing is passed over"
             reported = self.values.from_parts(cell, line.expected, area, parts)
         self.observe(line, area, period, reported)
 
     def wide_row(self, table: Table, row: Row) -> None:
         """Take a value for every district; a period in the row itself goes before that of a heading or title."""
-        needs_period = Role.PERIOD in table.roles or any(each.period is None for each in table.areas.values())
-        has_period = table.cell(row, Role.PERIOD) is not None
+        needs_period = ColumnRole.PERIOD in table.roles or any(each.period is None for each in table.areas.values())
+        has_period = table.cell(row, ColumnRole.PERIOD) is not None
         line = _usable(lambda: self.line(table, row))
         period = _usable(lambda: self.period(table, row)) if needs_period else None
         if line is None or (period is None and has_period):
@@ -290,17 +291,17 @@ class _SubmissionReader:
 
     def line(self, table: Table, row: Row) -> _Line:
         """Return the properties of the row as a whole."""
-        submitted = self.submitted(table.cell(row, Role.SUBMITTED))
-        cell = table.cell(row, Role.INDICATOR)
+        submitted = self.submitted(table.cell(row, ColumnRole.SUBMITTED))
+        cell = table.cell(row, ColumnRole.INDICATOR)
         if cell is None:
             message = Text("这一行没有写指标", "this row names no indicator")
             self.log.fault(SubmissionRule.UNKNOWN_INDICATOR, row[min(row)], message)
             raise _Unusable
         identifier, unit = self.indicator(cell)
-        step = self.step(table.cell(row, Role.STEP), identifier)
+        step = self.step(table.cell(row, ColumnRole.STEP), identifier)
         if (identifier, step) not in self.expected:
             self.expected[identifier, step] = expected_value(self.plan, identifier, step)
-        return _Line(self.expected[identifier, step], step, submitted, table.cell(row, Role.UNIT) or unit)
+        return _Line(self.expected[identifier, step], step, submitted, table.cell(row, ColumnRole.UNIT) or unit)
 
     def observe(self, line: _Line, area: str | None, period: ReportingPeriod, reported: ReadValue) -> None:
         part, whole = reported.parts or (None, None)
@@ -378,21 +379,21 @@ class _SubmissionReader:
             zh, en = "、".join(map(str, matches)), " or ".join(map(str, matches))
             message = Text(f"“{word}”可以指 {zh}：请写明是哪一个", f'"{word}" may mean {en}: write which')
         else:
-            suggestion = index.suggestion(cell.text)
-            message = Text(f"规划中没有名为“{word}”的{what.zh}", f'the plan has no {what.en} called "{word}"')
-            if suggestion is not None:
-                message = Text(f"{message.zh}：是否应为“{suggestion}”？", f'{message.en}: is "{suggestion}" meant?')
+            hint = did_you_mean_after_colon(index.suggestion(cell.text))
+            message = Text(
+                f"规划中没有名为“{word}”的{what.zh}{hint.zh}", f'the plan has no {what.en} called "{word}"{hint.en}'
+            )
         self.log.fault(rule, cell, message, About(indicator))
 
     # periods and days
 
     def period(self, table: Table, row: Row) -> ReportingPeriod:
         """Return the period of a row: its own, or else that of the table."""
-        cell = table.cell(row, Role.PERIOD)
+        cell = table.cell(row, ColumnRole.PERIOD)
         if cell is None:
             if table.period is not None:
                 return table.period
-            if Role.PERIOD in table.roles:
+            if ColumnRole.PERIOD in table.roles:
                 message = Text("这一行没有写期间", "this row names no period")
                 self.log.fault(SubmissionRule.UNKNOWN_PERIOD, row[min(row)], message)
             raise _Unusable
@@ -454,7 +455,7 @@ def _reports(table: Table, row: Row) -> bool:
     """Whether a row reports something, and is no heading of a section, no remark, no form that is not yet filled in."""
     if table.is_wide:
         return any(column in row and not does_not_apply(row[column]) for column in table.areas)
-    return any(stated(table, row, role) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
+    return any(stated(table, row, role) for role in (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR))
 
 
 def _is_number(cell: GridCell) -> bool:

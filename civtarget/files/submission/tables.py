@@ -29,7 +29,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TITLE_UNIT = re.compile(r"(?:^|[\s(（])(?:计量|金额)?单\s*位\s*[:：]\s*([^\s()（）]{1,12})[)）]?\s*$")
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """The role of a column."""
 
     INDICATOR = "indicator"
@@ -45,38 +45,40 @@ class Role(StrEnum):
     PLAN = "plan"
 
 
-ROLE_NAMES: Mapping[Role, str] = {
-    Role.INDICATOR: "指标",
-    Role.DISTRICT: "辖区",
-    Role.PERIOD: "期间",
-    Role.VALUE: "数值",
-    Role.STEP: "步骤",
-    Role.NUMERATOR: "分子",
-    Role.DENOMINATOR: "分母",
-    Role.UNIT: "单位",
-    Role.SUBMITTED: "报送日期",
-    Role.NOTE: "备注",
-    Role.PLAN: "规划",
+ROLE_NAMES: Mapping[ColumnRole, str] = {
+    ColumnRole.INDICATOR: "指标",
+    ColumnRole.DISTRICT: "辖区",
+    ColumnRole.PERIOD: "期间",
+    ColumnRole.VALUE: "数值",
+    ColumnRole.STEP: "步骤",
+    ColumnRole.NUMERATOR: "分子",
+    ColumnRole.DENOMINATOR: "分母",
+    ColumnRole.UNIT: "单位",
+    ColumnRole.SUBMITTED: "报送日期",
+    ColumnRole.NOTE: "备注",
+    ColumnRole.PLAN: "规划",
 }
 """The Chinese header of each role."""
 
 # The first spelling found in this order is the column meant: beside 指标, a column 项目 is only a grouping.
-_SPELLINGS: Mapping[Role, str] = {
-    Role.INDICATOR: "指标 indicator 指标名称 指标标识 工作指标 项目名称 工作任务 任务名称 项目 任务 工作内容 重点工作",
-    Role.DISTRICT: "辖区 district 辖市区 辖市(区) 区县 县区 县(市、区) 地区 area",
-    Role.PERIOD: "期间 period 报告期 统计期 所属期 时期 月份",
-    Role.VALUE: "数值 value 实际值 actual 完成值 完成数 完成量 累计完成 实际完成 完成情况 完成",
-    Role.STEP: "步骤 step 阶段",
-    Role.NUMERATOR: "分子 numerator",
-    Role.DENOMINATOR: "分母 denominator",
-    Role.UNIT: "计量单位 单位 unit",
-    Role.SUBMITTED: "报送日期 submitted 上报日期 填报日期",
-    Role.NOTE: "备注 note notes 说明 remark remarks",
-    Role.PLAN: "规划 plan 计划 方案",
+_SPELLINGS: Mapping[ColumnRole, str] = {
+    ColumnRole.INDICATOR: (
+        "指标 indicator 指标名称 指标标识 工作指标 项目名称 工作任务 任务名称 项目 任务 工作内容 重点工作"
+    ),
+    ColumnRole.DISTRICT: "辖区 district 辖市区 辖市(区) 区县 县区 县(市、区) 地区 area",
+    ColumnRole.PERIOD: "期间 period 报告期 统计期 所属期 时期 月份",
+    ColumnRole.VALUE: "数值 value 实际值 actual 完成值 完成数 完成量 累计完成 实际完成 完成情况 完成",
+    ColumnRole.STEP: "步骤 step 阶段",
+    ColumnRole.NUMERATOR: "分子 numerator",
+    ColumnRole.DENOMINATOR: "分母 denominator",
+    ColumnRole.UNIT: "计量单位 单位 unit",
+    ColumnRole.SUBMITTED: "报送日期 submitted 上报日期 填报日期",
+    ColumnRole.NOTE: "备注 note notes 说明 remark remarks",
+    ColumnRole.PLAN: "规划 plan 计划 方案",
 }
 _ROLES = {word: (role, rank) for role, words in _SPELLINGS.items() for rank, word in enumerate(words.split())}
 _KNOWN_HEADERS = tuple(_ROLES)
-_SUB_HEADINGS = frozenset(_SPELLINGS[Role.VALUE].split())
+_SUB_HEADINGS = frozenset(_SPELLINGS[ColumnRole.VALUE].split())
 # Columns that stand in such tables and report nothing.
 _PASSED_OVER = frozenset(
     (
@@ -99,8 +101,8 @@ _PASSED_OVER = frozenset(
     )
 )
 _AREA_ENDINGS = ("市", "区", "县", "旗", "镇", "乡", "街道")
-_LABELS = (Role.INDICATOR, Role.DISTRICT, Role.PERIOD, Role.STEP, Role.UNIT)
-_MEASURED = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
+_LABELS = (ColumnRole.INDICATOR, ColumnRole.DISTRICT, ColumnRole.PERIOD, ColumnRole.STEP, ColumnRole.UNIT)
+_MEASURED = (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
 _UNIT_HEADINGS = frozenset(("单位", "计量单位", "unit", "units"))
 
 
@@ -126,7 +128,7 @@ class Table:
     sheet: Grid
     header: GridCell
     is_wide: bool
-    roles: Mapping[Role, tuple[int, ...]]
+    roles: Mapping[ColumnRole, tuple[int, ...]]
     areas: Mapping[int, AreaColumn]
     body: tuple[Row, ...]
     units: Mapping[int, GridCell]
@@ -136,23 +138,23 @@ class Table:
     repeated: tuple[GridCell, ...] = ()
     unread: tuple[GridCell, ...] = ()
 
-    def cell(self, row: Row, role: Role) -> GridCell | None:
+    def cell(self, row: Row, role: ColumnRole) -> GridCell | None:
         """Return the cell of `row` in a role: of merged columns, the last one that is not blank."""
         for column in reversed(self.roles.get(role, ())):
             if column in row:
                 return row[column]
         return None
 
-    def unit_of(self, role: Role) -> GridCell | None:
+    def unit_of(self, role: ColumnRole) -> GridCell | None:
         """Return the unit that the heading of a role states."""
         return next((self.units[column] for column in self.roles.get(role, ()) if column in self.units), None)
 
 
 @dataclass(slots=True)
 class _Header:
-    roles: dict[Role, tuple[int, ...]] = field(default_factory=dict)
-    ranks: dict[Role, int] = field(default_factory=dict)
-    cells: dict[Role, GridCell] = field(default_factory=dict)
+    roles: dict[ColumnRole, tuple[int, ...]] = field(default_factory=dict)
+    ranks: dict[ColumnRole, int] = field(default_factory=dict)
+    cells: dict[ColumnRole, GridCell] = field(default_factory=dict)
     areas: dict[int, str | None] = field(default_factory=dict)
     units: dict[int, GridCell] = field(default_factory=dict)
     repeated: list[GridCell] = field(default_factory=list)
@@ -160,12 +162,16 @@ class _Header:
 
     @property
     def is_long(self) -> bool:
-        has_value = Role.VALUE in self.roles or {Role.NUMERATOR, Role.DENOMINATOR} <= self.roles.keys()
-        return Role.INDICATOR in self.roles and has_value and (Role.DISTRICT in self.roles or not self.areas)
+        has_value = (
+            ColumnRole.VALUE in self.roles or {ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR} <= self.roles.keys()
+        )
+        return (
+            ColumnRole.INDICATOR in self.roles and has_value and (ColumnRole.DISTRICT in self.roles or not self.areas)
+        )
 
     @property
     def is_wide(self) -> bool:
-        return Role.INDICATOR in self.roles and bool(self.areas) and not self.is_long
+        return ColumnRole.INDICATOR in self.roles and bool(self.areas) and not self.is_long
 
 
 def find_tables(sheet: Grid, names: PlanNames, period: Period) -> list[Table]:
@@ -192,7 +198,7 @@ def find_table(sheet: Grid, names: PlanNames, period: Period) -> Table | None:
     """Return the table of `sheet`, or None if there is no header."""
     for number in range(min(_DEEPEST, len(sheet.rows))):
         header = _read_header(sheet.with_merged(number), names)
-        if header.is_long and Role.DISTRICT not in header.roles and number + 1 < len(sheet.rows):
+        if header.is_long and ColumnRole.DISTRICT not in header.roles and number + 1 < len(sheet.rows):
             # 完成情况 may stand over a row of districts.
             below = _read_header(sheet.with_merged(number + 1), names)
             if below.is_wide:
@@ -220,7 +226,7 @@ def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
         return needs
     row, header = best
     line = next(iter(row.values())).line
-    lacks = Role.VALUE if Role.INDICATOR in header.roles else Role.INDICATOR
+    lacks = ColumnRole.VALUE if ColumnRole.INDICATOR in header.roles else ColumnRole.INDICATOR
     word = ROLE_NAMES[lacks]
     hint = Text("", "")
     for _, cell in header.rest:
@@ -237,7 +243,7 @@ def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
 
 def is_header_again(table: Table, row: Row) -> bool:
     """Whether a row repeats the header, as at the top of every printed page."""
-    cell = table.cell(row, Role.INDICATOR)
+    cell = table.cell(row, ColumnRole.INDICATOR)
     return cell is not None and squeezed(cell.text[:_LONGEST_HEADING]) == squeezed(table.header.text)
 
 
@@ -245,8 +251,8 @@ def plans_in_column(sheet: Grid) -> tuple[str, ...]:
     """Return the plans that a column `plan` names, in the order in which they are named."""
     for number in range(min(_DEEPEST, len(sheet.rows))):
         header = _read_header(sheet.with_merged(number), None)
-        if {Role.INDICATOR, Role.PLAN} <= header.roles.keys():
-            (column, *_) = header.roles[Role.PLAN]
+        if {ColumnRole.INDICATOR, ColumnRole.PLAN} <= header.roles.keys():
+            (column, *_) = header.roles[ColumnRole.PLAN]
             return tuple(dict.fromkeys(row[column].text for row in sheet.rows[number + 1 :] if column in row))
     return ()
 
@@ -318,7 +324,7 @@ def _table(sheet: Grid, number: int, header: _Header, names: PlanNames, period: 
     strangers, unread = _others(header, names)
     return Table(
         sheet=sheet,
-        header=header.cells[Role.INDICATOR],
+        header=header.cells[ColumnRole.INDICATOR],
         is_wide=header.is_wide,
         roles=header.roles,
         areas=areas,
@@ -341,7 +347,7 @@ def _spread_areas(sheet: Grid, number: int, header: _Header, period: Period) -> 
     if not header.is_wide or number + 1 >= len(sheet.rows):
         return
     row, below = sheet.rows[number], sheet.rows[number + 1]
-    if any(column in below for column in header.roles[Role.INDICATOR]):
+    if any(column in below for column in header.roles[ColumnRole.INDICATOR]):
         return
     for column, cell in sorted(below.items()):
         left = max((each for each in row if each < column), default=None)
@@ -374,7 +380,7 @@ def _is_sub_heading(sheet: Grid, number: int, header: _Header, period: Period) -
     row = sheet.rows[number]
     stated = [cell for column, cell in row.items() if column in header.areas]
     return (
-        not any(column in row for column in header.roles[Role.INDICATOR])
+        not any(column in row for column in header.roles[ColumnRole.INDICATOR])
         and bool(stated)
         and all(_sub_heading(cell.text) is not None or _column_period(cell.text, period) for cell in stated)
     )
@@ -397,7 +403,7 @@ def _unit_row(row: Row, header: _Header) -> dict[int, GridCell]:
             if cell.problem is not None or not is_unit(cell.text):
                 return {}
             units[column] = cell
-        elif column in header.roles[Role.INDICATOR] and folded(cell.text) not in _UNIT_HEADINGS:
+        elif column in header.roles[ColumnRole.INDICATOR] and folded(cell.text) not in _UNIT_HEADINGS:
             return {}
     return units
 

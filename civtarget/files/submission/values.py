@@ -8,7 +8,7 @@ from typing import NamedTuple
 from civtarget.errors import CivtargetError
 from civtarget.files.submission.cells import GridCell, Row, place_text, shown, trimmed
 from civtarget.files.submission.log import About, Log
-from civtarget.files.submission.tables import Role, Table
+from civtarget.files.submission.tables import ColumnRole, Table
 from civtarget.language import Language, Text
 from civtarget.model.findings import SubmissionRule
 from civtarget.model.plan import Identifier, Kind, Mark, Plan, Unread, readable
@@ -86,7 +86,7 @@ def expected_value(plan: Plan, identifier: Identifier, step: str | None) -> Expe
     return ExpectedValue(identifier, name, unit, is_task)
 
 
-def stated(table: Table, row: Row, role: Role) -> GridCell | None:
+def stated(table: Table, row: Row, role: ColumnRole) -> GridCell | None:
     """Return the cell of a row in a role, or None where it is `--`: it does not apply."""
     cell = table.cell(row, role)
     return None if cell is None or does_not_apply(cell) else cell
@@ -128,7 +128,7 @@ class ValueReader:
         """Read numerator and denominator, which make sense only together."""
         found: list[Exact] = []
         failed = False
-        for role in (Role.NUMERATOR, Role.DENOMINATOR):
+        for role in (ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR):
             cell = stated(table, row, role)
             if cell is None:
                 continue

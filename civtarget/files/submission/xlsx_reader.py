@@ -27,6 +27,7 @@ from civtarget.files.submission.cells import (
 )
 from civtarget.files.submission.refused_forms import ZIP, archive_form, archive_members
 from civtarget.language import Text
+from civtarget.notation.columns import column_number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -123,15 +124,9 @@ def _matches(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[re.Mat
 
 
 def _area(match: re.Match[bytes]) -> int:
-    columns = _column_number(match[3]) - _column_number(match[1]) + 1
+    first, last = (column_number(letters[:4].decode("ascii")) for letters in (match[1], match[3]))
+    columns = last - first + 1
     return max(columns, 1) * max(int(match[4][:9]) - int(match[2][:9]) + 1, 1)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:4]:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _too_large(name: str) -> SourceError:

@@ -14,7 +14,7 @@ class MalformedError(Exception):
     """The characters of a numeral do not make one number."""
 
 
-class Term(NamedTuple):
+class Numeral(NamedTuple):
     """A numeral, or a piece of one: 3万 in 3万5千."""
 
     value: Exact
@@ -30,15 +30,15 @@ class Term(NamedTuple):
     """Whether it is a lone Chinese digit, which may stand for the next lower place: 两千五."""
 
 
-def decimal(whole: int, decimals: str) -> Term:
+def decimal(whole: int, decimals: str) -> Numeral:
     """Return the number `whole`.`decimals`; trailing zeros count for its resolution."""
     if not decimals:
-        return Term(whole)
+        return Numeral(whole)
     size = 10 ** len(decimals)
-    return Term(exact(Fraction(whole * size + int(decimals), size)), resolution=Fraction(1, size), whole=False)
+    return Numeral(exact(Fraction(whole * size + int(decimals), size)), resolution=Fraction(1, size), whole=False)
 
 
-def scaled(terms: list[Term], scale: int) -> list[Term]:
+def scaled(terms: list[Numeral], scale: int) -> list[Numeral]:
     """Return `terms` after a scale word: it multiplies all that is counted in smaller ones before it."""
     first = len(terms)
     while first and terms[first - 1].scale < scale:
@@ -47,7 +47,7 @@ def scaled(terms: list[Term], scale: int) -> list[Term]:
     if not group:
         if kept:
             raise MalformedError
-        return [Term(scale, scale, _worth(1, scale), run=0)]
+        return [Numeral(scale, scale, _worth(1, scale), run=0)]
     if scale < SCALES["万"] and (len(group) > 1 or group[0].scale > 1):
         raise MalformedError
     inner = total(group)
@@ -62,7 +62,7 @@ def _worth(resolution: Exact, scale: int) -> Exact:
     return exact(resolution * scale) if scale >= SCALES["千"] or resolution < 1 else resolution
 
 
-def total(terms: list[Term], *, spoken_end: bool = False) -> Term:
+def total(terms: list[Numeral], *, spoken_end: bool = False) -> Numeral:
     """
     Return the sum of `terms`, which must descend.
 
@@ -75,9 +75,9 @@ def total(terms: list[Term], *, spoken_end: bool = False) -> Term:
         if term.scale == 1 and below > 1 and not term.after_zero and term.value < below:
             if not (spoken_end and term.spoken and term is terms[-1]):
                 raise MalformedError
-            following = Term(term.value * below, resolution=below)
+            following = Numeral(term.value * below, resolution=below)
         limit = below if term.after_zero else last.scale
         if not (total and last.whole and term.whole and 0 < following.value < limit):
             raise MalformedError
         total, last = total + following.value, following
-    return terms[0] if len(terms) == 1 else Term(total, last.scale, last.resolution, run=0)
+    return terms[0] if len(terms) == 1 else Numeral(total, last.scale, last.resolution, run=0)

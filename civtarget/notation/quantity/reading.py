@@ -21,9 +21,9 @@ from civtarget.language import Text
 from civtarget.notation.quantity import refusals
 from civtarget.notation.quantity.bounds import Op, Quantity
 from civtarget.notation.quantity.numbers import Exact, exact
-from civtarget.notation.quantity.numerals import DIGITS, SCALES, MalformedError, Term, decimal, scaled, total
+from civtarget.notation.quantity.numerals import DIGITS, SCALES, MalformedError, Numeral, decimal, scaled, total
 from civtarget.notation.units import PER_SPELLINGS, PERCENT, SPELLINGS, compose
-from civtarget.spelling import visible
+from civtarget.spelling import quotation
 
 LONGEST = 200
 """The longest text that is read, in characters: no real cell comes near it."""
@@ -165,7 +165,7 @@ def canonical_unit(text: str) -> str:
 
 
 class _Amount(NamedTuple):
-    number: Term
+    number: Numeral
     unit: str
     factor: Exact
     """The factor to the base unit: 1/10 for ‰."""
@@ -240,7 +240,7 @@ class _Reader:
         (first, coarse), (last, fine) = low.in_base_unit(), high.in_base_unit()
         return Quantity(Op.BETWEEN, first, last, low.unit, min(coarse, fine), self.approximate)
 
-    def _share_scale(self, low: _Amount, high: _Amount) -> Term:
+    def _share_scale(self, low: _Amount, high: _Amount) -> Numeral:
         """
         Return the low number of a range in the scale that is meant.
 
@@ -296,7 +296,7 @@ class _Reader:
         unit, factor = (compose(PERCENT, self.per), _SHARES[share]) if share else self._unit()
         return _Amount(number, unit, factor, start, self.at if unit else end)
 
-    def _numeral(self, *, alone: bool) -> Term:
+    def _numeral(self, *, alone: bool) -> Numeral:
         """Read one number: 1,300, 三百五十三, 3万5千, 二点五万, 2200余万; `alone`: no 百分之 stands before it."""
         start = self.at
         try:
@@ -313,9 +313,9 @@ class _Reader:
                 self.at += 1
             self.fail(refusals.MALFORMED, start, self.at)
 
-    def _terms(self) -> list[Term]:
+    def _terms(self) -> list[Numeral]:
         """Read the pieces of one number, up to the first character that belongs to none."""
-        terms: list[Term] = []
+        terms: list[Numeral] = []
         zero = False  # a 零 that waits for its digit
         closed = False  # after decimals and after 余, only scale words may follow
         while True:
@@ -337,15 +337,15 @@ class _Reader:
                 elif mark == "零" and not zero:
                     zero = True
                 elif mark != "零" and mark in DIGITS:
-                    terms.append(Term(DIGITS[mark], after_zero=zero, spoken=True))
+                    terms.append(Numeral(DIGITS[mark], after_zero=zero, spoken=True))
                     zero = False
                 else:
                     raise MalformedError
         if zero and terms:
             raise MalformedError
-        return [Term(0)] if zero else terms
+        return [Numeral(0)] if zero else terms
 
-    def _literal(self) -> Term:
+    def _literal(self) -> Numeral:
         """Read Arabic digits, with thousands separators and decimals."""
         start = self.at
         found = _LITERAL.match(self.text, start)
@@ -359,11 +359,11 @@ class _Reader:
             self.fail(refusals.LEADING_ZERO, start, self.at, number=number)
         return decimal(int(whole), decimals)
 
-    def _decimals(self, terms: list[Term], *, zero: bool) -> Term:
+    def _decimals(self, terms: list[Numeral], *, zero: bool) -> Numeral:
         """Read 点 and the Chinese digits after it: 点五 in 二点五."""
         if zero == bool(terms) or (terms and terms[0].after_zero):
             raise MalformedError
-        whole = total(terms) if terms else Term(0)
+        whole = total(terms) if terms else Numeral(0)
         start = self.at = self.at + 1
         while self.text[self.at : self.at + 1] in DIGITS:
             self.at += 1
@@ -457,7 +457,7 @@ class _Reader:
         raise QuantityError(filled, self.source, start, end)
 
     def _shown(self, start: int, end: int) -> str:
-        return visible(self.source[start:end], 20)
+        return quotation(self.source[start:end], 20)
 
     # characters
 

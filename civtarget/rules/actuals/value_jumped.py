@@ -109,7 +109,7 @@ class Thresholds(RuleOptions):
 Options: type[RuleOptions] = Thresholds
 
 
-class _Slip(NamedTuple):
+class _Doubt(NamedTuple):
     """A reason to doubt a value: the value expected, the evidence for it, and the value that it follows from."""
 
     expected: Exact
@@ -117,7 +117,7 @@ class _Slip(NamedTuple):
     base: Observation | None = None
 
 
-_Compared = Mapping[tuple[Subject, Moment], _Slip | None]
+_Compared = Mapping[tuple[Subject, Moment], _Doubt | None]
 """Of each value that could be compared, whether it is in doubt."""
 
 
@@ -181,7 +181,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: Thres
 
 def _against_past(identifier: Identifier, measure: _Measure, assessment: Assessment) -> _Compared:
     bound_of = bounds(identifier, assessment)
-    compared: dict[tuple[Subject, Moment], _Slip | None] = {}
+    compared: dict[tuple[Subject, Moment], _Doubt | None] = {}
     for subject, history in histories_of(identifier, assessment):
         look = partial(_from_past, bound=bound_of.get(subject), measure=measure)
         for stretch in stretches(history, measure.indicator):
@@ -195,7 +195,7 @@ def _against_past(identifier: Identifier, measure: _Measure, assessment: Assessm
     return compared
 
 
-def _from_past(base: Value, value: Value, bound: Quantity | None, measure: _Measure) -> _Slip | None:
+def _from_past(base: Value, value: Value, bound: Quantity | None, measure: _Measure) -> _Doubt | None:
     """Return the doubt that an earlier value throws on a later one."""
     expected = measure.expected(base, value.period)
     rises = value.number > expected
@@ -212,7 +212,7 @@ def _from_past(base: Value, value: Value, bound: Quantity | None, measure: _Meas
             f"由 {period} 的 {number.zh}推算约为 {follows.zh}，报送数约为其{times.zh}",
             f"about {times.en} the {follows.en} that {number.en} for {period} would lead to",
         )
-    return _Slip(expected, words, base.observation)
+    return _Doubt(expected, words, base.observation)
 
 
 def _rise_counts(factor: int, expected: Exact, value: Value, bound: Quantity | None, measure: _Measure) -> bool:
@@ -269,7 +269,7 @@ def _against_others(identifier: Identifier, measure: _Measure, assessment: Asses
         for subject, bound in bounds(identifier, assessment).items()
         if subject.district is not None and bound.low is not None and bound.low > 0
     }
-    compared: dict[tuple[Subject, Moment], _Slip | None] = {}
+    compared: dict[tuple[Subject, Moment], _Doubt | None] = {}
     for key, reports in by_moment(identifier, assessment).items():
         begun = [
             (Fraction(number) / bound_of[report.subject].figure, number, report.subject)
@@ -285,7 +285,7 @@ def _against_others(identifier: Identifier, measure: _Measure, assessment: Asses
     return compared
 
 
-def _beside(others: _Others, number: Exact, bound: Quantity, measure: _Measure) -> _Slip | None:
+def _beside(others: _Others, number: Exact, bound: Quantity, measure: _Measure) -> _Doubt | None:
     """Return the doubt that the progress of the others, in order, throws on a value."""
     expected = exact(others.median * bound.figure)
     rises = number > expected
@@ -309,7 +309,7 @@ def _beside(others: _Others, number: Exact, bound: Quantity, measure: _Measure) 
         f"at {own.en} of its target, about {times.en} the others: "
         f"{count} other districts stand at {low.en} to {high.en}",
     )
-    return _Slip(expected, words)
+    return _Doubt(expected, words)
 
 
 def _times(factor: int, *, rises: bool) -> Text:
@@ -319,7 +319,7 @@ def _times(factor: int, *, rises: bool) -> Text:
     return Text(f" {times.zh}", times.en)
 
 
-def _problem(value: Value, slips: Sequence[_Slip], assessment: Assessment) -> Problem:
+def _problem(value: Value, slips: Sequence[_Doubt], assessment: Assessment) -> Problem:
     subject, plan = value.observation.subject, assessment.plan
     unit, period = plan.indicators[subject.indicator].unit_name, value.period.text
     number = quantity_text(value.number, unit)

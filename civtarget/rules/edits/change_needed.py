@@ -44,7 +44,7 @@ from civtarget.comparison.edit import Edit
 from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.spelling import nearest
+from civtarget.spelling import did_you_mean_after_colon, nearest
 
 ID = "change-needed"
 FAMILY = "edits"
@@ -64,8 +64,7 @@ def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
         if what in names:
             yield Held(where)
             continue
-        near = nearest(what, sorted(of_weaker))
-        hint = Text(f"：是否应为“{near}”？", f': is "{near}" meant?') if near else Text("", "")
+        hint = did_you_mean_after_colon(nearest(what, sorted(of_weaker)))
         yield Problem(
             where=where,
             message=Text(f"这次改动没有涉及“{what}”{hint.zh}", f'this edit changes nothing called "{what}"{hint.en}'),
