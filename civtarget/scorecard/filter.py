@@ -9,7 +9,7 @@ from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
-from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread
+from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread, readable
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Verdict
 
 Owner = TypeVar("Owner")
@@ -96,9 +96,7 @@ def _unknown(option: str, name: str, suggestion: str | None) -> Text:
 
 
 def _office_names(plan: Plan) -> Iterator[tuple[str, str]]:
-    offices: Mapping[str, Body] = {}
-    with suppress(Unread):
-        offices = plan.offices
+    offices: Mapping[str, Body] = readable(plan, "offices") or {}
     for name, office in offices.items():
         yield name, name
         with suppress(Unread):

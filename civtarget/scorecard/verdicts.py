@@ -21,7 +21,7 @@ if that comes first. Where it has none, it is the first day at whose end somethi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +46,7 @@ from civtarget.model.plan import (
     Target,
     Term,
     Unread,
+    readable,
 )
 from civtarget.model.schedule import Schedule, Undated, schedule_of, window_of
 from civtarget.model.workspace import Workspace, workspace_of
@@ -228,9 +229,9 @@ class _Scorer:
     def columns(self, item: _Item) -> tuple[str, ...]:
         """Return the districts, and whoever else has a share or has reported."""
         reporting = self.reporting[item.identifier, item.number]
-        parties = (party for party in _unless_unread(lambda: self.plan.parties) if party in reporting)
-        split = _unless_unread(lambda: item.indicator.split)
-        return tuple(dict.fromkeys((*_unless_unread(lambda: self.plan.districts), *split, *parties)))
+        parties = (party for party in readable(self.plan, "parties") or () if party in reporting)
+        split = readable(item.indicator, "split") or ()
+        return tuple(dict.fromkeys((*(readable(self.plan, "districts") or ()), *split, *parties)))
 
     def cell(self, item: _Item, district: str | None) -> Cell:
         try:
@@ -243,8 +244,8 @@ class _Scorer:
             indicator=item.identifier,
             step=item.number,
             district=district,
-            unit=_unit(item),
-            is_task=_is_task(item),
+            unit=readable(item, "unit") or "",
+            is_task=bool(readable(item, "is_task")),
             verdict=judgement.verdict,
             bound=judgement.bound,
             period=value.period.text if value.period else None,
@@ -456,11 +457,7 @@ class _Scorer:
 
 def _items(identifier: Identifier, indicator: Indicator) -> Iterator[_Item]:
     yield _Item(identifier, indicator)
-    try:
-        steps = indicator.steps
-    except Unread:
-        return  # its finding says so; how many there are is not known
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(readable(indicator, "steps") or (), start=1):
         is_milestone = True  # what cannot be read leaves its cells unchecked
         with suppress(Unread):
             is_milestone = _is_milestone(step, indicator)
@@ -487,25 +484,6 @@ def _progress(number: Exact | None, bound: Quantity | Mark | None) -> Exact | No
     if number is None or not isinstance(bound, Quantity) or bound.figure == 0:
         return None
     return exact(Fraction(number) / bound.figure)
-
-
-def _unit(item: _Item) -> str:
-    with suppress(Unread):  # its finding says so
-        return item.unit
-    return ""
-
-
-def _unless_unread(read: Callable[[], Mapping[str, object] | None]) -> Iterable[str]:
-    """Return the keys of what `read` returns; none where it could not be read, which the cells say."""
-    with suppress(Unread):
-        return tuple(read() or ())
-    return ()
-
-
-def _is_task(item: _Item) -> bool:
-    with suppress(Unread):  # its finding says so
-        return item.is_task
-    return False
 
 
 def _obstacle(found: Unread | Undated | _Incomparable | _Unknown) -> Text:

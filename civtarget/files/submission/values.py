@@ -1,7 +1,6 @@
 """Reported values from their cells: exact numbers in the unit of their indicator, and how far tasks are."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from civtarget.files.submission.log import About, Log
 from civtarget.files.submission.tables import Role, Table
 from civtarget.language import Language, Text
 from civtarget.model.findings import SubmissionRule
-from civtarget.model.plan import Identifier, Indicator, Kind, Mark, Plan, Unread
+from civtarget.model.plan import Identifier, Kind, Mark, Plan, Unread, readable
 from civtarget.notation.quantity import (
     Exact,
     Op,
@@ -105,7 +104,7 @@ class ValueReader:
         self.plan = plan
         self.log = log
         self.year = plan.period.first if plan.period.first == plan.period.last else None
-        self.same_units = _same_units(plan)
+        self.same_units = tuple(frozenset(same) for same in readable(plan, "same_units") or ())
         self.factors: dict[tuple[str | None, GridCell, Identifier], Exact | None] = {}
 
     def read(self, cell: GridCell, wanted: ExpectedValue, area: str | None, unit: GridCell | None) -> Reported:
@@ -251,7 +250,7 @@ class ValueReader:
 
     def _hold_against_split(self, cell: GridCell, wanted: ExpectedValue, area: str | None) -> None:
         """Report a value of a district that takes no part in the split."""
-        split = _split(self.plan.indicators[wanted.identifier])
+        split = readable(self.plan.indicators[wanted.identifier], "split")
         if area is None or split is None or split.get(area, Mark.NOT_APPLICABLE) is not Mark.NOT_APPLICABLE:
             return
         message = Text(f"“{wanted.name.zh}”没有分解到{area}", f'{area} has no share of "{wanted.name.en}"')
@@ -259,17 +258,3 @@ class ValueReader:
 
     def _unreadable(self, cell: GridCell, message: Text, wanted: ExpectedValue, area: str | None) -> None:
         self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, message, About(wanted.identifier, area))
-
-
-def _same_units(plan: Plan) -> tuple[frozenset[str], ...]:
-    try:
-        return tuple(frozenset(same) for same in plan.same_units)
-    except Unread:
-        return ()
-
-
-def _split(indicator: Indicator) -> Mapping[str, object] | None:
-    try:
-        return indicator.split
-    except Unread:
-        return None
