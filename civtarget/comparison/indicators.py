@@ -37,6 +37,7 @@ from civtarget.model.plan import (
     Plan,
     Unread,
     at,
+    readable,
 )
 from civtarget.model.schedule import pace_of
 from civtarget.model.workspace import are_one_unit
@@ -84,10 +85,8 @@ def indicator_pair(plans: Versions[Plan], renamed: Renamed, old: Identifier, new
 
 
 def _name_of(indicator: Indicator, identifier: Identifier) -> Text:
-    try:
-        return indicator.name.text
-    except Unread:
-        return same(identifier)
+    name: Text = readable(readable(indicator, "name"), "text") or same(identifier)
+    return name
 
 
 def _identifier(pair: RecordPair) -> Iterator[Change]:

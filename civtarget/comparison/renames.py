@@ -10,7 +10,7 @@ from civtarget.comparison.change import Versions
 from civtarget.comparison.indicators import INDICATOR_ASPECTS, indicator_pair
 from civtarget.comparison.pairs import Renamed
 from civtarget.comparison.records import compared
-from civtarget.model.plan import Identifier, Indicator, Plan, Unread
+from civtarget.model.plan import Identifier, Indicator, Plan, Unread, readable
 from civtarget.notation.quantity import Quantity
 
 _MOST_CANDIDATES = 20
@@ -36,13 +36,7 @@ def _have_one_identifier(plans: Versions[Plan]) -> bool:
 
 def _sections(plans: Versions[Plan], section: str) -> Versions[Mapping[Any, Any]]:
     """Return a section of both plans; one that could not be read is empty, so that nothing in it is matched."""
-    sections: list[Mapping[Any, Any]] = []
-    for plan in plans:
-        try:
-            sections.append(getattr(plan, section))
-        except Unread:
-            sections.append({})
-    return Versions(*sections)
+    return Versions(*(readable(plan, section) or {} for plan in plans))
 
 
 def _indicators_renamed(plans: Versions[Plan], known: Renamed) -> Mapping[str, str]:

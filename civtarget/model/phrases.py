@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from civtarget.language import Language, Text
-from civtarget.model.plan import Body, District, Path, Plan, Relative, Unread
+from civtarget.model.plan import Body, District, Path, Plan, Relative, Unread, readable
 from civtarget.model.workspace import Linked
 from civtarget.notation.quantity import Exact, Quantity, exact, write_bound, write_number, write_quantity
 from civtarget.notation.units import PERCENT, POINTS
@@ -98,11 +98,7 @@ def area_name(name: str | None, plan: Plan | None) -> Text:
     """Return the name of a district or party; None is the whole area."""
     if name is None:
         return Text("全域", "whole area")
-    entry = _entries(plan).get(name)
-    english = None
-    with suppress(Unread):  # its finding says so
-        english = entry.en if entry is not None else None
-    return Text(name, english or name)
+    return Text(name, readable(_entries(plan).get(name), "en") or name)
 
 
 def areas_listed(names: Iterable[str], plan: Plan | None) -> Text:

@@ -457,11 +457,7 @@ class _Scorer:
 
 def _items(identifier: Identifier, indicator: Indicator) -> Iterator[_Item]:
     yield _Item(identifier, indicator)
-    try:
-        steps = indicator.steps
-    except Unread:
-        return  # its finding says so; how many there are is not known
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(readable(indicator, "steps") or (), start=1):
         is_milestone = True  # what cannot be read leaves its cells unchecked
         with suppress(Unread):
             is_milestone = _is_milestone(step, indicator)
