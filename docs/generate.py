@@ -17,7 +17,6 @@ from typing import Any
 
 from civtarget.language import Language
 from civtarget.notation.quantity import exact, write_number
-from civtarget.reports import report_model
 from civtarget.reports.views.rules import claim
 from civtarget.rules.catalogue import RULES
 
@@ -41,8 +40,6 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "docs/rules.md", rules_page()
     yield "docs/findings.md", findings_page()
     yield "docs/allocation.md", allocation_page()
-    for folder in ("schema", "civtarget/schemas"):  # for editors, and for those who installed the package
-        yield f"{folder}/report-1.json", report_model.schema()
     for path, language in SCREENS.items():
         text = (ROOT / path).read_text(encoding="utf-8")
         yield path, _SCREEN.sub(lambda match, language=language: _screen(match[1], language), text, count=1)

@@ -36,7 +36,7 @@ SIGNATURES = {
     ),
     "repair": (
         "(plan, indicator=None, *, minimums=(), maximums=(), locks=(), step=None, "
-        "method=<Method.LEAST_CHANGE: 'least-change'>)"
+        "method=<RepairMethod.LEAST_CHANGE: 'least-change'>)"
     ),
     "diff": "(old, new)",
     "Plans.validate": (

@@ -88,7 +88,7 @@ def check(  # noqa: PLR0913  # as many as the command has
         A table is none.
     NoPlanError
         No plan answers, or more than one.
-    NarrowingError
+    FilterError
         The plan has no district, office or indicator of a name, or there is no such verdict.
     SettingsError, SettingsFileError
         A rule, family or level is none; the settings file cannot be used.

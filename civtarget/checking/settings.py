@@ -118,7 +118,7 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
 
 def override(settings: Settings, asked: RunOptions, rules: Sequence[Rule]) -> Settings:
     """Return the settings of a project that were read before as a run with options has them; raise as reading does."""
-    select, ignore = _names("--select", asked.select), _names("--ignore", asked.ignore)
+    select, ignore = _names(argument("select"), asked.select), _names(argument("ignore"), asked.ignore)
     return _with_a_rule_left(
         replace(
             settings,
@@ -147,7 +147,7 @@ def _key(project: ProjectSettings, key: str) -> str:
 
 
 def _severities(project: ProjectSettings) -> dict[str, Severity]:
-    names = _names(_key(project, "severity"), tuple(project.severity), families=False)
+    names = _known_names(_key(project, "severity"), frozenset(project.severity), families=False)
     return {
         name: read_level(Severity, _key(project, f"severity.{name}"), project.severity[name]) for name in sorted(names)
     }
@@ -157,7 +157,7 @@ def _options(project: ProjectSettings) -> dict[str, RuleOptions]:
     """Return the options of rules that have others than their own."""
     from civtarget.rules.catalogue import CHECKING_RULES  # noqa: PLC0415  # only where one is named
 
-    names = _names(_key(project, "options"), tuple(project.options), families=False)
+    names = _known_names(_key(project, "options"), frozenset(project.options), families=False)
     rules = {rule.ID: rule for rule in CHECKING_RULES}
     return {name: _options_of(rules[name], project) for name in sorted(names)}
 
@@ -187,8 +187,12 @@ def read_level(levels: type[Level], key: str, text: str) -> Level:
     raise SettingsError(Text(f"{key}：没有“{text}”：{hint.zh}", f'{key}: there is no "{text}": {hint.en}'))
 
 
-def _names(option: str, entries: Sequence[str], *, families: bool = True) -> frozenset[str]:
+def _names(option: str, entries: Sequence[str]) -> frozenset[str]:
     names = frozenset(name.strip() for entry in entries for name in entry.split(",") if name.strip())
+    return _known_names(option, names, families=True)
+
+
+def _known_names(option: str, names: frozenset[str], *, families: bool) -> frozenset[str]:
     if not names:
         return names
     from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES  # noqa: PLC0415  # only where one is named

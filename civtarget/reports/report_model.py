@@ -1,19 +1,17 @@
 """
 The types of `civtarget-report/1`: the JSON of `validate` and `check`, for those who read it in Python.
 
-`Report.model_validate_json(text)` reads a report, and `schema/report-1.json` is made from the same types by `schema`.
+`Report.model_validate_json(text)` reads a report, and `schema/report-1.json` is made from the same types.
 No command imports this module: pydantic takes longer to import than a plan to check. The commands build their JSON in
 `civtarget.reports.views.findings_json`; the tests hold it to these types.
 
 Numbers are strings and exact: `fractions.Fraction` reads both `74.5` and `80/149`. Texts are in Chinese and English.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import GenerateJsonSchema
 
-from civtarget.json_text import dumps
 from civtarget.model.findings import Outcome, Severity
 from civtarget.model.results import Slip
 from civtarget.notation.task_states import TaskState
@@ -285,16 +283,3 @@ class Report(_Record):
     submissions: list[Submission]
     coverage: list[Coverage]
     since: Since | None
-
-
-class _WithoutTitles(GenerateJsonSchema):
-    """Leaves out the title "Sha256" of a key `sha256`."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # the base class passes it
-        return False
-
-
-def schema() -> str:
-    """Return the JSON Schema of a report; the text ends with a line break."""
-    content = Report.model_json_schema(schema_generator=_WithoutTitles)
-    return dumps({"$schema": "http://json-schema.org/draft-07/schema#", **content})

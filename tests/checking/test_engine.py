@@ -237,9 +237,9 @@ def test_options_override_settings(asked, expected):
     [
         (
             RunOptions(["district-sums"]),
-            '--select: no rule or family is called "district-sums": is "district-sum" meant?',
+            'select: no rule or family is called "district-sums": is "district-sum" meant?',
         ),
-        (RunOptions(ignore=["sums"]), "--select and --ignore leave no rule to check by"),
+        (RunOptions(ignore=["sums"]), "select and ignore leave no rule to check by"),
     ],
 )
 def test_options_that_make_no_sense_override_nothing(asked, en):

@@ -8,11 +8,15 @@ the tests hold every file against what it would write.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.schemas import plan, settings
+from tools.schemas import plan, report, settings
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "civtarget" / "schemas", ROOT / "schema")
-SCHEMAS: Mapping[str, Callable[[], str]] = {"plan-1": plan.render, "settings-1": settings.render}
+SCHEMAS: Mapping[str, Callable[[], str]] = {
+    "plan-1": plan.render,
+    "report-1": report.render,
+    "settings-1": settings.render,
+}
 """The text of each schema, by the name of its file."""
 
 if __name__ == "__main__":

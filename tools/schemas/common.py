@@ -78,7 +78,7 @@ class Types:
 
 def rendered(root: TypeAdapter[Any], types: Types, shared: Mapping[str, Schema]) -> str:
     """Return the documented schema of a file as JSON; each schema of `shared` is stated once, under its name."""
-    schema = {"$schema": DIALECT, **_documented(root.json_schema(schema_generator=_WithoutTitles), types)}
+    schema = {"$schema": DIALECT, **_documented(root.json_schema(schema_generator=WithoutTitles), types)}
     for name, part in shared.items():
         schema = _stated_once(schema, name, part)
     return dumps(schema)
@@ -148,10 +148,11 @@ def _stated_once(schema: Schema, name: str, part: Schema) -> Schema:
     return changed
 
 
-class _WithoutTitles(GenerateJsonSchema):
+class WithoutTitles(GenerateJsonSchema):
     """Leaves out the title "Zh" of a key `zh`: ours follow."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # the base class passes it
+        """Return False: the schema of no field has a title."""
         return False
 
 

@@ -88,7 +88,10 @@ def test_a_named_index_is_a_column():
     plain, indexed = (read_table(each, "rows").sheets for each in (frame, frame.set_index("district")))
 
     assert plain == indexed
-    assert plain[0].rows[1:] == ({1: GridCell("甲区", 2, 1), 2: GridCell("1", 2, 2)}, {1: GridCell("乙区", 3, 1)})
+    assert plain[0].rows[1:] == (
+        {1: GridCell("甲区", 2, 1), 2: GridCell("1", 2, 2, value=1)},
+        {1: GridCell("乙区", 3, 1)},
+    )
 
 
 class Stream:
