@@ -89,6 +89,12 @@ def test_the_nearest_file_holds(civtarget, project):
             id="no-severity",
         ),
         pytest.param(
+            'severity = {"district-sum,link-known" = "error"}',
+            'civtarget.toml severity: no rule or family is called "district-sum,link-known": is "district-known" meant?',
+            "civtarget.toml severity：没有规则或规则族“district-sum,link-known”，是否应为“district-known”？",
+            id="two-names-in-one-key",
+        ),
+        pytest.param(
             'select = "links"',
             'civtarget.toml: select is to be a list of rules or families, such as select = ["district-sum"]',
             'civtarget.toml：select 应为规则或规则族的列表，如 select = ["district-sum"]',
