@@ -49,7 +49,7 @@ def test_the_text_of_a_value(value, text):
 def test_a_number_is_read_back_as_it_is(number):
     text = cell_text(number)
 
-    assert float(text) == number
+    assert Fraction(text) == Fraction(str(number))
     assert "e" not in text.lower()
     if number >= 0 and len(text) <= LONGEST:
         assert read_quantity(text).figure == Fraction(str(number))
