@@ -1,9 +1,9 @@
 """
 Tables in memory to a sheet of cells: data frames of pandas or polars, Arrow tables, and rows of mappings.
 
-No library of data frames is imported: a table is told by its methods. Cells hold the text that a CSV would hold, so the
-same reader reads them; a whole number is written without a point, a float by its shortest decimal, which is never
-rounded. What is missing (`None`, NaN, NaT, NA) is a blank cell. Headings are line 1.
+No library of data frames is imported: a table is told by its methods. Cells are typed as those of a workbook are, and
+the same reader reads them; a float is its shortest decimal.
+A missing value (`None`, NaN, NaT, NA) is a blank cell. Headings are line 1.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from civtarget.language import Text
 from civtarget.notation.quantity import exact
 
 TABLE = FileForm("table", Text("内存中的表", "a table in memory"), ())
-"""A table in memory, which is no file."""
+"""The form of a table in memory, which is no file."""
 
 _MISSING = frozenset(("NaTType", "NAType"))
 """The types of pandas' missing values, which equal nothing and have no truth value."""
