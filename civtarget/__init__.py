@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from civtarget.api.repair import Repair, repair
     from civtarget.api.report import Report
     from civtarget.errors import CivtargetError
+    from civtarget.reports.report_model import ReportModel
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,7 @@ __all__ = [
     "Plans",
     "Repair",
     "Report",
+    "ReportModel",
     "Split",
     "allocate",
     "check",
@@ -46,6 +48,7 @@ _MODULES = {
     "Plans": "civtarget.api.plans",
     "Repair": "civtarget.api.repair",
     "Report": "civtarget.api.report",
+    "ReportModel": "civtarget.reports.report_model",
     "Split": "civtarget.api.allocate",
     "allocate": "civtarget.api.allocate",
     "check": "civtarget.api.check",

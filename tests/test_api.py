@@ -69,7 +69,7 @@ def run(monkeypatch, capsys):
 
 def test_the_public_names():
     assert civtarget.__all__ == [
-        "Changes", "CivtargetError", "Plans", "Repair", "Report", "Split", "allocate", "check", "diff", "load", "repair",
+        "Changes", "CivtargetError", "Plans", "Repair", "Report", "ReportModel", "Split", "allocate", "check", "diff", "load", "repair",
     ]  # fmt: skip
     assert sorted(dir(civtarget)) == sorted([*civtarget.__all__, "__version__"])
     assert all(getattr(civtarget, name).__doc__ for name in civtarget.__all__)

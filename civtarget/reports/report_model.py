@@ -1,7 +1,7 @@
 """
 The types of `civtarget-report/1`: the JSON of `validate` and `check`, for those who read it in Python.
 
-`Report.model_validate_json(text)` reads a report, and `schema/report-1.json` is made from the same types.
+`ReportModel.model_validate_json(text)` reads a report, and `schema/report-1.json` is made from the same types.
 No command imports this module: pydantic takes longer to import than a plan to check. The commands build their JSON in
 `civtarget.reports.views.findings_json`; the tests hold it to these types.
 
@@ -264,7 +264,7 @@ class Since(_Record):
     """改动带来的未能作出的检查。 Checks that the edit made impossible."""
 
 
-class Report(_Record):
+class ReportModel(_Record, title="Report"):
     """civtarget validate 和 check 的 JSON 报告。 The JSON report of `civtarget validate` and `check`."""
 
     format: Literal["civtarget-report/1"]

@@ -39,7 +39,7 @@ COMMANDS = {
 def holds(text: str) -> None:
     """Hold the JSON of a report to the schema, and to the types: what they read is written again as it was."""
     assert [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(json.loads(text))] == []
-    assert dumps(report_model.Report.model_validate_json(text).model_dump(mode="json")) == text
+    assert dumps(report_model.ReportModel.model_validate_json(text).model_dump(mode="json")) == text
 
 
 @pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
@@ -112,7 +112,7 @@ def test_a_missing_or_unknown_key_is_refused_in_every_record(example):
                 del record[key]
             assert not VALIDATOR.is_valid(spoilt), (path, key)
             with pytest.raises(ValidationError):
-                report_model.Report.model_validate(spoilt)
+                report_model.ReportModel.model_validate(spoilt)
 
 
 def record_at(node, path):
