@@ -9,6 +9,7 @@ from civtarget.notation.quantity.bounds import Op, Quantity
 from civtarget.notation.quantity.numbers import Exact, exact, plain
 from civtarget.notation.quantity.reading import (
     LONGEST,
+    MOST_DIGITS,
     QuantityError,
     alphabet,
     canonical_unit,
@@ -21,6 +22,7 @@ from civtarget.notation.quantity.writing import write_bound, write_number, write
 
 __all__ = [
     "LONGEST",
+    "MOST_DIGITS",
     "Exact",
     "Op",
     "Quantity",

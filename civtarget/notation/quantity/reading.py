@@ -27,6 +27,9 @@ from civtarget.notation.units import PER_SPELLINGS, PERCENT, SPELLINGS, compose
 LONGEST = 200
 """The longest text that is read, in characters: no real cell comes near it."""
 
+MOST_DIGITS = 30
+"""How many digits a number has at most before its point, in its base unit, and how many after it."""
+
 # One character for one character, so that a place in the folded text is a place in the original. This is less than
 # NFKC on purpose: NFKC would make 10² into 102 and ① into 1.
 _FOLD = (
@@ -96,7 +99,7 @@ class QuantityError(CivtargetError):
 def read_quantity(text: str) -> Quantity:
     """Read `text` exactly; raises QuantityError unless all of it is one quantity that has one meaning."""
     # Hundreds of thousands of cells are plain digits: they skip the grammar.
-    if text.isdigit() and text.isascii() and len(text) <= LONGEST and (text[0] != "0" or text == "0"):
+    if text.isdigit() and text.isascii() and len(text) <= MOST_DIGITS and (text[0] != "0" or text == "0"):
         value = int(text)
         return Quantity(Op.EXACTLY, value, value, "", 1)
     return _Reader(text).quantity()
@@ -205,10 +208,11 @@ class _Reader:
         # 千人以上 and 百余家 are how people write; a lone 万元 is a heading that lost its number.
         if self.lone_scale is not None and not (self.op or self.approximate):
             self.fail(refusals.LONE_SCALE, self.lone_scale, self.end)
-        return self._range(low, high) if separator else self._single(low)
+        return self._bounded(self._range(low, high) if separator else self._single(low))
 
     def unit_alone(self) -> tuple[str, Exact]:
         """Read scale words and one unit, and nothing else: the heading of a column."""
+        self._refuse_what_is_too_long()
         self._spaces()
         scales: Exact = 1
         while scale := self._scale_word():
@@ -218,6 +222,14 @@ class _Reader:
         if not unit:
             self.fail(refusals.NO_UNIT, 0, len(self.text))
         return unit, exact(scales * factor)
+
+    def _bounded(self, quantity: Quantity) -> Quantity:
+        """Refuse what has more digits than a figure can be meant to have: what is made of it would have yet more."""
+        if any(abs(end) >= 10**MOST_DIGITS for end in quantity.ends):
+            self.fail(refusals.TOO_LARGE, 0, self.end, most=MOST_DIGITS)
+        if quantity.resolution < Fraction(1, 10**MOST_DIGITS):
+            self.fail(refusals.TOO_FINE, 0, self.end, most=MOST_DIGITS)
+        return quantity
 
     def _single(self, amount: _Amount) -> Quantity:
         value, resolution = amount.in_base_unit()
@@ -403,12 +415,15 @@ class _Reader:
 
     # what is refused
 
-    def _refuse_what_is_no_quantity(self) -> None:
+    def _refuse_what_is_too_long(self) -> None:
         size = len(self.source)
         if size > LONGEST:
             self.fail(refusals.LONG, 0, size, size=size, most=LONGEST)
+
+    def _refuse_what_is_no_quantity(self) -> None:
+        self._refuse_what_is_too_long()
         if not self.end:
-            self.fail(refusals.EMPTY, 0, size)
+            self.fail(refusals.EMPTY, 0, len(self.source))
         if is_not_applicable(self.source):
             self.fail(refusals.NOT_APPLICABLE, self._after_spaces(), self.end)
 
