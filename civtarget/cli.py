@@ -666,7 +666,8 @@ def _open_books(named: Sequence[str], encoding: str | None, style: Style, *, qui
     with _progress(names, quiet=quiet) as shown:
         for name in shown:
             try:
-                data = sys.stdin.buffer.read() if name == console.STDIN else files.read_bytes(name)
+                is_stream = name == console.STDIN
+                data = files.read_stream(sys.stdin.buffer, name) if is_stream else files.read_bytes(name)
                 books.append(open_book(data, name, encoding))
             except CivtargetError as error:
                 console.complain(error.text, style.language)

@@ -6,7 +6,7 @@ import os
 import zipfile
 
 from civtarget.files.paths import SourceError
-from civtarget.files.submission.cells import Book, FileForm, Sheet
+from civtarget.files.submission.cells import Book, FileForm, Sheet, refuse_too_wide
 from civtarget.files.submission.csv_reader import read_csv
 from civtarget.files.submission.encoding import decode
 from civtarget.language import Text
@@ -54,6 +54,7 @@ def open_book(data: bytes, name: str, encoding: str | None = None) -> Book:
         from civtarget.files.submission.xlsx_reader import read_xlsx  # noqa: PLC0415  # what only a workbook needs
 
         read = read_xlsx(data, name)
+        refuse_too_wide(max((len(row) for sheet in read.sheets for row in sheet.rows), default=0), name)
         notes = (*_named_otherwise(name, FileForm.XLSX), *read.notes)
         return Book(
             name=name,

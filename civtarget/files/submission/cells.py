@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from civtarget.files.paths import SourceError
 from civtarget.language import Text
 from civtarget.model.actuals import Place
+
+MOST_COLUMNS = 16_384
+"""The widest sheet that Excel can make; a text is held to the same."""
 
 _LETTERS = 26
 _EDGES = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
@@ -33,6 +37,18 @@ class Cell(NamedTuple):
 
 Row = Mapping[int, Cell]
 """The cells of a row that are not blank, by the number of their column, from 1."""
+
+
+def refuse_too_wide(columns: int, name: str) -> None:
+    """Raise `SourceError` for a row of too many cells: each is looked at as a heading, and a million are none."""
+    if columns > MOST_COLUMNS:
+        raise SourceError(
+            name,
+            Text(
+                f"{name} 有 {columns:,} 列：一张表最多 {MOST_COLUMNS:,} 列",
+                f"{name} has {columns:,} columns: a table has at most {MOST_COLUMNS:,}",
+            ),
+        )
 
 
 class Merged(NamedTuple):

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from civtarget.files.submission.cells import Cell, FileForm, Row, Sheet, trimmed
+from civtarget.files.submission.cells import Cell, FileForm, Row, Sheet, refuse_too_wide, trimmed
 
 _DELIMITERS = (",", ";", "\t")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -21,9 +21,10 @@ _Field = tuple[str, int, int]
 
 
 def read_csv(text: str, name: str) -> tuple[Sheet, FileForm]:
-    """Return the cells of `text`, and what its delimiter makes it; any text is some table."""
+    """Return the cells of `text`, and what its delimiter makes it; any text is some table, unless it is too wide."""
     lines = _LINE_BREAK.split(text)
     delimiter = sniffed(lines)
+    refuse_too_wide(max(line.count(delimiter) for line in lines) + 1, name)
     rows = (_row(fields) for fields in _records(lines, delimiter))
     form = FileForm.TSV if delimiter == "\t" else FileForm.CSV
     return Sheet(name, None, tuple(row for row in rows if row)), form

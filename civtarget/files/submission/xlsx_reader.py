@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtarget.files.paths import SourceError
 from civtarget.files.submission.cells import Cell, Merged, Row, Sheet, shown, trimmed
+from civtarget.files.submission.unpacking import is_too_large
 from civtarget.language import Text
 from civtarget.notation.quantity import exact, plain
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LARGEST = 300_000_000  # bytes when unpacked: no table of a city comes near it
 _MOST_MERGED = 1_000_000  # cells: openpyxl makes an object of each
 _DEEPEST_HEADER = 100  # only what hangs from these lines can be a heading
 _CHUNK = 1 << 20
@@ -53,6 +53,8 @@ def read_xlsx(data: bytes, name: str) -> ReadWorkbook:
         The workbook is damaged, or so large that no table of targets can be meant.
     """
     try:
+        if is_too_large(data):
+            raise _too_large(name)
         has_formulas = _inspect(data, name)
         with warnings.catch_warnings():
             # openpyxl warns of drawings and extensions that it does not keep.
@@ -82,8 +84,6 @@ def _inspect(data: bytes, name: str) -> bool:
     """Refuse what openpyxl could not hold; return whether there are formulas."""
     merged, has_formulas = 0, False
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > _LARGEST:
-            raise _too_large(name)
         for info in archive.infolist():
             if not (info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")):
                 continue
