@@ -15,7 +15,7 @@ from typing import NamedTuple, assert_never
 
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, area_name, listed
-from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
+from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at, readable
 from civtarget.model.results import Suspect
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.quantity import Exact, Op, Quantity, exact
@@ -135,7 +135,8 @@ def read_request(
                     f"{option} needs an INDICATOR: each has numbers of its own",
                 )
             )
-    unit = "" if identifier is None else plan.indicators[identifier].unit_name
+    # That a unit cannot be read is said of the split, which is not repaired then.
+    unit = "" if identifier is None else readable(plan.indicators[identifier], "unit_name") or ""
     lows = read_district_numbers("--min", minimums, plan, unit)
     highs = read_district_numbers("--max", maximums, plan, unit)
     locks = read_districts("--lock", locked, plan)
