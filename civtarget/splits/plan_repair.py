@@ -173,14 +173,14 @@ def repair_plan(plan: Plan, request: Request, workspace: Workspace | None = None
     Return what becomes of the split of one indicator, or of every split of the plan.
 
     Blank cells are left blank unless the indicator was named: somebody may have left them open on purpose. Where one
-    cell is likely to blame, by what the plan and the `workspace` that it belongs to say, it is what is changed.
-
-    Raises
-    ------
-    Unread
-        The indicators of the plan cannot be read at all.
+    cell is likely to blame, by what the plan and the `workspace` that it belongs to say, it is what is changed. Where
+    the indicators cannot be read at all, one result without an identifier says so.
     """
-    identifiers = plan.indicators if request.identifier is None else (request.identifier,)
+    try:
+        indicators = plan.indicators
+    except Unread as missing:
+        return [_unread(Identifier(""), Text("", ""), "", missing)]
+    identifiers = indicators if request.identifier is None else (request.identifier,)
     workspace = workspace if workspace is not None else workspace_of([plan])
     repairs = (_repair_split(identifier, plan, request, workspace) for identifier in identifiers)
     return [each for each in repairs if each is not None]
@@ -196,11 +196,7 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
         goal = _goal(indicator, plan)
         cells = _cells(identifier, indicator, plan, request)
     except Unread as missing:
-        text = Text(
-            f"{'.'.join(missing.path)} 没有读懂，见 civtarget validate",
-            f"{'.'.join(missing.path)} could not be read: see civtarget validate",
-        )
-        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+        return _unread(identifier, name, unit, missing)
     except _OpenError as reason:
         why = reason.text
         text = Text(f"不能修复：{why.zh}", f"it cannot be repaired: {why.en}")
@@ -239,6 +235,14 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
         tie_message=say.ties(found, request.method, likely),
         like=next((district for district, cell in cells.items() if cell.share is not None), None),
     )
+
+
+def _unread(identifier: Identifier, name: Text, unit: str, missing: Unread) -> SplitRepair:
+    text = Text(
+        f"{'.'.join(missing.path)} 没有读懂，见 civtarget validate",
+        f"{'.'.join(missing.path)} could not be read: see civtarget validate",
+    )
+    return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
 
 
 def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspect | None:
