@@ -31,7 +31,7 @@ from projects import DISTRICTS, INDICATORS, Project, project
 from civtarget.cli import main
 
 LONGEST = 5
-"""Seconds that one command may take."""
+"""Seconds of processor time that one command may take."""
 REPORTS = ("table", "plain", "markdown", "json", "github", "gitlab", "sarif", "junit", "csv")
 PAGES = ("table", "plain", "json")
 _INTERNAL = re.compile(r"internal error \((\w+)\)|内部错误（(\w+)）|Traceback")
@@ -61,11 +61,11 @@ class _TooLongError(BaseException):
 def run(*arguments: str) -> Run:
     """Run the command line in this process and folder."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
-    began, code = time.perf_counter(), None
+    began, code = time.process_time(), None
     streams = (patch.object(sys, "stdout", out), patch.object(sys, "stderr", err))
     with streams[0], streams[1], patch.object(sys, "argv", ["civtarget", "--debug", *arguments]):
-        signal.signal(signal.SIGALRM, _give_up)
-        signal.setitimer(signal.ITIMER_REAL, LONGEST)
+        signal.signal(signal.SIGPROF, _give_up)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
         try:
             main()
         except SystemExit as ending:
@@ -73,11 +73,11 @@ def run(*arguments: str) -> Run:
         except _TooLongError:
             pass
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         for stream in (out, err):
             stream.flush()
     texts = (stream.buffer.getvalue().decode("utf-8", "replace") for stream in (out, err))  # type: ignore[attr-defined]
-    return Run(code, *texts, time.perf_counter() - began)
+    return Run(code, *texts, time.process_time() - began)
 
 
 def _give_up(*_: object) -> None:
