@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,9 +77,13 @@ def of_indicator(number: int) -> str:
     return f", indicator: a{number}"
 
 
+def following(number: int, count: int, _: int) -> str:
+    """Return the link to the next of so many plans, round and round."""
+    return f", same_as: x{number % count}/a0"
+
+
 VALIDATE, DIFF = "validate . --as-of 2025-06-30 --format json", "diff old.yaml plan.yaml --format json"
 CHECK = "check rows.csv --plan plan.yaml --format json"
-LINK = "same_as: x{}/a0"
 CASES: Mapping[str, Case] = {
     "indicators": Case(VALIDATE, lambda n: plan(indicators(n)), 1000),
     "indicators of one name": Case(VALIDATE, lambda n: plan(indicators(n, one_name=True)), 1000),
@@ -104,7 +110,7 @@ CASES: Mapping[str, Case] = {
     "plans that link in a circle": Case(
         VALIDATE,
         lambda n: {
-            f"{i}.yaml": HEAD.replace("id: x", f"id: x{i}") + indicators(1, lambda _: ", " + LINK.format((i + 1) % n))
+            f"{i}.yaml": HEAD.replace("id: x", f"id: x{i}") + indicators(1, partial(following, i + 1, n))
             for i in range(n)
         },
         50,
@@ -189,7 +195,7 @@ def main() -> None:
         start = seconds(case.command, case.files(2))
         sizes = [case.size * 2**power for power in range(asked.doublings + 1)]
         times = [max(seconds(case.command, case.files(size)) - start, 0.001) for size in sizes]
-        slopes = [later / earlier for earlier, later in zip(times, times[1:], strict=False)]
+        slopes = [later / earlier for earlier, later in pairwise(times)]
         steep |= slopes[-1] > asked.limit
         shown = " ".join(f"{slope:5.2f}" for slope in slopes)
         print(f"{name:40} {sizes[-1]:7} {times[-1]:8.2f}   {shown}{'  steep' * (slopes[-1] > asked.limit)}", flush=True)

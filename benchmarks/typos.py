@@ -11,8 +11,8 @@ year's plan, a list that repeats about half of the figures, or all of these) or 
 every split that adds up. The code here that plants shares nothing with the code that finds: it works on typed text.
 The row *two cells* plants two errors, where no single cell is to blame, and any certainty is wrong.
 
-Weights and thresholds of `civtarget.suspects` were chosen on the seeds from 0 up; what is published is measured on
-other seeds, from 1,000,000 up.
+Weights and thresholds of `civtarget.splits.suspects` were chosen on the seeds from 0 up; what is published is measured
+on other seeds, from 1,000,000 up.
 """
 
 import argparse
@@ -319,7 +319,7 @@ def suspects(text: str, name: str, beside: Sequence[str]) -> tuple[SuspectCell, 
     """Return the suspects of the sum that was broken."""
     plan = read(text)
     workspace = workspace_of([plan, *map(read, beside)])
-    (problem,) = district_sum.check_links(Identifier(name), plan, workspace, RuleOptions())
+    (problem,) = district_sum.check_indicator(Identifier(name), plan, workspace, RuleOptions())
     assert isinstance(problem, Problem), text
     return problem.suspects
 

@@ -1,7 +1,7 @@
 """
-The two languages in which civtarget speaks, and text that exists in both.
+The two languages of the output, and text in both.
 
-Everything that a person reads is a `Text`; which half is shown is decided at the very end, by the report.
+Everything that a person reads is a `Text`; the report chooses the language, at the very end.
 """
 
 from dataclasses import dataclass
@@ -17,15 +17,11 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """
-    One statement in Chinese and in English.
-
-    `zh` and `en` say the same thing; neither is a key into a catalogue of the other.
-    """
+    """One statement in Chinese and in English; neither is a key into a catalogue of the other."""
 
     zh: str
     en: str
 
     def in_language(self, language: Language) -> str:
-        """Return the half of this text that is written in `language`."""
+        """Return this text in one language."""
         return self.zh if language is Language.ZH else self.en

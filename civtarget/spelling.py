@@ -1,20 +1,38 @@
-"""Which known word a misspelt one was probably meant to be."""
+"""Words in messages: visible whatever they contain, and with the known word that a misspelt one may mean."""
 
 from collections.abc import Iterable
+
+from civtarget.language import Text
 
 _CANDIDATES = 5
 _MOST = 20
 """How many unknown words of one place get a suggestion; a table pasted from elsewhere may have thousands."""
 
 
+def visible(text: str, most: int) -> str:
+    """Return `text` for a message: at most `most` characters, and those that cannot be printed as `<U+200B>`."""
+    text = text if len(text) <= most else f"{text[: most - 1]}…"
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+
+
+def did_you_mean(word: str) -> Text:
+    """Return the question whether `word` was meant."""
+    return Text(f"是否应为“{word}”？", f'is "{word}" meant?')
+
+
+def did_you_mean_after_colon(word: str | None) -> Text:
+    """Return the same question for the end of a message, behind a colon; empty if there is no such word."""
+    return Text("", "") if word is None else Text(f"：{did_you_mean(word).zh}", f": {did_you_mean(word).en}")
+
+
 class Suggestions:
-    """Suggests words for the first few unknown ones that it is asked about, then none: its time stays bounded."""
+    """Suggestions for the first few unknown words, and none for the rest: the time stays bounded."""
 
     def __init__(self) -> None:
         self._left = _MOST
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
-        """Return what `nearest` does, or None after too many questions."""
+        """Return the result of `nearest`, or None after too many calls."""
         if not self._left:
             return None
         self._left -= 1
@@ -25,8 +43,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     Return the one of `known` that was probably meant by `word`, or None if none is near.
 
-    Near is what is similar (Ratcliff/Obershelp); of those, the one that takes the fewest edits (Levenshtein), and of
-    those the most similar one. Between two that are alike in both, such as 6月底 and 8月底 for 7月底, none is named.
+    Candidates are similar words (Ratcliff/Obershelp); of those, the one that takes the fewest edits (Levenshtein) wins,
+    then the most similar one. Of two that are equal in both, such as 6月底 and 8月底 for 7月底, none is suggested.
     """
     from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  # only a run with something misspelt pays
 

@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support import command_line
+from support.command_line import ROOT, Civtarget
 from support.excerpts import whole_plan
 
 from civtarget.checking import actuals as actuals_engine
@@ -29,9 +29,10 @@ from civtarget.model.findings import Finding, Outcome
 from civtarget.reports.views.findings import subject_text
 from civtarget.rules import Rule
 
+__all__ = ["ROOT", "Check", "Civtarget", "Messages"]
+
 Check = Callable[..., Report]
 Messages = Callable[..., list[str]]
-Civtarget = Callable[..., "subprocess.CompletedProcess[str]"]
 
 # The fixtures that run a rule hold no state, so examples may share them.
 _SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -40,7 +41,10 @@ settings.register_profile("deep", max_examples=1000, deadline=None, suppress_hea
 settings.register_profile("thorough", max_examples=10_000, deadline=None, suppress_health_check=_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-ROOT = Path(__file__).parents[1]
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case with bytes by its argument: a workbook holds the time, and the processes of xdist compare names."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture
@@ -139,7 +143,7 @@ def check_edit(tmp_path: Path) -> Check:
         before = BaseState(Since("main", "1a2b3c4"), BasePlans(files[0], (), (), ()), projects[0])
         now = since.Head(files[1], (), projects[1])
         asked = RunOptions(select=[rule.ID] if rule else [])
-        return since.check(before, now, since.settings_for(asked, before, now.project), as_of)[0]
+        return since.check(before, now, asked, as_of).report
 
     return run
 
@@ -172,35 +176,11 @@ def _line(finding: Finding, language: Language) -> str:
 
 @pytest.fixture
 def civtarget() -> Civtarget:
-    """Run the installed `civtarget` in an environment with nothing of the developer's own; return what came of it."""
-
-    def run(
-        *arguments: str, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
-    ) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [entry_point(), *arguments],
-            cwd=cwd,
-            env=scrubbed({"PYTHONIOENCODING": encoding, **environment}),
-            capture_output=True,
-            encoding=encoding,
-            check=False,
-            timeout=120,
-        )
-
-    return run
+    """Return a function that runs the command line in this process."""
+    return command_line.run
 
 
-def entry_point() -> str:
-    """Return the path of the installed console script."""
-    name = "civtarget.exe" if os.name == "nt" else "civtarget"
-    return str(Path(sys.executable).parent / name)
-
-
-def scrubbed(environment: dict[str, str]) -> dict[str, str]:
-    """Return an environment that holds what a process needs to start, and `environment`."""
-    needed = {
-        name: os.environ[name]
-        for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
-        if name in os.environ
-    }
-    return {**needed, "LANG": "C.UTF-8", **environment}
+@pytest.fixture
+def civtarget_process() -> Civtarget:
+    """Return a function that runs the installed command: for encodings, pipes, help and whatever else is the process's."""
+    return command_line.run_process

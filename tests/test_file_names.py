@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from support.excerpts import whole_plan
 
-from civtarget import cli
+from civtarget.commands import exit_codes
 from civtarget.reports.rendering import Format, ReportFormat
 
 PLAN, ROWS = os.fsdecode(b"\xff.yaml"), os.fsdecode(b"\xfe.csv")
@@ -21,7 +21,7 @@ FOUND_IN = {
 COMMANDS = {
     "show": (["show", PLAN], 0),
     "allocate": (["allocate", PLAN, "beds", "--by", ROWS], 0),
-    "repair": (["repair", PLAN], cli.FOUND),
+    "repair": (["repair", PLAN], exit_codes.FOUND),
     "diff": (["diff", PLAN, "plan.yaml"], 0),
     "config": (["config", PLAN], 0),
 }
@@ -43,7 +43,7 @@ def folder(tmp_path):
 def test_reports(civtarget, folder, arguments, form):
     done = civtarget(*arguments, "--format", form, "--output", f"{form}=report", "--lang", "en", cwd=folder)
 
-    assert (done.returncode, "error: " in done.stderr) == (cli.FOUND, False)
+    assert (done.returncode, "error: " in done.stderr) == (exit_codes.FOUND, False)
     assert done.stdout
     assert (folder / "report").read_text(encoding="utf-8")
 

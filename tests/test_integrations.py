@@ -16,6 +16,7 @@ from support.repositories import commit, git, needs_git, repository, write
 
 from civtarget import cli
 from civtarget.checking.settings import FailOn
+from civtarget.commands import exit_codes
 from civtarget.files.paths import read_file
 from civtarget.files.plan.reader import parse_plan
 from civtarget.files.settings_file import find_settings
@@ -89,7 +90,7 @@ def test_the_action_asks_for_what_there_is():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is called bash there may be another system's")
-@pytest.mark.parametrize(("more", "ends_with"), [({}, cli.FOUND), ({"FAIL_ON": "never"}, 0)])
+@pytest.mark.parametrize(("more", "ends_with"), [({}, exit_codes.FOUND), ({"FAIL_ON": "never"}, 0)])
 def test_the_script_of_the_action_runs(tmp_path, more, ends_with):
     """In a folder with a name that a shell would take apart."""
     folder = tmp_path / "各区 规划; exit 7"
@@ -151,7 +152,7 @@ def test_the_action_holds_a_pull_request_against_its_base(tmp_path, more, is_tol
 
     assert ("::error file=plans/2025.yaml,line=94" in run.stdout) is True
     assert ("title=target-kept::新增错误：" in run.stdout) == is_told
-    assert run.returncode == cli.FOUND
+    assert run.returncode == exit_codes.FOUND
 
 
 def test_the_entries_that_are_shown_are_read(tmp_path):

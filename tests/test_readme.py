@@ -9,6 +9,7 @@ from conftest import ROOT
 from support.scripts import load
 
 from civtarget import cli
+from civtarget.commands import exit_codes
 from civtarget.language import Language
 from civtarget.model.findings import Outcome
 from civtarget.reports.views.rules import claim
@@ -65,7 +66,7 @@ def test_the_commands_are_two_and_the_main_one_ends_with_1(civtarget):
     main, tests = blocks("sh")
 
     assert main.strip().endswith(".venv/bin/civtarget validate plans/2025-changzhou.yaml")
-    assert civtarget("validate", "plans/2025-changzhou.yaml").returncode == cli.FOUND
+    assert civtarget("validate", "plans/2025-changzhou.yaml").returncode == exit_codes.FOUND
     assert tests.strip().endswith(".venv/bin/pytest -q")
     assert all(block.count("\n") == 1 for block in (main, tests))
 
@@ -174,7 +175,12 @@ def test_the_commands_are_all_there():
 
 
 def test_the_exit_codes_are_the_programs():
-    assert [row[0] for row in table("exit code")] == ["0", str(cli.FOUND), str(cli.UNUSABLE), str(cli.NOTHING)]
+    assert [row[0] for row in table("exit code")] == [
+        "0",
+        str(exit_codes.FOUND),
+        str(exit_codes.UNUSABLE),
+        str(exit_codes.NOTHING),
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES)

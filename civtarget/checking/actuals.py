@@ -1,4 +1,4 @@
-"""Runs the rules over what was reported for a plan, and makes one report of what they say and of the scorecard."""
+"""Runs the rules over submissions for a plan, and makes one report of their results and of the scorecard."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -20,6 +20,7 @@ from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.scorecard.assessment import Assessment, assess
 from civtarget.scorecard.filter import EVERY_CELL, CellFilter
 from civtarget.scorecard.lights import Light
+from civtarget.scorecard.observations import Observations, ObservationsInMemory
 from civtarget.scorecard.verdicts import Cell
 
 _SEVERITIES = {rule.ID: rule.SEVERITY for rule in SUBMISSION_RULES}
@@ -34,22 +35,27 @@ def check(  # noqa: PLR0913  # all that a check rests on
     cell_filter: CellFilter = EVERY_CELL,
     lights: tuple[Light, ...] = (),
     beside: Sequence[PlanFile] = (),
+    observations: Observations | None = None,
 ) -> Report:
     """
-    Check what `submissions` report for the plan of `file` by the end of `as_of`; keep what `cell_filter` lets through.
+    Check submissions for the plan of `file` as at the end of `as_of`; keep the cells that `cell_filter` shows.
 
-    `beside` are plans that it may refer to.
+    `beside` are plans that it may refer to. `observations` are those of the submissions, where an engine holds them;
+    without it, their rows are reduced and judged in memory.
 
-    Of the plan itself only what could not be read is reported. Where that is its identifier, its period or all its
-    indicators, no value is judged.
+    Of the plan itself only its faults are reported. Where its identifier, its period or all its indicators could not be
+    read, no value is judged.
     """
     submissions, stamp = tuple(submissions), FindingBuilder(file, as_of, settings, (file, *beside))
     workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
     assessment, held = None, 0
-    rows = [row for each in submissions for row in each.observations]
     with suppress(Unread):  # its fault is a finding already
-        if file.plan is not None and rows:  # where no file says anything, nobody is accused of silence
-            assessment = assess(file.plan, rows, as_of, workspace)
+        if file.plan is not None:
+            if observations is None:
+                rows = (row for each in submissions for row in each.observations)
+                observations = ObservationsInMemory(rows, file.plan)
+            if observations.latest_end is not None:  # where no file has a value, nobody is accused of silence
+                assessment = assess(file.plan, observations, as_of, workspace)
     cells = tuple(filter(cell_filter.shows, assessment.scorecard.cells)) if assessment else ()
     asked = _CellScope(cell_filter, assessment.scorecard.cells if assessment else ())
     findings = [stamp.fault(fault) for fault in file.faults]
@@ -73,7 +79,8 @@ def check(  # noqa: PLR0913  # all that a check rests on
         held=held,
         as_of=as_of.isoformat(),
         submissions=tuple(
-            CheckedSubmission(each.name, each.sha256, each.form, each.encoding, each.notes) for each in submissions
+            CheckedSubmission(each.name, each.sha256, each.form.identifier, each.encoding, each.notes)
+            for each in submissions
         ),
         assessment=assessment,
         cells=cells,

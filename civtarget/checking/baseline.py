@@ -1,9 +1,9 @@
 """
-Known findings: those of a baseline file, with which a repository takes civtarget over without mending all at once.
+Baseline: the accepted findings of a repository that takes civtarget over without mending all at once.
 
-They are kept by their fingerprints, which stay the same when lines move. What is in the baseline is accepted, what is
-new or has changed counts, and what is gone is told, so that it can be taken out. What reading enforces is never
-accepted, since a plan that was read in part must not look whole; nor is what is said of waivers.
+They are kept by their fingerprints, which stay the same when lines move. A finding in the baseline is accepted, a new
+or changed one counts, and fixed ones are reported, so that they can be taken out. Faults of reading are never accepted,
+since a plan that was read in part must not look whole; nor are findings about waivers.
 """
 
 import json
@@ -17,7 +17,7 @@ from civtarget.errors import CivtargetError
 from civtarget.json_text import dumps
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome
-from civtarget.rules import CHECKING_RULES, READING_RULES, WAIVER_RULES, link_known
+from civtarget.rules import PLAN_RULES, READING_RULES, WAIVER_RULES, link_known
 
 FORMAT = "civtarget-baseline/1"
 
@@ -30,7 +30,7 @@ class BaselineError(CivtargetError):
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """A finding of a baseline: its fingerprint, and what it was about, for people."""
+    """An accepted finding: its fingerprint, and for people its rule, plan and message."""
 
     fingerprint: str
     rule: str
@@ -39,38 +39,38 @@ class BaselineEntry:
 
 
 def apply_baseline(
-    report: Report, known: Sequence[BaselineEntry], name: str, settings: Settings
+    report: Report, baseline: Sequence[BaselineEntry], name: str, settings: Settings
 ) -> tuple[Report, tuple[BaselineEntry, ...]]:
     """
-    Return `report` with the `known` findings of the baseline called `name` waived, and those that are gone.
+    Return `report` with the findings of the baseline called `name` waived, and the entries that are fixed.
 
-    A finding that says something else than it did, such as a larger gap, is not the known one. Gone is only what was
-    looked for under `settings`, and could be decided.
+    A finding with another message, such as a larger gap, is not the accepted one. An entry is fixed only where its rule
+    ran under `settings` and could decide everything.
     """
-    messages = {each.fingerprint: each.message for each in known}
+    messages = {each.fingerprint: each.message for each in baseline}
     findings = tuple(
         replace(each, outcome=Outcome.WAIVED, waiver=name)
         if _may_be_accepted(each) and messages.get(each.fingerprint) == each.message
         else each
         for each in report.findings
     )
-    there = {each.fingerprint for each in report.findings}
-    gone = tuple(each for each in known if each.fingerprint not in there and _was_looked_for(each, report, settings))
-    return replace(report, findings=findings), gone
+    found = {each.fingerprint for each in report.findings}
+    fixed = tuple(each for each in baseline if each.fingerprint not in found and _was_decided(each, report, settings))
+    return replace(report, findings=findings), fixed
 
 
-def _was_looked_for(known: BaselineEntry, report: Report, settings: Settings) -> bool:
-    """Whether the rule of a finding ran over its plan and could decide everything."""
-    rule = next((rule for rule in CHECKING_RULES if known.rule == rule.ID), None)
-    if rule is None or not settings.selects(rule) or known.plan not in {plan.id for plan in report.plans}:
+def _was_decided(entry: BaselineEntry, report: Report, settings: Settings) -> bool:
+    """Whether the rule of an entry ran over its plan and could decide everything."""
+    rule = next((rule for rule in PLAN_RULES if entry.rule == rule.ID), None)
+    if rule is None or not settings.selects(rule) or entry.plan not in {plan.id for plan in report.plans}:
         return False
-    of_plan = [each for each in report.findings if each.plan == known.plan]
+    of_plan = [each for each in report.findings if each.plan == entry.plan]
     is_cut_off = rule.FAMILY == link_known.FAMILY and any(each.rule == link_known.ID for each in of_plan)
     return not is_cut_off and not any(each.rule == rule.ID and each.outcome is Outcome.UNCHECKED for each in of_plan)
 
 
 def entries_of(report: Report) -> tuple[BaselineEntry, ...]:
-    """Return what a baseline of `report` holds: everything that is broken and may be accepted."""
+    """Return the entries of a new baseline of `report`: every broken finding that may be accepted."""
     return tuple(
         BaselineEntry(each.fingerprint, each.rule, each.plan, each.message)
         for each in report.findings
@@ -78,7 +78,7 @@ def entries_of(report: Report) -> tuple[BaselineEntry, ...]:
     )
 
 
-def render(known: Sequence[BaselineEntry]) -> str:
+def render(baseline: Sequence[BaselineEntry]) -> str:
     """Return a baseline as JSON, `civtarget-baseline/1`, sorted so that it reads well in a diff."""
     content = {
         "format": FORMAT,
@@ -89,7 +89,7 @@ def render(known: Sequence[BaselineEntry]) -> str:
                 "plan": each.plan,
                 "message": {"zh": each.message.zh, "en": each.message.en},
             }
-            for each in sorted(known, key=lambda each: (each.plan, each.rule, each.fingerprint))
+            for each in sorted(baseline, key=lambda each: (each.plan, each.rule, each.fingerprint))
         ],
     }
     return dumps(content)
@@ -99,7 +99,7 @@ def read_baseline(text: str, name: str) -> tuple[BaselineEntry, ...]:
     """Read what `render` writes; raise `BaselineError` for anything else."""
     try:
         content = json.loads(text)
-        known = [_known_finding(each) for each in content["findings"]]
+        entries = [_entry(each) for each in content["findings"]]
         is_ours = content["format"] == FORMAT and isinstance(content["findings"], list)
     except (ValueError, KeyError, TypeError, RecursionError):
         is_ours = False
@@ -110,11 +110,12 @@ def read_baseline(text: str, name: str) -> tuple[BaselineEntry, ...]:
                 f"{name} is no baseline: write one anew with --write-baseline {name}",
             )
         )
-    return tuple(known)
+    return tuple(entries)
 
 
-def _known_finding(entry: Mapping[str, Any]) -> BaselineEntry:
-    texts = [*(entry[key] for key in ("fingerprint", "rule", "plan")), *(entry["message"][key] for key in ("zh", "en"))]
+def _entry(stated: Mapping[str, Any]) -> BaselineEntry:
+    texts = [*(stated[key] for key in ("fingerprint", "rule", "plan"))]
+    texts += (stated["message"][key] for key in ("zh", "en"))
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
     fingerprint, rule, plan, zh, en = texts

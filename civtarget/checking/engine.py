@@ -1,8 +1,8 @@
 """
-Runs the rules over plans, in order, and makes one report of what they say.
+Runs the rules over plans, in order, and makes one report of their results.
 
-Rules say what and where; `stamp` gives results their rule, severity, place, fingerprint and waiver. A rule that met
-something unreadable, or whose prerequisites are broken on the same indicator, has not held: it is *unchecked*.
+A rule yields the subject and the message; `findings` adds rule, severity, place, fingerprint and waiver. A rule that
+met something unreadable, or that requires one which is broken on the same indicator, has not held: it is *unchecked*.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,21 +21,13 @@ from civtarget.model.plan import Identifier, Path, Plan, Unread, at, readable
 from civtarget.model.results import Held, Problem, Result, Unchecked
 from civtarget.model.workspace import Workspace, workspace_of_files
 from civtarget.notation.quantity import Exact
-from civtarget.rules import (
-    CHECKING_RULES,
-    INDICATOR_RULES,
-    LINK_RULES,
-    PLAN_RULES,
-    READING_RULES,
-    WORKSPACE_RULES,
-    CheckingRule,
-)
+from civtarget.rules import PLAN_RULES, READING_RULES, CheckingRule, PlanRule
 
 if TYPE_CHECKING:
     from civtarget.model.findings import Finding
 
 Check = Callable[[], Iterator[Result]]
-"""A rule set to look at something."""
+"""A rule bound to its arguments."""
 
 _READING = frozenset(rule.ID for rule in READING_RULES)
 
@@ -52,32 +44,41 @@ def check(  # noqa: PLR0913  # what a run rests on
     """
     Check every plan of `files` for `command`; waivers are judged as on the day `as_of`, unless settings leave them out.
 
-    `beside` are plans that may be referred to and are not checked themselves; `before` is what numbers were before an
-    edit, by plan and path. Plans come sorted by path, findings by file and place. The report says for which day it
-    speaks if a waiver asked.
+    `beside` are plans that may be referred to and are not checked themselves; `before` are the numbers before an edit,
+    by plan and path. Plans come sorted by path, findings by file and place. The report has a day only if there are
+    waivers.
     """
     together = (*files, *beside)
-    workspace = workspace_of_files(((file.path, file.plan) for file in together), before or {})
+    workspace = workspace_of_files(((file.path, file.plan) for file in together), before, _waivable(files))
     plans: list[CheckedPlan] = []
     findings: list[Finding] = []
     held, dated = 0, False
     for file in files:
-        stamp = FindingBuilder(file, as_of, settings, together)
-        plans.append(CheckedPlan(stamp.plan_id, file.path, file.sha256))
-        of_file = list(map(stamp.fault, file.faults))
+        builder = FindingBuilder(file, as_of, settings, together)
+        plans.append(CheckedPlan(builder.plan_id, file.path, file.sha256))
+        of_file = list(map(builder.fault, file.faults))
         results = (
             [each for each in _results(file.plan, workspace, settings) if settings.selects(each[0])]
             if file.plan
             else []
         )
         held += sum(isinstance(result, Held) for _, result in results)
-        of_file += (stamp.result(rule, result) for rule, result in results if not isinstance(result, Held))
-        rules = [rule for rule in CHECKING_RULES if settings.selects(rule)]
-        of_file += (stamp.result(*said) for said in judge(stamp.waivers, of_file, as_of, rules))
+        of_file += (builder.result(rule, result) for rule, result in results if not isinstance(result, Held))
+        rules = [rule for rule in PLAN_RULES if settings.selects(rule)]
+        of_file += (builder.result(*said) for said in judge(builder.waivers, of_file, as_of, rules))
         findings += of_file
-        dated = dated or bool(stamp.waivers)
+        dated = dated or bool(builder.waivers)
     plans.sort(key=lambda plan: plan.path)
     return Report(command, tuple(plans), in_order(findings), held, as_of.isoformat() if dated else None)
+
+
+def _waivable(files: Sequence[PlanFile]) -> tuple[str, ...]:
+    """Return the IDs of the rules that waivers may name, if there are waivers."""
+    if not any(readable(file.plan, "waivers") for file in files):
+        return ()
+    from civtarget.rules.catalogue import WAIVABLE_RULES  # noqa: PLC0415  # what plans without waivers do without
+
+    return tuple(rule.ID for rule in WAIVABLE_RULES)
 
 
 def only_reading(report: Report) -> Report:
@@ -85,21 +86,17 @@ def only_reading(report: Report) -> Report:
     return replace(report, findings=tuple(each for each in report.findings if each.rule in _READING), held=0)
 
 
-def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Result]]:
-    """Yield all that the rules have to say; also the rules that are not selected, since others may require them."""
+def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[PlanRule, Result]]:
+    """Yield the results of all rules; also of those that are not selected, since others may require them."""
     broken: dict[str, set[str]] = {}
     name = readable(plan, "id") or ""
-    for rule, check in _checks_of_plan(plan, workspace, settings):
+    for rule, check in _plan_checks(plan, workspace, settings):
         for result in checked_results(check, (), name):
             _record_broken(broken, rule, result)
             yield rule, result
-    try:
-        indicators = plan.indicators
-    except Unread:
-        return  # its fault is a finding already, and there is no indicator to speak of
-    for identifier in indicators:
+    for identifier in readable(plan, "indicators") or ():  # where they cannot be read, that is a finding already
         unreadable: dict[str, Unchecked] = {}  # rules that could not read a thing of what they look at
-        for rule, check in _checks_of_indicator(identifier, plan, workspace, settings):
+        for rule, check in _indicator_checks(identifier, plan, workspace, settings):
             found = list(checked_results(check, at(identifier), name))
             results = _unless_required(identifier, rule, found, broken.get(identifier, set()), unreadable)
             match results:
@@ -110,20 +107,18 @@ def _results(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[t
                 yield rule, result
 
 
-def _checks_of_plan(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[CheckingRule, Check]]:
+def _plan_checks(plan: Plan, workspace: Workspace, settings: Settings) -> Iterator[tuple[PlanRule, Check]]:
     for rule in PLAN_RULES:
-        yield rule, partial(rule.check_plan, plan, settings.options_of(rule))
-    for among in WORKSPACE_RULES:
-        yield among, partial(among.check_workspace, plan, workspace, settings.options_of(among))
+        if hasattr(rule, "check_plan"):
+            yield rule, partial(rule.check_plan, plan, workspace, settings.options_of(rule))
 
 
-def _checks_of_indicator(
+def _indicator_checks(
     identifier: Identifier, plan: Plan, workspace: Workspace, settings: Settings
-) -> Iterator[tuple[CheckingRule, Check]]:
-    for rule in INDICATOR_RULES:
-        yield rule, partial(rule.check_indicator, identifier, plan, settings.options_of(rule))
-    for linking in LINK_RULES:
-        yield linking, partial(linking.check_links, identifier, plan, workspace, settings.options_of(linking))
+) -> Iterator[tuple[PlanRule, Check]]:
+    for rule in PLAN_RULES:
+        if hasattr(rule, "check_indicator"):
+            yield rule, partial(rule.check_indicator, identifier, plan, workspace, settings.options_of(rule))
 
 
 def _unless_required(
@@ -133,7 +128,7 @@ def _unless_required(
     broken: set[str],
     unreadable: Mapping[str, Unchecked],
 ) -> list[Result]:
-    """Return `results`, or in their stead that what the rule requires does not hold."""
+    """Return `results`, or instead of them that a rule that is required does not hold."""
     lacking = sorted(rule.REQUIRES & broken)
     if not results or not (lacking or rule.REQUIRES & unreadable.keys()):
         return results
@@ -146,9 +141,9 @@ def _unless_required(
 
 def checked_results(check: Check, where: Path, plan: str) -> Iterator[Result]:
     """
-    Yield the results of `check`; where it meets what could not be read, end with a result that says so.
+    Yield the results of `check`; where it meets what could not be read, the last one is that it is unchecked.
 
-    `where` it looks at something, and in which `plan`; what is unreadable may be in another one.
+    `where` is the path of its subject in the plan called `plan`; the unreadable value may be in another plan.
     """
     try:
         yield from check()

@@ -1,32 +1,47 @@
-"""Makes findings of what rules and readers say about one plan: rule, severity, place, fingerprint and waiver."""
+"""Findings from rule results and reading faults: adds rule, severity, place, fingerprint and waiver."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from civtarget.checking.settings import Settings
 from civtarget.checking.waivers import ValidWaivers
 from civtarget.files.plan.reader import PlanFile
 from civtarget.model.actuals import Place
 from civtarget.model.findings import Fault, Finding, Location, Outcome, RelatedPlace, Severity, Span, SubmissionFault
-from civtarget.model.plan import Identifier, Path, Waiver, readable
+from civtarget.model.plan import Identifier, Path, Plan, Waiver, readable
 from civtarget.model.results import Problem, Related, Unchecked
 from civtarget.rules import READING_RULES, Rule
 
 _READING_SEVERITY = {rule.ID: rule.SEVERITY for rule in READING_RULES}
 
 
+class LocatedFile(Protocol):
+    """A file that findings point into: a plan, or the settings of a project, which hold none."""
+
+    @property
+    def path(self) -> str:
+        """The path of the file, as reports name it."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan in it, if it holds one."""
+
+    def locate(self, path: Path, *, at_key: bool = False) -> Span:
+        """Return the place of the value, or of the key, at a path in the file."""
+
+
 class FindingBuilder:
     """
-    Makes findings of what is said about one plan file, and about what was reported for it.
+    Makes findings of results and faults of one plan file, or of what was reported for it.
 
     `others` are the plan files that its findings may point at, too.
     """
 
-    def __init__(self, file: PlanFile, as_of: date, settings: Settings, others: Sequence[PlanFile] = ()) -> None:
+    def __init__(self, file: LocatedFile, as_of: date, settings: Settings, others: Sequence[PlanFile] = ()) -> None:
         self.file = file
         self.settings = settings
         self.as_of = as_of
@@ -65,7 +80,7 @@ class FindingBuilder:
         )
 
     def result(self, rule: Rule, result: Problem | Unchecked) -> Finding:
-        """Make a finding of what a rule yielded."""
+        """Make a finding of a result of a rule."""
         subject = _subject_at(result.where) if result.subject is None else result.subject
         key = result.where if result.subject is None else tuple(each or "" for each in result.subject)
         finding = Finding(
@@ -97,7 +112,7 @@ class FindingBuilder:
         return replace(broken, outcome=Outcome.WAIVED, waiver=waiver.reason) if waiver else broken
 
     def _subject(self, indicator: str | None, step: str | None, district: str | None) -> dict[str, Any]:
-        """Return the fields of a finding that say what it is about."""
+        """Return the fields of a finding for its subject: indicator, step and district."""
         name = None
         if indicator is not None and self.file.plan is not None:
             indicators = readable(self.file.plan, "indicators") or {}
@@ -105,7 +120,7 @@ class FindingBuilder:
         return {"indicator": indicator, "indicator_name": name, "district": district, "step": step}
 
     def _location(self, path: Path, place: Place | None, *, at_key: bool = False) -> Location:
-        """Return where something stands: at a place in a submission, else at `path` in the plan."""
+        """Return the location of a place in a submission, or else of `path` in the plan."""
         if place is not None:
             return _location_in_submission(place, path)
         return Location(self.file.path, self.file.locate(path, at_key=at_key), path)
@@ -118,7 +133,7 @@ class FindingBuilder:
         return RelatedPlace(readable(related.plan, "id") or "", location, related.message)
 
     def _fingerprint(self, rule: str, *subject: str) -> str:
-        """Return what stays the same for a finding when lines move."""
+        """Return the hash of rule, plan and subject: it stays the same when lines move."""
         return hashlib.sha256("\0".join((rule, self.plan_id, *subject)).encode()).hexdigest()[:16]
 
 
@@ -132,7 +147,7 @@ def _place(finding: Finding) -> tuple[tuple[str, str, int, int], bool, str, str]
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Number the fingerprints of findings that say several things of one subject, such as two faults of one value."""
+    """Number the fingerprints of several findings of one rule and subject, such as two faults of one value."""
     seen: Counter[str] = Counter()
     for finding in findings:
         seen[finding.fingerprint] += 1
@@ -141,7 +156,7 @@ def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _subject_at(path: Path) -> tuple[str | None, str | None, str | None]:
-    """Return the indicator, step and district that stand at a path in the plan."""
+    """Return the indicator, step and district of a path in the plan."""
     indicator = path[1] if path[:1] == ("indicators",) and len(path) > 1 else None
     if indicator is None or len(path) <= 3:
         return indicator, None, None

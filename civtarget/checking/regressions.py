@@ -1,8 +1,8 @@
 """
-What a change of a plan breaks: in the plan itself, and in the plans beside it that are linked with it.
+Regressions: what a change of a plan breaks in the plan itself, and in the plans beside it that are linked with it.
 
-Every plan is checked twice, once with the plan as it was and once as it is to be. Told is what is broken then and was
-not, and what was broken already and changed for the worse: only a gap that became smaller goes without saying.
+All plans are checked twice, before and after the change. A regression is a finding that was not broken before, or was
+broken and changed for the worse: of changed findings only those with a smaller gap are none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,21 +15,21 @@ from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome
 
 _Key = tuple[str, str]
-"""What a finding is about: its file, and its fingerprint without the number that tells several of one subject apart."""
+"""The subject of a finding: its file, and its fingerprint without the number of several findings of one subject."""
 
 
 def regressions(before: PlanFile, after: PlanFile, beside: Sequence[PlanFile], as_of: date) -> list[Text]:
-    """Return what is broken once `before` becomes `after`; what is found in a plan `beside` names its file."""
+    """Return the messages of what breaks when `before` becomes `after`; one of a plan `beside` names its file."""
     old, new = (_broken([changed, *beside], as_of) for changed in (before, after))
     return [
-        _told(finding, was, is_beside=finding.location.file != after.path)
+        _message(finding, was, is_beside=finding.location.file != after.path)
         for key, found in new.items()
         for finding, was in _worse(old.get(key, []), found)
     ]
 
 
 def _broken(files: Sequence[PlanFile], as_of: date) -> Mapping[_Key, list[Finding]]:
-    """Return all that is broken in some plans, by what it is about."""
+    """Return the broken findings of plans, by their subjects."""
     broken: dict[_Key, list[Finding]] = {}
     for finding in engine.check("validate", files, Settings(), as_of).findings:
         if finding.outcome is Outcome.BROKEN:
@@ -39,9 +39,9 @@ def _broken(files: Sequence[PlanFile], as_of: date) -> Mapping[_Key, list[Findin
 
 
 def _worse(old: Sequence[Finding], new: Sequence[Finding]) -> Iterator[tuple[Finding, Finding | None]]:
-    """Yield what of one subject became worse, each with what it was, or with None if it was not broken."""
-    said = {each.message for each in new}
-    changed = [each for each in old if each.message not in said]
+    """Yield the findings of one subject that became worse, each with the one before, or None if it was not broken."""
+    messages = {each.message for each in new}
+    changed = [each for each in old if each.message not in messages]
     for finding in new:
         if any(finding.message == each.message for each in old):
             continue
@@ -55,7 +55,7 @@ def _is_smaller(new: Finding, old: Finding) -> bool:
     return new.gap is not None and old.gap is not None and (0 < new.gap < old.gap or old.gap < new.gap < 0)
 
 
-def _told(finding: Finding, was: Finding | None, *, is_beside: bool) -> Text:
+def _message(finding: Finding, was: Finding | None, *, is_beside: bool) -> Text:
     place, before = Text("", ""), Text("", "")
     if is_beside:
         place = Text(f"{finding.location.file}：", f"{finding.location.file}: ")

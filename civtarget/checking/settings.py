@@ -1,7 +1,7 @@
-"""What holds for a run: which rules are reported, and from which severity on it fails."""
+"""Run settings: selected rules, severities, options, exit threshold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -86,7 +86,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a command line says; what it does not say is as in the project's settings, or else the default."""
+    """The options of one run; what is left out is as in the settings of the project, or else the default."""
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
@@ -103,14 +103,35 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
     Raises
     ------
     SettingsError
-        A name is neither a rule nor a family, or is one that cannot be turned off; a level is none; or no rule is left.
+        A name is neither a rule nor a family, or is one that cannot be turned off; a level is none; an option of a rule
+        is unknown or below 1; or no rule is left.
     """
     project = project or ProjectSettings()
     select = _names("--select", asked.select) or _names(_key(project, "select"), project.select or ())
     ignore = _names("--ignore", asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
     fail_on = asked.fail_on or _level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
     options = _options(project) if project.options else {}
-    settings = Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options)
+    return _with_a_rule_left(
+        Settings(select, ignore, fail_on, asked.with_waivers, _severities(project), options), rules
+    )
+
+
+def override(settings: Settings, asked: RunOptions, rules: Sequence[Rule]) -> Settings:
+    """Return the settings of a project that were read before as a run with options has them; raise as reading does."""
+    select, ignore = _names("--select", asked.select), _names("--ignore", asked.ignore)
+    return _with_a_rule_left(
+        replace(
+            settings,
+            select=select or settings.select,
+            ignore=ignore or settings.ignore,
+            fail_on=asked.fail_on or settings.fail_on,
+            with_waivers=asked.with_waivers,
+        ),
+        rules,
+    )
+
+
+def _with_a_rule_left(settings: Settings, rules: Sequence[Rule]) -> Settings:
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
             Text("--select 和 --ignore 没有留下任何规则", "--select and --ignore leave no rule to check by")

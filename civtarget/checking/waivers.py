@@ -1,4 +1,4 @@
-"""Waivers against findings: what each accepts, and what is to be said of those that ran out or accept nothing."""
+"""Waivers: which findings each accepts, and the problems of those that ran out or accept nothing."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -59,9 +59,9 @@ def judge(
     waivers: Sequence[Waiver], findings: Iterable[Finding], as_of: date, rules: Iterable[Rule]
 ) -> Iterator[tuple[Rule, Problem]]:
     """
-    Yield what is to be said of waivers after all `findings` on their plan by `rules` are known.
+    Yield the problems of waivers, once all `findings` on their plan by `rules` are known.
 
-    A waiver for another rule may accept something in another run, and so may one for what could not be checked.
+    A waiver for another rule may accept a finding of another run, and so may one for what could not be checked.
     """
     known = {rule.ID for rule in rules}
     found = _by_subject(findings, frozenset(map(_subject, waivers)))

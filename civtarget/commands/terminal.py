@@ -1,5 +1,5 @@
 """
-What the command line writes: in which language, width and form, and where to. Only this and `cli` print.
+Output of the commands: its language, width, format and targets. Only this module and `cli` print.
 
 Raises `CivtargetError` where a file cannot be written; a broken pipe is left to `cli`.
 """
@@ -61,6 +61,52 @@ class Target(NamedTuple):
 
     file: str | None
     form: Format | ReportFormat
+
+
+class Output(NamedTuple):
+    """The output options of a command that writes one text: `file` is None for standard output."""
+
+    asked: Format | None
+    file: str | None
+    language: Language | None
+    quiet: bool = False
+
+    @property
+    def form(self) -> Format:
+        """The format of the text: as asked, else a table on a terminal."""
+        return self.asked or (Format.TABLE if self.file is None and sys.stdout.isatty() else Format.PLAIN)
+
+    @property
+    def style(self) -> Style:
+        """The layout of the text."""
+        return style_of(self.language, self.file)
+
+    @property
+    def target(self) -> Target:
+        """Where the text goes."""
+        return Target(self.file, self.form)
+
+    def write(self, text: str) -> None:
+        """Write the text; raise `CivtargetError` where that cannot be done."""
+        write(text, self.file, self.form)
+
+
+class ReportOutput(NamedTuple):
+    """The output options of a command that writes a report, to several files where so many are named."""
+
+    form: ReportFormat | None
+    files: Sequence[str]
+    language: Language | None
+    quiet: bool = False
+
+    @property
+    def style(self) -> Style:
+        """The layout of notes on standard error."""
+        return style_of(self.language, None)
+
+    def targets(self) -> list[Target]:
+        """Return every target; raise `CivtargetError` where one names no format, no file, or one file twice."""
+        return targets_of(self.form, self.files)
 
 
 _NAMES_A_FORMAT = re.compile(r"([A-Za-z][A-Za-z0-9-]*)=(.*)", re.DOTALL)
@@ -144,7 +190,7 @@ def _append_job_summary(report: "Report", style: Style) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
-    from civtarget.reports.formats import markdown as markdown_report
+    from civtarget.reports.formats import markdown as markdown_report  # noqa: PLC0415  # only in a job
 
     try:
         used = os.path.getsize(path) if os.path.exists(path) else 0
@@ -165,11 +211,6 @@ def refuse_to_overwrite(targets: Iterable[Target], paths: Iterable[str]) -> None
             raise CivtargetError(
                 Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
             )
-
-
-def form_of(asked: Format | None, output: str | None) -> Format:
-    """Return the form of what goes to `output`, or to standard output: as asked, else a table on a terminal."""
-    return asked or (Format.TABLE if output is None and sys.stdout.isatty() else Format.PLAIN)
 
 
 def style_of(language: Language | None, output: str | None) -> Style:
@@ -247,5 +288,5 @@ def tell(text: Text, style: Style) -> None:
 def complain(text: Text, language: Language | None = None) -> None:
     """Say on standard error what is wrong."""
     sign = Text("错误：", "error: ")
-    language = language or HELP_LANGUAGE
+    language = language or _language_of_help(sys.argv[1:])
     print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)

@@ -32,7 +32,7 @@ def compared(pair: RecordPair, aspects: Mapping[str, Aspect]) -> Iterator[Change
 
 def _is_unread(record: Record) -> bool:
     """Whether nothing of a record could be read."""
-    return len(getattr(record, "_unread", ())) == len(fields(record)) > 0  # type: ignore[arg-type]  # records are dataclasses
+    return len(getattr(record, "_unread", ())) == len(fields(record)) > 0
 
 
 def part(

@@ -18,7 +18,7 @@ from civtarget.files import paths as files
 from civtarget.files.history import History
 from civtarget.files.paths import SourceError
 from civtarget.files.plan.reader import PlanFile, parse_plan
-from civtarget.model.plan import Identifier, Unread
+from civtarget.model.plan import Identifier
 
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -54,7 +54,7 @@ def plans_before(history: History, named: Iterable[str], checked: Sequence[PlanF
     found = {id(was): file.path for was, file in zip(before, now.values(), strict=True) if was is not None}
     moved, gone = [], []
     for path, was in old.items():
-        identifier = _identifier(was)
+        identifier = was.identifier
         if _still_lies(history, path, identifier, now):
             continue
         first = [found[id(was)]] if id(was) in found else []
@@ -118,7 +118,7 @@ def _old_plans(history: History, scopes: Sequence[_Scope], now: Iterable[str]) -
             file = files.decoded(shown, data)
         except SourceError:
             if path in now:
-                plans[path] = PlanFile(shown, files.digest(data), None, None, ())
+                plans[path] = PlanFile(shown, files.digest(data))
             continue
         if files.is_plan_text(file.text):
             plans[path] = parse_plan(file)
@@ -127,8 +127,8 @@ def _old_plans(history: History, scopes: Sequence[_Scope], now: Iterable[str]) -
 
 def _moved_in(history: History, old: Mapping[str, PlanFile], now: Mapping[str, PlanFile]) -> dict[str, PlanFile]:
     """Return the plans that are checked now and lay outside of what is looked at, where they lie no more."""
-    known = {_identifier(file) for file in old.values()}
-    new = {identifier for file in now.values() if (identifier := _identifier(file)) is not None} - known
+    known = {file.identifier for file in old.values()}
+    new = {identifier for file in now.values() if (identifier := file.identifier) is not None} - known
     if not new:
         return {}
     others = [path for path in history.blobs if path not in old and path.lower().endswith(files.PLANS.suffixes)]
@@ -138,7 +138,7 @@ def _moved_in(history: History, old: Mapping[str, PlanFile], now: Mapping[str, P
             file = files.decoded(f"{history.name}:{path}", data)
             if files.is_plan_text(file.text) and any(identifier in file.text for identifier in new):
                 plan = parse_plan(file)
-                identifier = _identifier(plan)
+                identifier = plan.identifier
                 if identifier in new and not _still_lies(history, path, identifier, now):
                     found[path] = plan
     return found
@@ -146,8 +146,8 @@ def _moved_in(history: History, old: Mapping[str, PlanFile], now: Mapping[str, P
 
 def _paired(old: dict[str, PlanFile], new: dict[str, PlanFile]) -> list[PlanFile | None]:
     """Return for each new plan what it was: the plan of its path and identifier, then of either of them."""
-    once = Counter(map(_identifier, old.values()))
-    by_id = {_identifier(file): file for file in old.values() if once[_identifier(file)] == 1}
+    once = Counter(file.identifier for file in old.values())
+    by_id = {file.identifier: file for file in old.values() if once[file.identifier] == 1}
     found: dict[str, PlanFile] = {}
 
     def take(path: str, file: PlanFile | None) -> None:
@@ -155,31 +155,25 @@ def _paired(old: dict[str, PlanFile], new: dict[str, PlanFile]) -> list[PlanFile
             found[path] = file
 
     for path, file in new.items():
-        if path in old and _identifier(old[path]) == _identifier(file):
+        if path in old and old[path].identifier == file.identifier:
             take(path, old[path])
     for path, file in new.items():
-        if _identifier(file) is not None:
-            take(path, by_id.get(_identifier(file)))
+        if file.identifier is not None:
+            take(path, by_id.get(file.identifier))
     for path in new:
         take(path, old.get(path))
     return [found.get(path) for path in new]
 
 
-def _identifier(file: PlanFile) -> Identifier | None:
-    with suppress(Unread):
-        return file.plan.id if file.plan is not None else None
-    return None
-
-
 def _still_lies(history: History, path: str, identifier: Identifier | None, now: Mapping[str, PlanFile]) -> bool:
     """Whether a plan lies at its path, or a plan does of which that cannot be told."""
     if path in now:
-        return None in (identifier, _identifier(now[path])) or _identifier(now[path]) == identifier
+        return None in (identifier, now[path].identifier) or now[path].identifier == identifier
     file = history.file_of(path)
     if not (os.path.isfile(file) and files.PLANS.looks_right(file)):
         return False
     with suppress(SourceError):
-        there = _identifier(parse_plan(files.read_file(file)))
+        there = parse_plan(files.read_file(file)).identifier
         return None in (identifier, there) or there == identifier
     return True
 
@@ -194,6 +188,6 @@ def _found_elsewhere(history: History, identifier: Identifier, first: Iterable[s
         if path.lower().endswith(files.PLANS.suffixes) and os.path.isfile(path) and files.PLANS.looks_right(path):
             with suppress(SourceError):
                 file = files.read_file(path)
-                if identifier in file.text and _identifier(parse_plan(file)) == identifier:
+                if identifier in file.text and parse_plan(file).identifier == identifier:
                     return path
     return None

@@ -20,7 +20,7 @@ def read_linked_plans(checked: Sequence[PlanFile], *, include_referrers: bool = 
     """
     wanted = {name for file in checked if file.plan is not None for name in _named(file.plan)}
     if include_referrers:
-        wanted |= {name for file in checked if file.plan is not None for name in _own_name(file.plan)}
+        wanted |= {file.identifier for file in checked if file.identifier is not None}
     unread, found = _beside(checked) if wanted else ([], [])
     while naming := [file for file in unread if any(name in file.text for name in wanted)]:
         unread = [file for file in unread if file not in naming]
@@ -28,13 +28,6 @@ def read_linked_plans(checked: Sequence[PlanFile], *, include_referrers: bool = 
         wanted |= {name for file in parsed if file.plan is not None for name in _named(file.plan)}
         found += parsed
     return found
-
-
-def _own_name(plan: Plan) -> set[Identifier]:
-    """Return what a plan is called by others; nothing where that could not be read."""
-    with suppress(Unread):
-        return {plan.id}
-    return set()
 
 
 def _beside(checked: Sequence[PlanFile]) -> tuple[list[File], list[PlanFile]]:
@@ -49,7 +42,7 @@ def _beside(checked: Sequence[PlanFile]) -> tuple[list[File], list[PlanFile]]:
                 try:
                     opened.append(files.read_file(path))
                 except SourceError:
-                    closed.append(PlanFile(path, sha256="", root=None, plan=None, faults=()))
+                    closed.append(PlanFile(path))
     return opened, closed
 
 

@@ -191,15 +191,5 @@ def is_plan_text(text: str) -> bool:
     return re.search(before + _MARK, text, re.MULTILINE) is not None
 
 
-def _is_no_lock(path: str) -> bool:
-    """Whether a file is more than the trace that an office program leaves beside an open workbook."""
-    return not os.path.basename(path).startswith(("~$", ".~", "."))
-
-
 PLANS = FileKind((".yaml", ".yml"), _looks_like_plan)
 """Files that `is_plan_text` takes for plans."""
-
-SUBMISSIONS = FileKind(
-    (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".parquet"), _is_no_lock
-)
-"""What districts send; a form that is not read is refused when it is opened, not passed over."""

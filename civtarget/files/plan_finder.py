@@ -22,7 +22,7 @@ from civtarget.files.submission.reader import Submission, named_plans, read_book
 from civtarget.language import Text
 from civtarget.model.findings import SubmissionRule
 from civtarget.model.lookup import PlanNames, folded
-from civtarget.model.plan import Identifier, Unread
+from civtarget.model.plan import Identifier, Plan, Unread
 from civtarget.model.settings import ProjectSettings
 
 
@@ -35,11 +35,24 @@ class NoPlanError(CivtargetError):
         super().__init__(Text(text.zh + hint.zh, text.en + hint.en))
 
 
+class Reading(NamedTuple):
+    """Submitted files as one plan reads them; `errors` are of those without a header that it knows."""
+
+    submissions: tuple[Submission, ...] = ()
+    errors: tuple[SourceError, ...] = ()
+
+
 class Choice(NamedTuple):
-    """A plan that was chosen, how it was, and the plans that could not be considered since they cannot be read."""
+    """
+    A plan that was chosen, the reason for it, and the submissions as this plan reads them.
+
+    Nothing is read for a plan without an identifier, a period or indicators. `unusable` are the paths of plans that
+    could not be considered, since they cannot be read.
+    """
 
     file: PlanFile
     reason: Text
+    reading: Reading
     unusable: tuple[str, ...] = ()
 
 
@@ -50,7 +63,7 @@ class _Candidates(NamedTuple):
 
 def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str], settings: ProjectSettings) -> Choice:
     """
-    Return the plan that `books` are for; `named` is what `--plan` says, `folders` are where the search begins.
+    Return the plan that `books` are for; `named` is the path that a user gave, `folders` are where the search begins.
 
     Raises
     ------
@@ -60,17 +73,32 @@ def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str]
         No plan answers, or more than one within a way.
     """
     if named is not None:
-        return Choice(_the_one_named(named), Text("由 --plan 指定", "named by --plan"))
+        return _chosen(_the_one_named(named), books, Text("由 --plan 指定", "named by --plan"))
     in_books = {name: book.name for book in books for name in named_plans(book)}
     if in_books:
-        return _called(in_books, folders, settings)
+        return _called(in_books, books, folders, settings)
     if settings.plan is not None:
         assert settings.path is not None, "settings come from a file"
-        return Choice(
-            _plan_of_settings(settings.plan, settings.path),
-            Text(f"由 {settings.path} 指定", f"named by {settings.path}"),
-        )
+        file = _plan_of_settings(settings.plan, settings.path)
+        return _chosen(file, books, Text(f"由 {settings.path} 指定", f"named by {settings.path}"))
     return _that_fits(books, folders)
+
+
+def _chosen(file: PlanFile, books: Iterable[Book], reason: Text, unusable: Iterable[str] = ()) -> Choice:
+    reading = _read(books, file.plan) if file.plan is not None and says_what_it_is(file) else Reading()
+    return Choice(file, reason, reading, tuple(unusable))
+
+
+def _read(books: Iterable[Book], plan: Plan) -> Reading:
+    """Read what opened files report for a plan."""
+    submissions: list[Submission] = []
+    errors: list[SourceError] = []
+    for book in books:
+        try:
+            submissions.append(read_book(book, plan))
+        except SourceError as error:
+            errors.append(error)
+    return Reading(tuple(submissions), tuple(errors))
 
 
 def _plan_of_settings(plan: str, settings_path: str) -> PlanFile:
@@ -98,8 +126,8 @@ def _parse(path: str) -> PlanFile:
     return parse_plan(files.read_file(path))
 
 
-def _called(names: dict[str, str], folders: Sequence[str], settings: ProjectSettings) -> Choice:
-    """Return the plan whose identifier the submissions name."""
+def _called(names: dict[str, str], books: Sequence[Book], folders: Sequence[str], settings: ProjectSettings) -> Choice:
+    """Return the plan with an identifier that the submissions name: `names` has the file that names each."""
     different = {folded(name): name for name in names}
     if len(different) > 1:
         listed_zh = "；".join(f"{name}（{file}）" for name, file in names.items())
@@ -115,12 +143,12 @@ def _called(names: dict[str, str], folders: Sequence[str], settings: ProjectSett
     seen = {os.path.realpath(each.path) for each in candidates}
     if settings.plan is not None and os.path.realpath(settings.plan) not in seen:
         candidates.append(_parse(settings.plan))
-    found = [each for each in candidates if folded(_identifier(each)) == key]
+    found = [each for each in candidates if folded(each.identifier or "") == key]
     if len(found) == 1:
-        return Choice(found[0], Text(f"{names[name]} 中写明", f"named in {names[name]}"), tuple(unusable))
+        return _chosen(found[0], books, Text(f"{names[name]} 中写明", f"named in {names[name]}"), unusable)
     if found:
         raise _several(found, Text(f"标识为 {name} 的规划有几份", f"several plans are called {name}"))
-    known = [identifier for each in candidates if (identifier := _identifier(each))]
+    known = [each.identifier for each in candidates if each.identifier]
     raise NoPlanError(
         Text(
             f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 --plan 指定",
@@ -142,7 +170,7 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
             ),
             unusable,
         )
-    # Looking names up is quick, reading is not: who knows no name of what is reported is not asked, if another does.
+    # Looking names up is quick, reading is not: a plan that knows no reported name is not read for, if another does.
     knowing = [each for each in candidates if _knows_a_name(each, books)]
     fits = [fit for each in knowing or candidates if (fit := _fit(each, books)) is not None]
     if not fits:
@@ -156,14 +184,16 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
             unusable,
         )
     best = min(fit.rank for fit in fits)
-    found = [fit.file for fit in fits if fit.rank == best]
+    found = [fit for fit in fits if fit.rank == best]
     if len(found) > 1:
-        raise _several(found, Text("有几份规划同样合适", "several plans fit alike"))
-    return Choice(found[0], Text("按期间和指标选定", "chosen by its period and indicators"), tuple(unusable))
+        raise _several([fit.file for fit in found], Text("有几份规划同样合适", "several plans fit alike"))
+    reason = Text("按期间和指标选定", "chosen by its period and indicators")
+    return Choice(found[0].file, reason, found[0].reading, tuple(unusable))
 
 
 class _Fit(NamedTuple):
     file: PlanFile
+    reading: Reading
     rank: tuple[int, int, int]
     """How many rows are outside its period, how many indicators it knows (negative), its years: the least is best."""
 
@@ -175,22 +205,20 @@ def _fit(file: PlanFile, books: Sequence[Book]) -> _Fit | None:
     An empty form fits every plan that knows its header.
     """
     assert file.plan is not None, "candidates are plans"
-    known: set[Identifier] = set()
-    submissions: list[Submission] = []
+    reading = _read(books, file.plan)
+    with_header = {each.name for each in reading.submissions}
     names = PlanNames(file.plan)
+    known = {row.subject.indicator for each in reading.submissions for row in each.observations}
     for book in books:
-        with suppress(SourceError):  # without a header that this plan knows; another may
-            submission = read_book(book, file.plan)
-            known.update(row.subject.indicator for row in submission.observations)
-            submissions.append(submission)
+        if book.name in with_header:
             known.update(_named_indicators(book, names))  # also in rows of which something else cannot be read
-    faults = [fault for each in submissions for fault in each.faults]
+    faults = [fault for each in reading.submissions for fault in each.faults]
     outside = sum(fault.rule is SubmissionRule.PERIOD_OUTSIDE_PLAN for fault in faults)
-    says_something = any(each.observations for each in submissions)
-    is_empty = bool(submissions) and not faults and not says_something
-    if not is_empty and (not known or (outside and not says_something)):
+    has_values = any(each.observations for each in reading.submissions)
+    is_empty = bool(reading.submissions) and not faults and not has_values
+    if not is_empty and (not known or (outside and not has_values)):
         return None
-    return _Fit(file, (outside, -len(known), file.plan.period.years))
+    return _Fit(file, reading, (outside, -len(known), file.plan.period.years))
 
 
 def _knows_a_name(file: PlanFile, books: Sequence[Book]) -> bool:
@@ -243,12 +271,6 @@ def says_what_it_is(file: PlanFile) -> bool:
         plan = file.plan
         return plan is not None and bool(plan.id and plan.period.years and plan.indicators)
     return False
-
-
-def _identifier(file: PlanFile) -> str:
-    with suppress(Unread):  # the plan of the settings is not looked at before
-        return file.plan.id if file.plan is not None else ""
-    return ""
 
 
 def _several(found: Sequence[PlanFile], what: Text) -> NoPlanError:

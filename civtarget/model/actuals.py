@@ -5,7 +5,6 @@ What districts report, as values: observations as they were submitted, and the h
 become what a cell is judged by.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase, digits
@@ -68,5 +67,5 @@ class Observation:
     readable: bool = True
 
 
-Actuals = Mapping[Subject, tuple[Observation, ...]]
-"""For every subject its observations, one a period, oldest first."""
+History = tuple[Observation, ...]
+"""The observations of one subject, one a period, oldest first."""

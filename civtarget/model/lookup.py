@@ -1,8 +1,8 @@
 """
-Names in a report to what the plan calls by them: indicators, districts and parties, steps.
+Look-up of the indicators, districts, parties and steps of a plan by their names in a submission.
 
-A name is matched by its ID, its name in either language, a code or an alias, whatever its width, case and spaces. What
-matches nothing is never guessed: the nearest known spelling is offered. What two share means neither.
+An entry is matched by its ID, its name in either language, a code or an alias, whatever their width, case and spaces. A
+name that matches nothing is never guessed: the nearest known spelling is suggested. One that two share means neither.
 """
 
 import re
@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from civtarget.model.plan import Identifier, Plan, Unread
+from civtarget.model.plan import Identifier, Plan, readable
+from civtarget.notation.chinese import DIGITS, UP_TO_TWELVE
 from civtarget.spelling import nearest
 
 Owner = TypeVar("Owner")
@@ -20,8 +21,7 @@ _INVISIBLE = dict.fromkeys((8203, 8204, 8205, 8288, 65279))
 _WHOLE_AREA = frozenset(
     ("全市", "全区", "全县", "全域", "合计", "总计", "全市合计", "全区合计", "全县合计", "全市总计", "全区总计")
 ) | {"total", "wholearea", "city", "citytotal", "grandtotal"}
-_NUMBER = re.compile(r"(?:第|步骤|step|no\.?)?(\d{1,3}|[一二三四五六七八九十])(?:步|[.、])?", re.ASCII)
-_CHINESE = {digit: number for number, digit in enumerate("一二三四五六七八九十", start=1)}
+_NUMBER = re.compile(rf"(?:第|步骤|step|no\.?)?(\d{{1,3}}|[{DIGITS[1:]}十])(?:步|[.、])?", re.ASCII)
 
 
 def folded(text: str) -> str:
@@ -35,13 +35,13 @@ def squeezed(text: str) -> str:
 
 
 def is_whole_area(text: str) -> bool:
-    """Tell whether `text` stands for the whole area: 全市, 全区, 合计, or nothing at all."""
+    """Tell whether `text` means the whole area: 全市, 全区, 合计, or an empty cell."""
     name = squeezed(text[:_LONGEST])
     return not name or name in _WHOLE_AREA
 
 
 class NameIndex(Generic[Owner]):
-    """What answers to which spelling; spellings given first go before later ones where they are the same."""
+    """An index from spellings to their owners; where spellings are the same, those given first go before later ones."""
 
     def __init__(self, *ranks: Iterable[tuple[str, Owner]]) -> None:
         self._ranks = tuple(_index(rank) for rank in ranks)
@@ -50,7 +50,7 @@ class NameIndex(Generic[Owner]):
         self._nearest: dict[str, str | None] = {}
 
     def matches(self, text: str) -> tuple[Owner, ...]:
-        """Return everything that answers to `text`: nothing, one, or several that share the name."""
+        """Return all owners of the name `text`: none, one, or several that share it."""
         if text not in self._owners:
             self._owners[text] = self._look_up(text)
         return self._owners[text]
@@ -65,7 +65,7 @@ class NameIndex(Generic[Owner]):
         return ()
 
     def find(self, text: str) -> Owner | None:
-        """Return the one that answers to `text`, or None."""
+        """Return the only owner of the name `text`, or None."""
         matches = self.matches(text)
         return matches[0] if len(matches) == 1 else None
 
@@ -81,31 +81,31 @@ class NameIndex(Generic[Owner]):
 
 
 class PlanNames:
-    """The directories of one plan; what could not be read in it is not in them."""
+    """The name indexes of one plan, without the entries that could not be read."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._indicators: Mapping[Identifier, Any] = _read(plan, "indicators") or {}
+        self._indicators: Mapping[Identifier, Any] = readable(plan, "indicators") or {}
         self.indicators: NameIndex[Identifier] = NameIndex(
             ((each, each) for each in self._indicators), _indicator_names(self._indicators)
         )
-        areas = {**(_read(plan, "districts") or {}), **(_read(plan, "parties") or {})}
+        areas = {**(readable(plan, "districts") or {}), **(readable(plan, "parties") or {})}
         self.areas: NameIndex[str] = NameIndex(((name, name) for name in areas), _area_names(areas))
         self._steps: dict[Identifier, NameIndex[int]] = {}
 
     def step(self, indicator: Identifier, text: str) -> int | None:
-        """Return the number, from 1, of the step that `text` names: by number, by what is to be done, or by its day."""
-        steps = _read(self._indicators[indicator], "steps") or ()
+        """Return the number, from 1, of the step that `text` names: by number, by its task, or by its day."""
+        steps = readable(self._indicators[indicator], "steps") or ()
         match = _NUMBER.fullmatch(squeezed(text[:_LONGEST]))
         if match:
-            number = _CHINESE.get(match[1]) or int(match[1])
+            number = UP_TO_TWELVE.get(match[1]) or int(match[1])
             return number if 1 <= number <= len(steps) else None
         return self.steps(indicator).find(text)
 
     def steps(self, indicator: Identifier) -> NameIndex[int]:
         """Return the names of the steps of an indicator."""
         if indicator not in self._steps:
-            steps = _read(self._indicators[indicator], "steps") or ()
+            steps = readable(self._indicators[indicator], "steps") or ()
             self._steps[indicator] = NameIndex(_step_names(steps), _step_days(steps))
         return self._steps[indicator]
 
@@ -124,46 +124,31 @@ def _index(entries: Iterable[tuple[str, Owner]]) -> tuple[dict[str, dict[Owner, 
     return {**loose, **matches}, spellings
 
 
-def _read(record: Any, name: str) -> Any:
-    """Return a field of a plan's record, or None where it could not be read."""
-    try:
-        return getattr(record, name)
-    except Unread:
-        return None
-
-
 def _indicator_names(indicators: Mapping[Identifier, Any]) -> Iterator[tuple[str, Identifier]]:
     for identifier, indicator in indicators.items():
-        yield from ((text, identifier) for text in _both(_read(indicator, "name")))
+        yield from ((text, identifier) for text in _both(readable(indicator, "name")))
 
 
 def _area_names(areas: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, entry in areas.items():
-        spellings = (_read(entry, "en"), getattr(entry, "code", None) if _has(entry, "code") else None)
-        yield from ((text, name) for text in (*spellings, *(_read(entry, "aliases") or ())) if text)
-
-
-def _has(entry: Any, name: str) -> bool:
-    try:
-        return hasattr(entry, name)
-    except Unread:
-        return False
+        spellings = (readable(entry, "en"), readable(entry, "code"))
+        yield from ((text, name) for text in (*spellings, *(readable(entry, "aliases") or ())) if text)
 
 
 def _step_names(steps: Iterable[Any]) -> Iterator[tuple[str, int]]:
     for number, step in enumerate(steps, start=1):
-        yield from ((text, number) for text in _both(_read(step, "do")))
+        yield from ((text, number) for text in _both(readable(step, "do")))
 
 
 def _step_days(steps: Iterable[Any]) -> Iterator[tuple[str, int]]:
     for number, step in enumerate(steps, start=1):
-        by = _read(step, "by")
+        by = readable(step, "by")
         if by is not None:
             yield by.text, number
 
 
 def _both(name: Any) -> Iterator[str]:
     for language in ("zh", "en"):
-        text = name and _read(name, language)
+        text = name and readable(name, language)
         if text:
             yield text

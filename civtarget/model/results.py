@@ -82,7 +82,7 @@ class RuleOptions:
     """Base of the typed options of a rule; a rule without options uses it as it is."""
 
 
-Cell = str | None
+SplitCell = str | None
 """A district whose share it is, or None for the total."""
 
 
@@ -103,7 +103,7 @@ class Slip(StrEnum):
 class Suspect:
     """A cell that alone could restore the sum, how it would have been slipped, and what speaks for or against it."""
 
-    cell: Cell
+    cell: SplitCell
     value: Exact
     would_be: Exact
     slip: Slip

@@ -6,13 +6,25 @@ as a plan that is not there, is for the rule `link-known` to say, and no other r
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from civtarget.model.plan import Baseline, Identifier, Indicator, Kind, Mark, Path, Plan, Reference, Unread, at
+from civtarget.model.plan import (
+    Baseline,
+    Identifier,
+    Indicator,
+    Kind,
+    Mark,
+    Path,
+    Plan,
+    Reference,
+    Unread,
+    at,
+    readable,
+)
 from civtarget.notation.quantity import Exact, Op, Quantity
 from civtarget.notation.units import PERCENT
 
@@ -100,12 +112,13 @@ class Workspace:
     Plans by their identifier; several plans may claim the same one.
 
     `unread` are files beside them of which it is not known what plan they hold, and `before` is what numbers were
-    before the edit that is looked at, by plan and path.
+    before the edit that is looked at, by plan and path. `waivable` are the IDs of the rules that waivers may name.
     """
 
     plans: Mapping[Identifier, tuple[Plan, ...]]
     unread: tuple[str, ...] = ()
     before: Mapping[tuple[Identifier, Path], Exact] = field(default_factory=dict)
+    waivable: Sequence[str] = ()
 
     def find(self, reference: Reference, plan: Plan) -> Linked | None:
         """
@@ -198,10 +211,12 @@ def workspace_of(plans: Iterable[Plan]) -> Workspace:
 
 
 def workspace_of_files(
-    files: Iterable[tuple[str, Plan | None]], before: Mapping[tuple[Identifier, Path], Exact] | None = None
+    files: Iterable[tuple[str, Plan | None]],
+    before: Mapping[tuple[Identifier, Path], Exact] | None = None,
+    waivable: Sequence[str] = (),
 ) -> Workspace:
     """
-    Return the workspace of the plans in `files`, by their paths; `before` is what numbers were before an edit.
+    Return the workspace of the plans in `files`, by their paths; `before` and `waivable` are as there.
 
     A plan whose identifier, period or indicators could not be read, or that is None, cannot be referred to.
     """
@@ -215,7 +230,8 @@ def workspace_of_files(
             by_id.setdefault(plan.id, []).append(plan)
         except Unread:
             unread.append(path)
-    return Workspace({identifier: tuple(each) for identifier, each in by_id.items()}, tuple(unread), before or {})
+    plans = {identifier: tuple(each) for identifier, each in by_id.items()}
+    return Workspace(plans, tuple(unread), before or {}, waivable)
 
 
 def links_of(indicator: Indicator) -> Iterator[tuple[Link, Reference]]:
@@ -248,10 +264,7 @@ def cycles(edges: Mapping[T, T]) -> Iterator[list[T]]:
 
 
 def _link(indicator: Indicator, link: Link) -> Reference | None:
-    try:
-        reference: Reference | None = getattr(indicator, link)
-    except Unread:
-        return None  # its fault is a finding already
+    reference: Reference | None = readable(indicator, link)  # where it cannot be read, that is a finding already
     return reference
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
+from civtarget.notation.chinese import MONTH_PATTERN, UP_TO_TWELVE
 
 _LAST_OF_MONTH = 31
 _LEAP_DAY = (2, 29)
@@ -35,8 +36,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _YEAR = re.compile(r"\d{4}(?=年)", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})(?:(?:\.\.|-|–|——?)(\d{4}))?", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
-_MONTH_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=月)")
+_CHINESE_MONTH = re.compile(rf"({MONTH_PATTERN})(?=月)")
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(底|前|上旬|中旬|下旬|(?:[1-9]|[12]\d|3[01])日)?", re.ASCII)
 
 
@@ -193,9 +193,7 @@ def _stretch(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     if text.endswith("季度底") and text[:-1] in _MONTHS_OF:
         last = _MONTHS_OF[text[:-1]][1]
         return (last, _LAST_OF_MONTH), (last, _LAST_OF_MONTH)
-    match = _MONTH.fullmatch(
-        _CHINESE_MONTH.sub(lambda numeral: str(_MONTH_NUMERALS.index(numeral[0]) + 1), text, count=1)
-    )
+    match = _MONTH.fullmatch(_CHINESE_MONTH.sub(lambda numeral: str(UP_TO_TWELVE[numeral[0]]), text, count=1))
     return _stretch_of_month(int(match[1]), match[2] or "") if match else None
 
 

@@ -14,7 +14,9 @@ from datetime import date
 
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
+from civtarget.notation.chinese import MONTH_PATTERN, UP_TO_TWELVE
 from civtarget.notation.dates import Period
+from civtarget.spelling import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,13 @@ class ReportingPeriod:
 
 
 _LONGEST = 200
-_DIGITS = {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-}
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HALVES = {"上": 1, "下": 2}
 _DASHES = str.maketrans("–—―~−─至到", "--------")
 _MIDNIGHT = re.compile(r"[ t]+0?0:00(?::00(?:\.0+)?)?$")
 
 _Y = r"(?P<year>(?:19|20)\d\d)"
-_M = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_M = rf"(?P<month>1[0-2]|0?[1-9]|{MONTH_PATTERN})"
 _M2 = _M.replace("month", "last")
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _Q = r"(?:第?(?P<quarter>[1-4一二三四])季度?|q(?P<q>[1-4]))"
@@ -141,7 +129,10 @@ def read_reporting_period(text: str, plan: Period) -> ReportingPeriod:
             return period
         if match and not _says_year(match.groupdict()) and plan.first != plan.last:
             raise PeriodError(
-                Text(f"“{_shown(text)}”没有写年份：请写如 2025-06", f'"{_shown(text)}" names no year: write 2025-06')
+                Text(
+                    f"“{_shown(text)}”没有写年份：请写如 2025-06",
+                    f'"{_shown(text)}" names no year: write 2025-06',
+                )
             )
     raise PeriodError(
         Text(
@@ -184,10 +175,16 @@ def read_day(text: str, year: int | None = None) -> date:
                 return date(int(match["year"] or year or 0), _number(match["month"]), int(match["day"]))
             except ValueError:
                 raise PeriodError(
-                    Text(f"“{_shown(text)}”：日历上没有这个日期", f'"{_shown(text)}": there is no such date')
+                    Text(
+                        f"“{_shown(text)}”：日历上没有这个日期",
+                        f'"{_shown(text)}": there is no such date',
+                    )
                 ) from None
     raise PeriodError(
-        Text(f"“{_shown(text)}”不是日期：请写如 2025-03-28", f'"{_shown(text)}" is no date: write 2025-03-28')
+        Text(
+            f"“{_shown(text)}”不是日期：请写如 2025-03-28",
+            f'"{_shown(text)}" is no date: write 2025-03-28',
+        )
     )
 
 
@@ -237,9 +234,8 @@ def _day_exists(year: int, month: int, day: str | None) -> bool:
 
 
 def _number(text: str) -> int:
-    return _DIGITS.get(text) or int(text)
+    return UP_TO_TWELVE.get(text) or int(text)
 
 
 def _shown(text: str) -> str:
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+    return visible(text, 40)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
 from civtarget.notation.periods import PeriodError, read_day
+from civtarget.spelling import visible
 
 
 class TaskState(StrEnum):
@@ -47,7 +48,7 @@ def read_task_state(text: str, year: int | None = None) -> tuple[TaskState, date
     try:
         return TaskState.DONE, read_day(text, year)
     except PeriodError:
-        shown = _shown(text)
+        shown = visible(text, 40)
         raise TaskStateError(
             Text(
                 f"“{shown}”没有说明任务进展：请写 完成、进行中、未启动，或完成的日期，如 2025-03-28",
@@ -60,8 +61,3 @@ def read_task_state(text: str, year: int | None = None) -> tuple[TaskState, date
 def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text[:40]).casefold()
     return "".join(char for char in folded if not char.isspace() and char not in "-_。.")
-
-
-def _shown(text: str) -> str:
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)

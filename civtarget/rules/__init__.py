@@ -1,18 +1,21 @@
 """
-The rules over a plan, registered here in the order in which they run.
+The rules over a plan, registered here.
 
 A rule is a module whose docstring is its documentation. It has an `ID` (the file's name with dashes), a `FAMILY`, a
 `SEVERITY`, its typed `Options`, and in `REQUIRES` the rules that must hold on the same indicator before this one means
-anything. It checks the whole plan (`check_plan`), one indicator (`check_indicator`) or both; a rule about links does so
-with the other plans at hand (`check_workspace`, `check_links`). It yields a result for every subject that it looked at:
-`Held`, `Problem` or `Unchecked`. What is enforced while a plan is read has a module here too, for its documentation;
-the check itself is in `civtarget.sources`.
+anything. It checks the whole plan (`check_plan`), one indicator (`check_indicator`) or both, always with the plans at
+hand that it is checked with, and yields a result for every subject that it looked at: `Held`, `Problem` or `Unchecked`.
+
+What is enforced while a plan is read has a module here too, for its documentation; the check itself is in
+`civtarget.files.plan`.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from civtarget.model.findings import Severity
+from civtarget.model.findings import Reading, Severity
 from civtarget.model.plan import Identifier, Plan
 from civtarget.model.results import Result, RuleOptions
 from civtarget.model.workspace import Workspace
@@ -21,7 +24,6 @@ from civtarget.rules import (
     deadline_in_period,
     district_known,
     district_sum,
-    duplicate_key,
     duty_stated,
     gap_trend,
     kind_adds_up,
@@ -30,7 +32,6 @@ from civtarget.rules import (
     link_fits,
     link_known,
     link_not_weaker,
-    missing_key,
     not_negative,
     office_named,
     rate_all_or_nothing,
@@ -51,12 +52,9 @@ from civtarget.rules import (
     translated,
     unique_names,
     unit_matches,
-    unknown_key,
     waiver_current,
     waiver_needed,
     whole_number,
-    wrong_value,
-    yaml_syntax,
 )
 
 if TYPE_CHECKING:  # a plan is checked without them
@@ -65,7 +63,7 @@ if TYPE_CHECKING:  # a plan is checked without them
 
 
 class Rule(Protocol):
-    """What every rule states about itself."""
+    """The documentation of a rule, and its attributes that reports name."""
 
     __name__: str
     __doc__: str | None
@@ -75,10 +73,30 @@ class Rule(Protocol):
 
 
 class CheckingRule(Rule, Protocol):
-    """A rule over a plan that was read."""
+    """A rule that has code to run: over a plan, over what was reported, or over an edit."""
 
     REQUIRES: frozenset[str]
     Options: type[RuleOptions]
+
+
+class WholePlanRule(CheckingRule, Protocol):
+    """A rule over a plan as a whole."""
+
+    def check_plan(self, plan: Plan, workspace: Workspace, options: Any, /) -> Iterator[Result]:
+        """Yield a result for every subject looked at in the plan."""
+
+
+class IndicatorRule(CheckingRule, Protocol):
+    """A rule over one indicator of a plan at a time: one that cannot be read leaves the others checked."""
+
+    def check_indicator(
+        self, identifier: Identifier, plan: Plan, workspace: Workspace, options: Any, /
+    ) -> Iterator[Result]:
+        """Yield a result for every subject looked at in the indicator."""
+
+
+PlanRule = WholePlanRule | IndicatorRule
+"""A rule over a plan: as a whole, indicator by indicator, or both."""
 
 
 class ActualsRule(CheckingRule, Protocol):
@@ -88,66 +106,60 @@ class ActualsRule(CheckingRule, Protocol):
         """Yield a result for every subject looked at in what was reported of the indicator."""
 
 
-class PlanRule(CheckingRule, Protocol):
-    """A rule that looks at the plan as a whole."""
-
-    def check_plan(self, plan: Plan, options: Any, /) -> Iterator[Result]:
-        """Yield a result for every subject looked at."""
-
-
-class IndicatorRule(CheckingRule, Protocol):
-    """A rule that looks at one indicator at a time: one that cannot be read leaves the others checked."""
-
-    def check_indicator(self, identifier: Identifier, plan: Plan, options: Any, /) -> Iterator[Result]:
-        """Yield a result for every subject looked at in the indicator."""
-
-
-class WorkspaceRule(CheckingRule, Protocol):
-    """A rule that looks at the plan as a whole, among the plans that are checked with it."""
-
-    def check_workspace(self, plan: Plan, workspace: Workspace, options: Any, /) -> Iterator[Result]:
-        """Yield a result for every subject looked at."""
-
-
-class LinkRule(CheckingRule, Protocol):
-    """A rule that looks at one indicator at a time, and at what it refers to in this plan or in another one."""
-
-    def check_links(
-        self, identifier: Identifier, plan: Plan, workspace: Workspace, options: Any, /
-    ) -> Iterator[Result]:
-        """Yield a result for every subject looked at in the indicator."""
-
-
 class EditRule(CheckingRule, Protocol):
-    """A rule over what an edit made of a plan or of a project; see `civtarget.rules.edits`."""
+    """A rule over the changes of a plan or of a project; see `civtarget.rules.edits`."""
 
     def check_edit(self, edit: "Edit", options: Any, /) -> Iterator[Result]:
         """Yield a result for every change or entry looked at."""
 
 
-READING_RULES: tuple[Rule, ...] = (yaml_syntax, duplicate_key, unknown_key, missing_key, wrong_value)
-"""What is enforced while a plan is read."""
+def in_order(*rules: PlanRule) -> tuple[PlanRule, ...]:
+    """
+    Return rules so that each runs after those that it requires; where nothing is required, as they are registered.
+
+    Raises
+    ------
+    KeyError
+        A rule requires one that is not registered.
+    graphlib.CycleError
+        Rules require each other.
+    """
+    places = {rule.ID: place for place, rule in enumerate(rules)}
+    sorter = TopologicalSorter({places[rule.ID]: [places[each] for each in rule.REQUIRES] for rule in rules})
+    sorter.prepare()
+    ready: set[int] = set()
+    ordered = []
+    while sorter.is_active():
+        ready.update(sorter.get_ready())
+        place = min(ready)
+        ready.remove(place)
+        sorter.done(place)
+        ordered.append(rules[place])
+    return tuple(ordered)
+
+
+def documented(package: str, ids: Iterable[str]) -> tuple[Rule, ...]:
+    """Return the modules of a package that document the rules `ids`, which are enforced elsewhere."""
+    return tuple(cast("Rule", import_module(f"{package}.{each.replace('-', '_')}")) for each in ids)
+
+
+READING_RULES = documented(__name__, Reading)
+"""The rules that are enforced while a plan is read."""
 
 WAIVER_RULES: tuple[Rule, ...] = (waiver_current, waiver_needed)
-"""What is enforced of waivers, when all that they may accept is known."""
+"""The rules over waivers, enforced when all findings that they may accept are known."""
 
-PLAN_RULES: tuple[PlanRule, ...] = (
+PLAN_RULES = in_order(
     unique_names,
     reference_known,
     reference_used,
     district_known,
     not_negative,
     translated,
-)
-
-INDICATOR_RULES: tuple[IndicatorRule, ...] = (
-    reference_known,
-    district_known,
     split_complete,
     kind_adds_up,
     kind_fits_unit,
     unit_matches,
-    not_negative,
     whole_number,
     threshold_range,
     rate_as_share,
@@ -161,26 +173,15 @@ INDICATOR_RULES: tuple[IndicatorRule, ...] = (
     steps_rise,
     step_repeated,
     office_named,
-    translated,
-)
-
-WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (link_known, constraint_kept)
-
-LINK_RULES: tuple[LinkRule, ...] = (
-    district_sum,
     link_known,
+    constraint_kept,
+    district_sum,
     link_fits,
     link_equal,
     link_not_weaker,
     total_reachable,
-    subset_within_whole,
     rate_at_baseline,
     target_below_result,
     gap_trend,
 )
-"""The rules that look at other indicators and plans, too; they run after all others."""
-
-CHECKING_RULES: tuple[CheckingRule, ...] = tuple(
-    {rule.ID: rule for rule in (*PLAN_RULES, *INDICATOR_RULES, *WORKSPACE_RULES, *LINK_RULES)}.values()
-)
-"""Every rule over a plan that was read, once, in the order in which they run."""
+"""Every rule over a plan that was read, in the order in which they run."""

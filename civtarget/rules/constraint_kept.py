@@ -103,7 +103,7 @@ class _Relation(NamedTuple):
         return (*self.where, self.key)
 
 
-def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Work out every constraint of the plan."""
     numbered = enumerate(plan.constraints)
     yield from chain_past_unread(

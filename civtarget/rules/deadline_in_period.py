@@ -34,6 +34,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.dates import Period, When
 from civtarget.rules._values import chain_past_unread
 
@@ -44,7 +45,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Hold the first day of every start and the last day of every deadline against the period."""
     indicator = plan.indicators[identifier]
     steps = ((at(identifier, "steps", str(number)), step) for number, step in enumerate(indicator.steps))

@@ -31,6 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
 
@@ -48,7 +49,7 @@ _NO_DISTRICT_NOR_PARTY = Text(
 )
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the names that weights are given for."""
     suggestions = Suggestions()
 
@@ -60,7 +61,7 @@ def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
     yield from chain_past_unread(*(partial(weights, identifier) for identifier in plan.weights))
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the names in the split, and in the duties of the indicator and of its steps."""
     indicator, suggestions = plan.indicators[identifier], Suggestions()
 

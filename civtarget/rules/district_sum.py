@@ -99,7 +99,7 @@ class _Sum(NamedTuple):
         return Text(about.zh + both.zh, f"come to {about.en}{least.en} to {most.en}")
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare what the shares come to with the target; if they miss it, look around for who is to blame."""
     indicator = plan.indicators[identifier]
     if indicator.split is None:
@@ -143,12 +143,15 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
 
 
 def _with_suspects(problem: Problem, identifier: Identifier, plan: Plan, workspace: Workspace) -> Problem:
-    from civtarget.splits import evidence as _evidence  # noqa: PLC0415  # what plans that add up do without
+    from civtarget.splits.evidence import (  # noqa: PLC0415  # what plans that add up do without
+        diagnose_split,
+        suspect_cells,
+    )
 
-    found = _evidence.diagnosis(identifier, plan, workspace)
+    found = diagnose_split(identifier, plan, workspace)
     if found is None:
         return problem
-    return replace(problem, suspects=_evidence.cells_of(identifier, found), diagnosis=found.message)
+    return replace(problem, suspects=suspect_cells(identifier, found), diagnosis=found.message)
 
 
 def _add(shares: Sequence[Quantity]) -> _Sum:

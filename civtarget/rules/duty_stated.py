@@ -30,6 +30,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.rules._values import chain_past_unread
 
 ID = "duty-stated"
@@ -47,7 +48,7 @@ _NOBODY = Text(
 )
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at every step, and at the districts of the indicator and of each step."""
     indicator = plan.indicators[identifier]
 

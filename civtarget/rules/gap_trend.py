@@ -64,7 +64,7 @@ def _open(indicator: Indicator, other: Indicator) -> Text | None:
     return None
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare how far the targets of two indicators are apart with how far they were; a range settles nothing."""
     indicator = plan.indicators[identifier]
     other = plan.indicators.get(indicator.gap.to) if indicator.gap is not None else None

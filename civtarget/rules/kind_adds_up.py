@@ -34,6 +34,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Kind, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.units import TIMES
 from civtarget.rules._values import chain_past_unread
 
@@ -56,7 +57,7 @@ _REASONS: Mapping[Kind, Text] = {
 _ROLES = {"part": Text("分子", "part"), "whole": Text("分母", "whole")}
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at the kind of what is split, and of what a rate is the share of."""
     indicator = plan.indicators[identifier]
     yield from chain_past_unread(

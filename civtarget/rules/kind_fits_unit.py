@@ -31,6 +31,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import KIND_NAMES, Identifier, Kind, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.units import MONEY, PERCENT, POINTS, TIMES
 
 ID = "kind-fits-unit"
@@ -51,7 +52,7 @@ _FITTING: Mapping[Kind, Text] = {
 }
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Hold the unit against the kind; a task is not measured, and a standard in anything."""
     indicator = plan.indicators[identifier]
     kind, unit = indicator.kind, indicator.unit_name

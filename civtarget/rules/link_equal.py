@@ -46,7 +46,7 @@ REQUIRES = frozenset({"link-known", "link-fits"})
 Options = RuleOptions
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare the target with what it repeats and with the share that it is, and baselines stated in two places."""
     seen: list[Linked] = []
     for link in (Link.SAME_AS, Link.SPLITS_FROM):

@@ -46,7 +46,7 @@ Options = RuleOptions
 _COUNTED = {Kind.COUNT, Kind.STOCK}
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare kind and unit with those of everything that the indicator is linked to."""
     for link in Link:
         pair = pair_of(identifier, plan, workspace, link)

@@ -47,7 +47,7 @@ _PLAN = Text("规划", "plan")
 _INDICATOR = Text("指标", "indicator")
 
 
-def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look whether another plan has the same identifier, up what constraints name, and for links in a circle."""
     others = [each for each in workspace.plans.get(plan.id, ())[: MOST_NAMES + 1] if each is not plan]
     if others:
@@ -60,7 +60,7 @@ def check_workspace(plan: Plan, workspace: Workspace, options: RuleOptions) -> I
         yield from _circles(plan, workspace, link)
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up what an indicator's links name."""
     suggestions = Suggestions()
     for link, reference in links_of(plan.indicators[identifier]):
@@ -136,7 +136,7 @@ def _in_plan(sort: Text, there: Plan, plan: Plan) -> Text:
 
 
 def _circles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:
-    """Report every circle that goes through this plan, once; a link to oneself is for `check_links` to report."""
+    """Report every circle that goes through this plan, once; a link to oneself is for `check_indicator` to report."""
     for circle in workspace.cycles[link]:
         places = [place for place, (holder, _) in enumerate(circle) if holder == plan.id]
         if len(circle) > 1 and places and not _is_of_subsets(circle, plan, link):

@@ -58,7 +58,7 @@ REQUIRES = frozenset({"link-known", "link-fits"})
 Options = RuleOptions
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare the deadline with that of the higher plan, and what is due for each, and the target if due with it."""
     pair = pair_of(identifier, plan, workspace, Link.FOLLOWS)
     if pair is None:

@@ -31,6 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Unread
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Quantity
 from civtarget.rules._values import chain_past_unread, terms_of, values_of
 
@@ -41,7 +42,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at every weight."""
 
     def weights(identifier: Identifier) -> Iterator[Result]:
@@ -54,7 +55,7 @@ def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
     yield from chain_past_unread(*(partial(weights, identifier) for identifier in plan.weights))
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at every number of the indicator."""
     indicator = plan.indicators[identifier]
     yield from chain_past_unread(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))

@@ -32,6 +32,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 
 ID = "office-named"
 FAMILY = "references"
@@ -40,7 +41,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look for an office in the indicator, in each of its steps, then in the plan."""
     indicator = plan.indicators[identifier]
     where = at(identifier) if indicator.offices is None else at(identifier, "offices")

@@ -32,6 +32,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import dotted, quantity_text
 from civtarget.model.plan import Identifier, Path, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Exact, exact
 from civtarget.rules._ratios import Rate, read_rate
 
@@ -42,7 +43,7 @@ REQUIRES = frozenset({"reference-known", "kind-adds-up", "unit-matches", "thresh
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at whether all but one of the whole reach the rate; only shares of something counted can be such a trap."""
     rate = read_rate(identifier, plan)
     if rate is None or not rate.is_share or not rate.counted:

@@ -31,6 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import bound_text
 from civtarget.model.plan import Identifier, Kind, Path, Plan
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Exact, Quantity, exact
 from civtarget.notation.units import PERCENT
 from civtarget.rules._values import values_of
@@ -42,7 +43,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at every number of a rate in per cent."""
     indicator = plan.indicators[identifier]
     if indicator.kind is Kind.RATE and indicator.unit_name == PERCENT:

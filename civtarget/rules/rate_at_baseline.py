@@ -48,7 +48,7 @@ REQUIRES = frozenset({"link-known", "rate-consistent", "rate-reachable"})
 Options = RuleOptions
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Hold a planned part against the latest baseline of a whole of which the plan states no number."""
     rate, of = read_rate(identifier, plan), plan.indicators[identifier].of
     if rate is None or of is None or not isinstance(of.whole, str) or of.whole not in plan.indicators:

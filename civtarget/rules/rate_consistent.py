@@ -35,6 +35,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import bound_text, dotted, quantity_text
 from civtarget.model.plan import Identifier, Path, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.rules._ratios import Rate, read_rate
 
@@ -54,7 +55,7 @@ class _Stretch(NamedTuple):
     high: Exact | None
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare what is printed with what part and whole come to, as far as they are known."""
     indicator = plan.indicators[identifier]
     if indicator.of is None or indicator.bound is None:

@@ -33,6 +33,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import dotted, quantity_text
 from civtarget.model.plan import Identifier, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions, Unchecked
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Exact, exact
 from civtarget.rules._ratios import Rate, read_rate
 
@@ -52,7 +53,7 @@ REQUIRES = frozenset(
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare the planned part with what the rate takes; without a planned part nothing can fall short of it."""
     rate = read_rate(identifier, plan)
     if rate is None or rate.target.low is None or rate.part.bound is None:

@@ -31,9 +31,21 @@ from functools import partial
 
 from civtarget.language import Text
 from civtarget.model.findings import Severity
-from civtarget.model.plan import Identifier, Indicator, Offices, Path, Plan, Relative, Step, Unread, Waiver, at
+from civtarget.model.plan import (
+    Identifier,
+    Indicator,
+    Offices,
+    Path,
+    Plan,
+    Relative,
+    Step,
+    Target,
+    Waiver,
+    at,
+    readable,
+)
 from civtarget.model.results import Held, Problem, Result, RuleOptions
-from civtarget.model.workspace import cycles
+from civtarget.model.workspace import Workspace, cycles
 from civtarget.rules._references import circular, unknown
 from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
@@ -50,18 +62,18 @@ _DISTRICT = Text("辖市区或参与方", "district or party")
 _OFFICE = Text("责任单位", "office")
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the plan's own offices, and what each waiver is for; follow subsets and relative bounds to their ends."""
     suggestions = Suggestions()
     yield from chain_past_unread(
         partial(_responsible, plan, suggestions),
-        partial(_waivers, plan, suggestions),
-        partial(_circles, plan, "within", _whole_of),
-        partial(_circles, plan, "target", _base_of),
+        partial(_waivers, plan, workspace, suggestions),
+        partial(_circles, plan, "within", lambda indicator: readable(indicator, "whole")),
+        partial(_circles, plan, "target", lambda indicator: _base_of(readable(indicator, "target"))),
     )
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the indicators and the offices that an indicator and its steps name."""
     indicator, suggestions = plan.indicators[identifier], Suggestions()
 
@@ -85,17 +97,17 @@ def _responsible(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
             yield _judge(("responsible", str(number)), office, known, _OFFICE, suggestions)
 
 
-def _waivers(plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
+def _waivers(plan: Plan, workspace: Workspace, suggestions: Suggestions) -> Iterator[Result]:
     waivers = enumerate(plan.waivers)
     return chain_past_unread(
-        *(partial(_waiver, ("waivers", str(n)), waiver, plan, suggestions) for n, waiver in waivers)
+        *(partial(_waiver, ("waivers", str(n)), waiver, plan, workspace, suggestions) for n, waiver in waivers)
     )
 
 
-def _waiver(where: Path, waiver: Waiver, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
-    from civtarget.rules.catalogue import WAIVABLE_RULES  # noqa: PLC0415  # the registry imports this module
-
-    yield _judge((*where, "rule"), waiver.rule, [rule.ID for rule in WAIVABLE_RULES], _RULE, suggestions)
+def _waiver(
+    where: Path, waiver: Waiver, plan: Plan, workspace: Workspace, suggestions: Suggestions
+) -> Iterator[Result]:
+    yield _judge((*where, "rule"), waiver.rule, workspace.waivable, _RULE, suggestions)
     if waiver.indicator is not None:
         yield _judge((*where, "indicator"), waiver.indicator, plan.indicators, _INDICATOR, suggestions)
     if waiver.district is not None:
@@ -108,7 +120,7 @@ def _circles(plan: Plan, key: str, following_of: Callable[[Indicator], Identifie
     edges = {
         identifier: following
         for identifier, indicator in plan.indicators.items()
-        if (following := _following(indicator, following_of)) in plan.indicators and following is not None
+        if (following := following_of(indicator)) in plan.indicators and following is not None
     }
     for circle in cycles(edges):
         if len(circle) > 1:  # of one that refers to itself `check_indicator` speaks
@@ -116,31 +128,18 @@ def _circles(plan: Plan, key: str, following_of: Callable[[Indicator], Identifie
                 yield circular(at(identifier, key), key, [*circle[place:], *circle[:place], identifier])
 
 
-def _following(indicator: Indicator, following_of: Callable[[Indicator], Identifier | None]) -> Identifier | None:
-    try:
-        return following_of(indicator)
-    except Unread:
-        return None  # its fault is a finding already
-
-
-def _whole_of(indicator: Indicator) -> Identifier | None:
-    return indicator.whole
-
-
-def _base_of(indicator: Indicator) -> Identifier | None:
-    target = indicator.target
+def _base_of(target: Target | None) -> Identifier | None:
     return target.of if isinstance(target, Relative) and not target.previous else None
 
 
-def _other_side(indicator: Indicator) -> Identifier | None:
-    return indicator.gap.to if indicator.gap is not None else None
-
-
 def _indicators(identifier: Identifier, indicator: Indicator, plan: Plan, suggestions: Suggestions) -> Iterator[Result]:
-    for key, named in ("within", _whole_of), ("target", _base_of), ("gap", _other_side):
-        name = named(indicator)
-        if name is not None:
-            yield _judge_indicator(at(identifier, key), name, plan, suggestions)
+    if indicator.whole is not None:
+        yield _judge_indicator(at(identifier, "within"), indicator.whole, plan, suggestions)
+    base = _base_of(indicator.target)
+    if base is not None:
+        yield _judge_indicator(at(identifier, "target"), base, plan, suggestions)
+    if indicator.gap is not None:
+        yield _judge_indicator(at(identifier, "gap"), indicator.gap.to, plan, suggestions)
     if isinstance(indicator.target, Relative) and indicator.target.previous:  # of last year's self, too
         yield _judge(at(identifier, "target"), indicator.target.of, plan.indicators, _INDICATOR, suggestions)
     if indicator.of is not None:

@@ -32,6 +32,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Duties, Indicator, Plan
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
 
@@ -46,7 +47,7 @@ _UNUSED_PARTY = Text("没有任何分解用到它", "no split gives it a share")
 _UNUSED_DISTRICT = Text("没有任何分解或任务点名它", "no split or duty names it")
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look for a use of every office, party and district."""
     yield from chain_past_unread(partial(_offices, plan), partial(_parties, plan), partial(_districts, plan))
 

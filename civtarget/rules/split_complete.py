@@ -30,6 +30,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Identifier, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 
 ID = "split-complete"
 FAMILY = "sums"
@@ -43,7 +44,7 @@ _NOBODY_LEFT_OUT = Text(
 )
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare the names in the split with the districts of the plan."""
     indicator = plan.indicators[identifier]
     if indicator.split is None:

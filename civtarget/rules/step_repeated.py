@@ -38,6 +38,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Plan, Step, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 
 ID = "step-repeated"
 FAMILY = "dates"
@@ -49,7 +50,7 @@ _CLAUSE = re.compile("(?:[^，、；。,;（(]|[（(][^）)]*[）)]?)+")
 _PART = re.compile("[（(].*[）)]$")
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare what each dated step does, clause by clause, with the steps before it that are due at another time."""
     before: dict[str, int] = {}
     indicator = plan.indicators[identifier]

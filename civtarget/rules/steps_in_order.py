@@ -31,6 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 
 ID = "steps-in-order"
 FAMILY = "dates"
@@ -39,7 +40,7 @@ REQUIRES = frozenset({"deadline-in-period"})
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare every start with its own deadline, and every step's deadline with the one before it."""
     indicator = plan.indicators[identifier]
     end = _due(indicator, plan)

@@ -39,6 +39,7 @@ from civtarget.model.phrases import gap_text, quantity_text
 from civtarget.model.plan import Duties, Identifier, Indicator, Kind, Path, Plan, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
 from civtarget.model.schedule import step_target
+from civtarget.model.workspace import Workspace
 from civtarget.notation.dates import When
 from civtarget.notation.quantity import Exact, Op, Quantity
 from civtarget.notation.units import PERCENT
@@ -68,7 +69,7 @@ class _Stepped(NamedTuple):
         return self.target.low is None
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare each stepped target with the one before it for the same districts, and the last with the target."""
     indicator = plan.indicators[identifier]
     if not indicator.steps or indicator.kind not in (*_CUMULATIVE, *_STATES):

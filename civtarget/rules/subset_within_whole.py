@@ -88,17 +88,18 @@ class _Subset(NamedTuple):
     whole: Indicator
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare targets, then share by share; of a rate, its part with its whole."""
-    indicator = plan.indicators[identifier]
     yield from chain_past_unread(
-        partial(_within, identifier, indicator, plan), partial(_of, identifier, indicator, plan)
+        partial(_within, identifier, plan, workspace), partial(_of, identifier, plan.indicators[identifier], plan)
     )
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
-    """Compare the target with that of another plan's indicator, or with one district's share, that it is within."""
-    if plan.indicators[identifier].whole is not None:
+def _within(identifier: Identifier, plan: Plan, workspace: Workspace) -> Iterator[Result]:
+    """Compare an indicator with what it is within: an indicator of any plan, or the share of one district."""
+    indicator = plan.indicators[identifier]
+    if indicator.whole is not None:
+        yield from _within_own_plan(identifier, indicator, indicator.whole, plan)
         return
     pair = pair_of(identifier, plan, workspace, Link.WITHIN)
     if pair is None:
@@ -120,10 +121,9 @@ def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, option
     yield replace(result, related=(stands_there(pair),)) if isinstance(result, Problem) else result
 
 
-def _within(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Result]:
-    whole_id = indicator.whole
-    if whole_id is None:
-        return
+def _within_own_plan(
+    identifier: Identifier, indicator: Indicator, whole_id: Identifier, plan: Plan
+) -> Iterator[Result]:
     whole = plan.indicators.get(whole_id)
     if whole is None:
         message = Text(f"没有名为 {whole_id} 的指标", f"there is no indicator {whole_id}")

@@ -43,7 +43,7 @@ REQUIRES = frozenset({"link-known", "link-fits", "unit-matches"})
 Options = RuleOptions
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare a target with the latest baseline before it; a cap asks for no more than it says."""
     indicator = plan.indicators[identifier]
     target = indicator.bound

@@ -32,6 +32,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import bound_text, gap_text, quantity_text
 from civtarget.model.plan import Identifier, Kind, Path, Plan
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Exact, Op, Quantity
 from civtarget.notation.units import PERCENT
 from civtarget.rules._values import values_of
@@ -46,7 +47,7 @@ _WHOLE = 100
 """The largest rate, in per cent."""
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at every range, and at every number of a rate in per cent."""
     indicator = plan.indicators[identifier]
     for where, quantity in values_of(identifier, indicator):

@@ -89,7 +89,7 @@ class _Part(NamedTuple):
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
 
 
-def check_links(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Add up all years that follow the same total; the last of their plans says what that comes to."""
     pair = pair_of(identifier, plan, workspace, Link.FOLLOWS)
     if pair is None or not pair.here.indicator.kind.accumulates or pair.there.bound is None:

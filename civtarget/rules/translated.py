@@ -28,6 +28,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Name, Path, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 
 ID = "translated"
 FAMILY = "names"
@@ -36,7 +37,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at the title, the issuer, the names of districts, parties, offices and weights, and what constraints say."""
     yield _judge(("title",), plan.title.zh, plan.title.en)
     if plan.issuer is not None:
@@ -50,7 +51,7 @@ def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
         yield _judge_name(("constraints", str(number), "message"), constraint.message)
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at the indicator's own names: of itself, its steps and its note."""
     indicator = plan.indicators[identifier]
     yield _judge_name(at(identifier, "name"), indicator.name)

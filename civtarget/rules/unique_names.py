@@ -36,6 +36,7 @@ from civtarget.language import Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.rules._values import chain_past_unread
 
 ID = "unique-names"
@@ -60,7 +61,7 @@ class _Use(NamedTuple):
     where: Path
 
 
-def check_plan(plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Hold every name against those that stand before it."""
     first: dict[tuple[str, str], _Use] = {}
     for use in _uses(plan):

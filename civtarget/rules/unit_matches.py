@@ -31,6 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Identifier, Indicator, Kind, Path, Plan, Relative, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Quantity
 from civtarget.notation.units import PERCENT, conversion
 from civtarget.rules._values import chain_past_unread, values_of
@@ -47,7 +48,7 @@ _NUMBER_IN_TASK = Text(
 )
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Compare the units written in values with the indicator's."""
     indicator = plan.indicators[identifier]
     yield from chain_past_unread(

@@ -31,6 +31,7 @@ from civtarget.model.findings import Severity
 from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Indicator, Path, Plan
 from civtarget.model.results import Held, Problem, Result, RuleOptions
+from civtarget.model.workspace import Workspace
 from civtarget.notation.quantity import Quantity
 from civtarget.notation.units import is_countable
 from civtarget.rules._values import chain_past_unread, terms_of, values_of
@@ -42,7 +43,7 @@ REQUIRES: frozenset[str] = frozenset()
 Options = RuleOptions
 
 
-def check_indicator(identifier: Identifier, plan: Plan, options: RuleOptions) -> Iterator[Result]:
+def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look at every number that is in a countable unit: its own, or else the indicator's."""
     indicator = plan.indicators[identifier]
     yield from chain_past_unread(partial(_values, identifier, indicator), partial(_terms, identifier, indicator))

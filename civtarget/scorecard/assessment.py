@@ -1,9 +1,4 @@
-"""
-An assessment: all that is known of what was reported for a plan at a date, for the rules over actuals to look at.
-
-It holds what was submitted, row by row, what that was reduced to, and the scorecard; and it says how much of what is
-asked for was reported.
-"""
+"""An assessment: observations, the scorecard that they make at a date, and their coverage; the input of the rules."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from civtarget.model.actuals import Actuals, Observation, Subject
+from civtarget.model.actuals import History, Subject
 from civtarget.model.plan import Identifier, Plan
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.periods import ReportingPeriod
-from civtarget.scorecard.reduction import RowMerge, reduce_observations
+from civtarget.scorecard.observations import Observations
 from civtarget.scorecard.verdicts import Cell, Scorecard, Verdict, score
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the `expected` values were reported for a period, and by district which indicators are missing."""
+    """How many of the `expected` values were reported for a period, and by district the indicators that are missing."""
 
     period: str
     reported: int
@@ -32,7 +27,7 @@ class Coverage:
 @dataclass(frozen=True)
 class Assessment:
     """
-    What was reported for `plan`, judged as at the end of `as_of`; `row_merges` are rows that met in one subject.
+    The `observations` for a `plan`, and the scorecard that they make at the end of `as_of`.
 
     `workspace` has the plans that it refers to.
     """
@@ -40,9 +35,7 @@ class Assessment:
     plan: Plan
     workspace: Workspace
     as_of: date
-    observations: tuple[Observation, ...]
-    actuals: Actuals
-    row_merges: tuple[RowMerge, ...]
+    observations: Observations
     scorecard: Scorecard
 
     @cached_property
@@ -53,31 +46,20 @@ class Assessment:
             cells[cell.indicator].append(cell)
         return {identifier: tuple(each) for identifier, each in cells.items()}
 
-    @cached_property
-    def histories(self) -> Mapping[Identifier, Mapping[Subject, tuple[Observation, ...]]]:
-        """For each indicator its subjects, each with its observations for periods that have ended, oldest first."""
-        histories: defaultdict[Identifier, dict[Subject, tuple[Observation, ...]]] = defaultdict(dict)
-        for subject, observations in self.actuals.items():
-            ended = tuple(each for each in observations if each.period.end <= self.as_of)
-            if ended:
-                histories[subject.indicator][subject] = ended
-        return histories
+    def histories(self, indicator: Identifier) -> Mapping[Subject, History]:
+        """Return the histories of an indicator without periods that end after `as_of`; none of them is empty."""
+        if indicator not in self._ended_histories:
+            histories = (
+                (subject, tuple(each for each in history if each.period.end <= self.as_of))
+                for subject, history in self.observations.histories(indicator).items()
+            )
+            self._ended_histories[indicator] = {subject: history for subject, history in histories if history}
+        return self._ended_histories[indicator]
 
     @cached_property
-    def rows(self) -> Mapping[Identifier, tuple[Observation, ...]]:
-        """For each indicator what was submitted, row by row."""
-        rows: defaultdict[Identifier, list[Observation]] = defaultdict(list)
-        for observation in self.observations:
-            rows[observation.subject.indicator].append(observation)
-        return {identifier: tuple(each) for identifier, each in rows.items()}
-
-    @cached_property
-    def row_merges_of(self) -> Mapping[Identifier, tuple[RowMerge, ...]]:
-        """For each indicator its events."""
-        row_merges: defaultdict[Identifier, list[RowMerge]] = defaultdict(list)
-        for event in self.row_merges:
-            row_merges[event.subject.indicator].append(event)
-        return {identifier: tuple(each) for identifier, each in row_merges.items()}
+    def _ended_histories(self) -> dict[Identifier, Mapping[Subject, History]]:
+        """Of each indicator that was asked for, the histories that are known by then."""
+        return {}
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -92,9 +74,9 @@ class Assessment:
     def _coverage(self) -> Iterator[Coverage]:
         reported: defaultdict[date, set[Subject]] = defaultdict(set)
         names: dict[date, ReportingPeriod] = {}
-        for histories in self.histories.values():
-            for subject, observations in histories.items():
-                for each in observations:
+        for identifier in self.plan.indicators:
+            for subject, history in self.histories(identifier).items():
+                for each in history:
                     reported[each.period.end].add(subject)
                     names[each.period.end] = max(names.get(each.period.end, each.period), each.period, key=_shortness)
         for end in sorted(reported):
@@ -123,22 +105,17 @@ class Assessment:
                 yield from (Subject(identifier, None, cell.district) for cell in own)
 
 
-def assess(
-    plan: Plan, observations: Iterable[Observation], as_of: date, workspace: Workspace | None = None
-) -> Assessment:
+def assess(plan: Plan, observations: Observations, as_of: date, workspace: Workspace | None = None) -> Assessment:
     """
-    Reduce and judge what was reported for `plan`, as at the end of `as_of`; it may refer to plans of a `workspace`.
+    Judge the `observations` for a plan, as at the end of `as_of`; it may refer to plans of a `workspace`.
 
     Raises
     ------
     Unread
         The identifier, the period or the indicators of the plan could not be read.
     """
-    rows = tuple(observations)
-    reduction = reduce_observations(rows, plan)
     workspace = workspace or workspace_of([plan])
-    scorecard = score(plan, reduction.actuals, as_of, workspace)
-    return Assessment(plan, workspace, as_of, rows, reduction.actuals, reduction.row_merges, scorecard)
+    return Assessment(plan, workspace, as_of, observations, score(plan, observations, as_of, workspace))
 
 
 def _shortness(period: ReportingPeriod) -> tuple[date, str]:

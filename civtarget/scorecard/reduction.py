@@ -7,7 +7,7 @@ time, whatever the order of the rows, so an engine over millions of rows can do 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from civtarget.language import Text
-from civtarget.model.actuals import Actuals, Observation, Subject
+from civtarget.model.actuals import History, Observation, Subject
 from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Indicator, Kind, Plan, Reporting, Unread
 from civtarget.model.schedule import window_of
@@ -58,9 +58,9 @@ class RowMerge:
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """What observations reduce to: the histories, and what a reader has to be told about them, in a fixed order."""
+    """Rows, reduced: the history of each subject, and the merges of several rows in the order of their places."""
 
-    actuals: Actuals
+    histories: Mapping[Subject, History]
     row_merges: tuple[RowMerge, ...]
 
 
@@ -84,11 +84,11 @@ def reduce_observations(observations: Iterable[Observation], plan: Plan) -> Redu
             rows[row.subject, None, row.period.end].append(replace(row, period=_speaking_of_its_end(row.period)))
     histories: defaultdict[Subject, list[Observation]] = defaultdict(list)
     for (subject, _, _), group in rows.items():
-        kept, event = _settle(sorted(group, key=_order), _scale(subject, plan)) if len(group) > 1 else (group[0], None)
+        kept, merge = _settle(sorted(group, key=_order), _scale(subject, plan)) if len(group) > 1 else (group[0], None)
         histories[subject].append(kept)
-        if event is not None:
-            row_merges.append(event)
-    row_merges.sort(key=lambda event: (_order(event.observations[0]), event.kind))
+        if merge is not None:
+            row_merges.append(merge)
+    row_merges.sort(key=lambda merge: (_order(merge.observations[0]), merge.kind))
     return Reduction({subject: tuple(sorted(rows, key=_age)) for subject, rows in histories.items()}, tuple(row_merges))
 
 

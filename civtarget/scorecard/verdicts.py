@@ -1,5 +1,5 @@
 """
-The scorecard: plan × actuals × as-of date → cells, each with its verdict.
+The scorecard: plan × observations × as-of date → cells, each with its verdict.
 
 There is a cell for every indicator, and for every milestone (a step with `do` and `by`), in every district and for the
 whole area. The as-of date speaks for the end of that day. All is pure and exact, and missing is never zero.
@@ -27,10 +27,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from civtarget.language import Text
-from civtarget.model.actuals import Actuals, Place, Subject
+from civtarget.model.actuals import Place, Subject
 from civtarget.model.phrases import dotted
 from civtarget.model.plan import (
     Identifier,
@@ -64,6 +65,7 @@ from civtarget.scorecard.aggregation import (
     sum_of_parts,
     tasks_done,
 )
+from civtarget.scorecard.observations import Observations
 from civtarget.scorecard.reduction import ValueToDate, value_to_date
 
 
@@ -146,9 +148,9 @@ class Scorecard:
     cells: tuple[Cell, ...]
 
 
-def score(plan: Plan, actuals: Actuals, as_of: date, workspace: Workspace | None = None) -> Scorecard:
-    """Judge every cell of `plan` by the reduced `actuals`, as at the end of `as_of`; it may refer to a `workspace`."""
-    scorer = _Scorer(plan, actuals, as_of, workspace or workspace_of([plan]))
+def score(plan: Plan, observations: Observations, as_of: date, workspace: Workspace | None = None) -> Scorecard:
+    """Judge every cell of `plan` by `observations`, as at the end of `as_of`; it may refer to a `workspace`."""
+    scorer = _Scorer(plan, observations, as_of, workspace or workspace_of([plan]))
     return Scorecard(plan.id, as_of, tuple(scorer.cells()))
 
 
@@ -206,16 +208,16 @@ class _Judgement(NamedTuple):
 
 
 class _Scorer:
-    def __init__(self, plan: Plan, actuals: Actuals, as_of: date, workspace: Workspace) -> None:
+    def __init__(self, plan: Plan, observations: Observations, as_of: date, workspace: Workspace) -> None:
         self.plan = plan
         self.workspace = workspace
-        self.actuals = actuals
+        self.observations = observations
         self.as_of = as_of
         self.reporting: defaultdict[tuple[Identifier, str | None], set[str]] = defaultdict(set)
-        for subject in actuals:
+        for subject in chain.from_iterable(map(observations.histories, plan.indicators)):
             if subject.district is not None:
                 self.reporting[subject.indicator, subject.step].add(subject.district)
-        self.standings: dict[Subject, ValueToDate | None] = {}
+        self.values_to_date: dict[Subject, ValueToDate | None] = {}
 
     def cells(self) -> Iterator[Cell]:
         for identifier, indicator in self.plan.indicators.items():
@@ -335,7 +337,7 @@ class _Scorer:
     def year_before(self, identifier: Identifier, base: Indicator, period: ReportingPeriod) -> Exact | None:
         """Return the value for the calendar year before a period: as reported, else as the plan states it."""
         year = period.end.year - 1
-        before = _Scorer(self.plan, self.actuals, date(year, 12, 31), self.workspace).area(_Item(identifier, base))
+        before = _Scorer(self.plan, self.observations, date(year, 12, 31), self.workspace).area(_Item(identifier, base))
         if before.period is not None and before.period.end == date(year, 12, 31) and not before.at_least:
             return before.number
         stated = (
@@ -367,10 +369,10 @@ class _Scorer:
 
     def value_to_date(self, item: _Item, district: str | None) -> ValueToDate | None:
         subject = item.subject(district)
-        if subject not in self.standings:
-            history = self.actuals.get(subject, ())
-            self.standings[subject] = value_to_date(history, item.indicator, self.plan, self.as_of)
-        return self.standings[subject]
+        if subject not in self.values_to_date:
+            history = self.observations.histories(item.identifier).get(subject, ())
+            self.values_to_date[subject] = value_to_date(history, item.indicator, self.plan, self.as_of)
+        return self.values_to_date[subject]
 
     def in_district(self, item: _Item, district: str) -> AreaValue:
         reported = self.value_to_date(item, district)

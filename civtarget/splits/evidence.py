@@ -1,14 +1,14 @@
 """
-What is known about the cells of a split that does not add up, from its own plan and from those beside it.
+Evidence about the cells of a split that does not add up, from its own plan and from linked plans.
 
-- What a cell was before the edit that is looked at.
-- Other places that state the total or a share (`same_as`, `splits_from`, in both directions), and equations of
-  `constraints` in which it stands.
+- The value of a cell before the edit that is being checked.
+- Other statements of the total or of a share (`same_as`, `splits_from`, in both directions), and equations of
+  `constraints` that contain one.
 - Splits of the same thing over the same districts: by `baseline`, by `follows`, and by what follows the same.
 - Other splits of the same plan over the same districts that add up, where shares keep a proportion to them that is
   hardly chance.
 
-What could not be read is no evidence. Imported only when a split is broken.
+Values that could not be read are no evidence. Imported only when a split is broken.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,48 +18,47 @@ from fractions import Fraction
 from civtarget.language import Text
 from civtarget.model.phrases import name_of
 from civtarget.model.plan import Constraint, Identifier, Indicator, Mark, Plan, Reference, Unread, at
-from civtarget.model.results import Cell, SuspectCell
+from civtarget.model.results import SplitCell, SuspectCell
 from civtarget.model.workspace import Link, Linked, Workspace, are_one_unit
 from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.notation.units import is_countable
+from civtarget.splits.suspect_messages import Diagnosis, diagnose
 from civtarget.splits.suspects import (
     MOST_COMPARED,
     Changed,
-    Diagnosis,
     Equation,
     Evidence,
-    Figure,
+    PrintedFigure,
     Proportion,
     Stated,
     are_proportional,
-    diagnose,
 )
 
 
-def diagnosis(identifier: Identifier, plan: Plan, workspace: Workspace) -> Diagnosis | None:
-    """Return who is to blame for a broken split; None where it is no equation of exact numbers."""
+def diagnose_split(identifier: Identifier, plan: Plan, workspace: Workspace) -> Diagnosis | None:
+    """Return the diagnosis of a broken split; None where it is no equation of exact numbers."""
     indicator = plan.indicators[identifier]
     shares, total = _shares(indicator), indicator.bound
     if not shares or total is None or total.op is not Op.EXACTLY:
         return None
     unit = indicator.unit_name
     equation = Equation(
-        {name: Figure(share.figure, share.resolution) for name, share in shares.items()},
-        Figure(total.figure, total.resolution),
+        {name: PrintedFigure(share.figure, share.resolution) for name, share in shares.items()},
+        PrintedFigure(total.figure, total.resolution),
         whole=is_countable(unit) and "/" not in unit,
     )
-    return diagnose(equation, list(_Search(Linked(plan, identifier, indicator), workspace).evidence()))
+    return diagnose(equation, list(_EvidenceSearch(Linked(plan, identifier, indicator), workspace).evidence()))
 
 
-def cells_of(identifier: Identifier, found: Diagnosis) -> tuple[SuspectCell, ...]:
-    """Return the suspects with the places where they stand."""
+def suspect_cells(identifier: Identifier, diagnosis: Diagnosis) -> tuple[SuspectCell, ...]:
+    """Return the suspects of a diagnosis, each with its path in the plan."""
     return tuple(
         SuspectCell(
             at(identifier, "target") if each.cell is None else at(identifier, "split", each.cell),
             each,
-            is_likely=each is found.likely,
+            is_likely=each is diagnosis.likely,
         )
-        for each in found.suspects
+        for each in diagnosis.suspects
     )
 
 
@@ -76,7 +75,7 @@ def _shares(indicator: Indicator) -> Mapping[str, Quantity]:
 
 
 def _is_exact(number: Quantity) -> bool:
-    """Whether a factor or a bound is one exact number; of others `constraint-kept` speaks."""
+    """Whether a factor or a bound is one exact number; others are for the rule `constraint-kept`."""
     return number.op is Op.EXACTLY and not number.approximate
 
 
@@ -90,8 +89,8 @@ def _adds_up(indicator: Indicator) -> bool:
     return not indicator.split or (total is not None and sum(weights.values()) == total.figure)
 
 
-class _Search:
-    """A search for what speaks about the cells of one indicator."""
+class _EvidenceSearch:
+    """The search for evidence about the cells of one indicator."""
 
     def __init__(self, subject: Linked, workspace: Workspace) -> None:
         self.subject = subject
@@ -101,7 +100,7 @@ class _Search:
         self.shares = _weights(subject.indicator)
 
     def evidence(self) -> Iterator[Evidence]:
-        """Yield all that is found."""
+        """Yield all evidence."""
         yield from self._changed()
         yield from self._statements()
         with suppress(Unread):
@@ -113,22 +112,22 @@ class _Search:
             yield from self._companions()
 
     def _changed(self) -> Iterator[Changed]:
-        """Yield the cells that the edit changed which is looked at, if the sum held before."""
+        """Yield the cells that the edit being checked has changed, if the sum held before it."""
         total = self.subject.bound
         assert total is not None, "a broken split misses its total"
-        now: dict[Cell, Exact] = {None: total.figure}
+        now: dict[SplitCell, Exact] = {None: total.figure}
         now.update(self.shares)
         before = {cell: number for cell in now if (number := self._before(cell)) is not None}
         was = now | before
         if sum(number for cell, number in was.items() if cell is not None) == was[None]:
             yield from (Changed(cell, number, Text("本次", "this edit")) for cell, number in before.items())
 
-    def _before(self, cell: Cell) -> Exact | None:
-        """Return what a cell was before the edit, or None where the edit did not change it."""
+    def _before(self, cell: SplitCell) -> Exact | None:
+        """Return the value of a cell before the edit, or None where the edit did not change it."""
         return self.workspace.before.get((self.plan.id, self.subject._replace(district=cell).path))
 
     def _statements(self) -> Iterator[Stated]:
-        """Yield what is stated where this indicator refers to and where it is referred to, each place once."""
+        """Yield the statements of indicators that this one refers to or that refer to it, each once."""
         for there in self._linked(Link.SAME_AS, Link.SPLITS_FROM):
             yield from self._stated(None, there)
         for cell, there in self.workspace.repeated_by(self.subject):
@@ -136,7 +135,7 @@ class _Search:
                 yield from self._stated(cell, there)
 
     def _linked(self, *links: Link) -> Iterator[Linked]:
-        """Yield what this indicator refers to."""
+        """Yield the other indicators that this one refers to by `links`."""
         for link in links:
             with suppress(Unread):
                 reference = getattr(self.subject.indicator, link)
@@ -144,29 +143,29 @@ class _Search:
                 if there is not None and not self._is_subject(there):
                     yield there
 
-    def _stated(self, cell: Cell, there: Linked) -> Iterator[Stated]:
+    def _stated(self, cell: SplitCell, there: Linked) -> Iterator[Stated]:
         with suppress(Unread):
             if (figure := self._figure(there)) is not None:
                 yield Stated(cell, figure, name_of(there, self.plan))
         with suppress(Unread):
-            if cell is None and there.district is None and self._fits(there):  # the same thing, split twice
+            if cell is None and there.district is None and self._is_in_unit(there):  # the same thing, split twice
                 for district, share in _weights(there.indicator).items():
                     if district in self.shares:
                         yield Stated(district, share, name_of(there, self.plan))
 
     def _figure(self, there: Linked) -> Exact | None:
-        """Return the exact number that stands there, if it is in the unit of this indicator."""
+        """Return the exact number of a linked indicator, if it is in the unit of this one."""
         bound = there.bound
         if bound is None or bound.op is not Op.EXACTLY or bound.approximate:
             return None
-        return bound.figure if self._fits(there) else None
+        return bound.figure if self._is_in_unit(there) else None
 
-    def _fits(self, there: Linked) -> bool:
-        """Whether what stands there is in the unit of this indicator, or in one that may stand for it."""
+    def _is_in_unit(self, there: Linked) -> bool:
+        """Whether a linked indicator is in the unit of this one, or in a unit that means the same."""
         return are_one_unit((self.unit, there.indicator.unit_name), (self.plan, there.plan))
 
     def _of_constraint(self, constraint: Constraint) -> Iterator[Stated]:
-        """Yield what an equation says about the one cell of this indicator that stands in it."""
+        """Yield the value that an equation requires of the one cell of this indicator that it contains."""
         limit = constraint.equals
         for number in constraint.sum.values():
             if isinstance(number, Unread):
@@ -183,10 +182,10 @@ class _Search:
             terms.append((limit, -1))
         else:
             rest = -limit.figure
-        about: list[tuple[Cell, Exact]] = []
+        about: list[tuple[SplitCell, Exact]] = []
         for reference, factor in terms:
             there = self.workspace.find(reference, self.plan)
-            if there is None or (factor in (1, -1) and not self._fits(there)):
+            if there is None or (factor in (1, -1) and not self._is_in_unit(there)):
                 return
             if self._is_subject(there):
                 about.append((there.district, factor))
@@ -202,7 +201,7 @@ class _Search:
         yield Stated(cell, exact(Fraction(-rest) / factor), Text(f"“{message.zh}”", f'"{message.en}"'))
 
     def _splits_of_the_same(self) -> Iterator[Proportion]:
-        """Yield the splits of what this indicator follows, of its baseline, and of what follows the same."""
+        """Yield the splits of the indicators that this one follows, of its baseline, and of their other followers."""
         found: list[Linked] = []
         for there in self._linked(Link.BASELINE, Link.FOLLOWS):
             if there.district is None:

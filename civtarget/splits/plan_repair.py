@@ -1,10 +1,10 @@
 """
-Repairing splits of a plan: what is asked for, which splits can be repaired, and under which bounds.
+The repair of the splits of a plan: the request, the splits that can be repaired, and their bounds.
 
-The arithmetic is in `civtarget.repair`, the words are in `civtarget.repair_wording`; here are the shares, the total and
-the bounds, from the plan and from the user. Bounds of the plan itself (what is due for `each` district, and what a
-share is `within`) only limit what is changed: one that is broken already is for `civtarget validate` to tell, and no
-reason to change more. Bounds of the user are kept whatever stands there.
+The arithmetic is in `repair`, the messages are in `repair_messages`; here are the shares, the total and the bounds,
+from the plan and from the user. Bounds of the plan itself (the target for `each` district, and the whole that a share
+is `within`) only limit what is changed: one that is broken already is a finding of `civtarget validate`, and no reason
+to change more. Bounds of the user are kept whatever the plan has.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,22 +19,23 @@ from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, 
 from civtarget.model.results import Suspect
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.quantity import Exact, Op, Quantity, exact
-from civtarget.splits.arguments import RequestError, indicator_called, read_district_numbers, read_districts, read_step
+from civtarget.splits.arguments import read_district_numbers, read_districts, read_step
+from civtarget.splits.names import RequestError, by_district, districts_called, indicator_called
 from civtarget.splits.proposal import due_from_each, no_share, step_of
-from civtarget.splits.repair import Cell, Goal, Impossible, Method, Repair, repair
+from civtarget.splits.repair import BoundedShare, Goal, Impossible, Repair, RepairMethod, repair
 from civtarget.splits.repair_messages import RepairMessages
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: one indicator, or all of them (None), with the bounds and the step that the user states."""
+    """A request for repair: one indicator, or all of them (None), with the bounds and the step of the user."""
 
     identifier: Identifier | None = None
     minimums: Mapping[str, Exact] = field(default_factory=dict)
     maximums: Mapping[str, Exact] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     step: Exact | None = None
-    method: Method = Method.LEAST_CHANGE
+    method: RepairMethod = RepairMethod.LEAST_CHANGE
 
 
 class Bounds(NamedTuple):
@@ -45,15 +46,15 @@ class Bounds(NamedTuple):
     locked: Sequence[str] = ()
 
 
-class Outcome(StrEnum):
-    """What became of a split."""
+class RepairOutcome(StrEnum):
+    """The outcome of the repair of one split."""
 
     FITS = auto()
     REPAIRED = auto()
     IMPOSSIBLE = auto()
     """Bounds conflict: it is proved that no repair exists."""
     OPEN = auto()
-    """It is not known what the shares have to come to, or how: see the message."""
+    """The sum that the shares have to come to is unknown, or the way to it: see the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,16 @@ class CellRepair:
 @dataclass(frozen=True, slots=True)
 class SplitRepair:
     """
-    What became of the split of one indicator.
+    The repair of the split of one indicator.
 
-    `total` is what the shares add up to before, `missing` what has to be added to that; `ties` are the districts that
-    carry more in another repair that is as good, and `tie_message` says so.
+    `total` is the sum of the shares before it, `missing` the amount that has to be added; `ties` are the districts that
+    carry more in another repair that is as good, and `tie_message` discloses them.
     """
 
     identifier: Identifier
     name: Text
     unit: str
-    outcome: Outcome
+    outcome: RepairOutcome
     message: Text
     goal: Goal | None = None
     total: Exact | None = None
@@ -92,7 +93,7 @@ class SplitRepair:
 
     @property
     def values(self) -> dict[Path, Exact]:
-        """The new shares, each by where it stands."""
+        """The new shares by their paths in the plan."""
         return {at(self.identifier, "split", cell.district): cell.after for cell in self.cells}
 
     @property
@@ -104,7 +105,7 @@ class SplitRepair:
         return {at(self.identifier, "split", cell.district): like for cell in self.cells if cell.before is None}
 
 
-# --- what is asked for -----------------------------------------------------------------------------------------------
+# --- the request -----------------------------------------------------------------------------------------------------
 
 
 def read_request(
@@ -113,12 +114,12 @@ def read_request(
     indicator: str | None,
     bounds: Bounds,
     step: str | None,
-    method: Method,
+    method: RepairMethod,
 ) -> Request:
     """
-    Return what the arguments of a command line ask for.
+    Return the request that the arguments of a command line make.
 
-    Names are matched as in submissions: by key, name, code or alias. Bounds are `NAME=NUMBER`, with commas between.
+    Bounds are `NAME=NUMBER`, with commas between.
 
     Raises
     ------
@@ -141,23 +142,55 @@ def read_request(
     highs = read_district_numbers("--max", maximums, plan, unit)
     locks = read_districts("--lock", locked, plan)
     if identifier is not None:
-        _require_shares(plan, plan.indicators[identifier], {"--min": lows, "--max": highs, "--lock": locks})
+        for option, districts in (("--min", lows), ("--max", highs), ("--lock", locks)):
+            if (district := _without_share(districts, plan.indicators[identifier])) is not None:
+                raise RequestError(no_share(option, area_name(district, plan)))
     size = None if step is None else read_step("--step", step, unit)
     return Request(identifier, lows, highs, locks, size, method)
 
 
-def _require_shares(plan: Plan, indicator: Indicator, asked: Mapping[str, Iterable[str]]) -> None:
-    """Refuse bounds for what has no cell in the split: they would be bounds for nothing."""
+def resolve_request(request: Request, plan: Plan) -> Request:
+    """
+    Return a request of typed values with its names resolved; numbers are in the base unit of the indicator.
+
+    Raises
+    ------
+    RequestError
+        The plan has no such name, the split no such share, bounds or a step come without an indicator, or the step is
+        not above zero.
+    """
+    lows, highs = by_district(request.minimums.items(), plan), by_district(request.maximums.items(), plan)
+    locks = frozenset(districts_called(request.locked, plan))
+    if request.step is not None and request.step <= 0:
+        raise RequestError(Text("步长应大于零", "a step is above zero"))
+    if request.identifier is None:
+        if lows or highs or request.step is not None:
+            raise RequestError(
+                Text(
+                    "上下限和步长要写明指标，因为各指标的数不同",
+                    "bounds and steps need an indicator: each has numbers of its own",
+                )
+            )
+        return replace(request, locked=locks)
+    identifier = indicator_called(request.identifier, plan)
+    if (district := _without_share((*lows, *highs, *locks), plan.indicators[identifier])) is not None:
+        called = area_name(district, plan)
+        raise RequestError(Text(f"{called.zh} 在这一分解中没有份额", f"{called.en} has no share in this split"))
+    return replace(request, identifier=identifier, minimums=lows, maximums=highs, locked=locks)
+
+
+def _without_share(districts: Iterable[str], indicator: Indicator) -> str | None:
+    """Return the first district that has no cell in the split: bounds for it would be bounds for nothing."""
     with suppress(Unread):  # that the split cannot be read is said later, with its reason
         split = indicator.split or {}
-        for option, districts in asked.items():
-            for district in districts:
-                share = split.get(district, "")
-                if not (share is None or isinstance(share, Quantity | Unread)):
-                    raise RequestError(no_share(option, area_name(district, plan)))
+        for district in districts:
+            share = split.get(district, "")
+            if not (share is None or isinstance(share, Quantity | Unread)):
+                return district
+    return None
 
 
-# --- what becomes of it ----------------------------------------------------------------------------------------------
+# --- the repairs -----------------------------------------------------------------------------------------------------
 
 
 class _OpenError(Exception):
@@ -170,11 +203,11 @@ class _OpenError(Exception):
 
 def repair_plan(plan: Plan, request: Request, workspace: Workspace | None = None) -> list[SplitRepair]:
     """
-    Return what becomes of the split of one indicator, or of every split of the plan.
+    Return the repair of the split of one indicator, or of every split of the plan.
 
     Blank cells are left blank unless the indicator was named: somebody may have left them open on purpose. Where one
-    cell is likely to blame, by what the plan and the `workspace` that it belongs to say, it is what is changed. Where
-    the indicators cannot be read at all, one result without an identifier says so.
+    cell is likely to blame, by the evidence in the plan and the `workspace` that it belongs to, that one is changed.
+    Where the indicators cannot be read at all, one result without an identifier tells that.
     """
     try:
         indicators = plan.indicators
@@ -200,30 +233,38 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
     except _OpenError as reason:
         why = reason.text
         text = Text(f"不能修复：{why.zh}", f"it cannot be repaired: {why.en}")
-        return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+        return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     missing_amount = goal.missed_by(total)
     step = request.step or step_of(indicator)
     assert indicator.bound is not None, "there is a goal"
     say = RepairMessages(indicator.bound, cells, goal, unit)
     fitting = SplitRepair(
-        identifier, name, unit, Outcome.FITS, say.fits(total), goal=goal, total=total, missing=missing_amount, step=step
+        identifier,
+        name,
+        unit,
+        RepairOutcome.FITS,
+        say.fits(total),
+        goal=goal,
+        total=total,
+        missing=missing_amount,
+        step=step,
     )
     blank = [district for district, cell in cells.items() if cell.share is None]
     if request.identifier is None:
         if not missing_amount:
             return fitting
         if blank and missing_amount > 0:
-            return replace(fitting, outcome=Outcome.OPEN, message=say.blank(blank, missing_amount))
+            return replace(fitting, outcome=RepairOutcome.OPEN, message=say.blank(blank, missing_amount))
     culprit = _culprit(identifier, plan, workspace) if missing_amount else None
     found, likely = _solved(cells, goal, step, request.method, culprit)
     if isinstance(found, Impossible):
-        return replace(fitting, outcome=Outcome.IMPOSSIBLE, message=say.impossible(found, step))
+        return replace(fitting, outcome=RepairOutcome.IMPOSSIBLE, message=say.impossible(found, step))
     if not found.changes:
         return fitting
     return replace(
         fitting,
-        outcome=Outcome.REPAIRED,
+        outcome=RepairOutcome.REPAIRED,
         message=say.sums(total, culprit),
         cells=tuple(
             CellRepair(
@@ -242,24 +283,24 @@ def _unread(identifier: Identifier, name: Text, unit: str, missing: Unread) -> S
         f"{'.'.join(missing.path)} 没有读懂，见 civtarget validate",
         f"{'.'.join(missing.path)} could not be read: see civtarget validate",
     )
-    return SplitRepair(identifier, name, unit, Outcome.OPEN, text)
+    return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
 
 
 def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspect | None:
-    """Return the cell that `civtarget validate` calls likely, if it does; None as well where that cannot be judged."""
-    from civtarget.splits import evidence as _evidence  # noqa: PLC0415  # what plans that add up do without
+    """Return the suspect that `civtarget validate` calls likely, if there is one and it can be judged."""
+    from civtarget.splits.evidence import diagnose_split  # noqa: PLC0415  # what plans that add up do without
 
     with suppress(Unread):
-        found = _evidence.diagnosis(identifier, plan, workspace)
+        found = diagnose_split(identifier, plan, workspace)
         return None if found is None else found.likely
     return None
 
 
 def _solved(
-    cells: Mapping[str, Cell], goal: Goal, step: Exact, method: Method, culprit: Suspect | None
+    cells: Mapping[str, BoundedShare], goal: Goal, step: Exact, method: RepairMethod, culprit: Suspect | None
 ) -> tuple[Repair | Impossible, Suspect | None]:
     """Return the repair, with the likely culprit if putting that right is all of it: if it can be, it is."""
-    if culprit is not None and culprit.cell is not None and method is Method.LEAST_CHANGE:
+    if culprit is not None and culprit.cell is not None and method is RepairMethod.LEAST_CHANGE:
         found = repair(cells, goal, step, method, preferred=culprit.cell)
         mended = {culprit.cell: culprit.would_be}
         if isinstance(found, Repair) and {name: each.after for name, each in found.changes.items()} == mended:
@@ -269,7 +310,7 @@ def _solved(
 
 
 def _goal(indicator: Indicator, plan: Plan) -> Goal:
-    """Return what the shares have to come to; raise `_OpenError` where nothing says it, or not for such shares."""
+    """Return the sum that the shares have to come to; raise `_OpenError` where there is none for such shares."""
     if indicator.split is None:
         raise _OpenError("没有分解", "it is not split")
     if not indicator.kind.adds_up:
@@ -328,7 +369,7 @@ def _goal_for(target: Quantity, ops: set[Op]) -> Goal:
     return goal
 
 
-def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Request) -> dict[str, Cell]:
+def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Request) -> dict[str, BoundedShare]:
     cells = {}
     lows, highs = _plan_bounds(identifier, indicator, plan)
     for district, share in (indicator.split or {}).items():
@@ -345,12 +386,12 @@ def _cells(identifier: Identifier, indicator: Indicator, plan: Plan, request: Re
         low = max(low, request.minimums.get(district, 0))
         asked = request.maximums.get(district)
         high = asked if high is None or (asked is not None and asked < high) else high
-        cells[district] = Cell(figure, low, high, locked=district in request.locked)
+        cells[district] = BoundedShare(figure, low, high, locked=district in request.locked)
     return cells
 
 
 def _plan_bounds(identifier: Identifier, indicator: Indicator, plan: Plan) -> tuple[dict[str, Exact], dict[str, Exact]]:
-    """Return the minimums and maximums that the plan itself states for shares, so far as they can be read."""
+    """Return the minimums and maximums of the plan itself for the shares, so far as they can be read."""
     lows: dict[str, Exact] = {}
     highs: dict[str, Exact] = {}
     with suppress(Unread):

@@ -6,7 +6,7 @@ Districts are those of the split, or else all of the plan; one whose share is `-
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from civtarget.allocation import Allocation, AllocationError, Claim, Method, allocate
 from civtarget.errors import CivtargetError
@@ -16,6 +16,7 @@ from civtarget.model.plan import Identifier, Indicator, Mark, Path, Per, Plan, U
 from civtarget.notation.quantity import Exact, Op, Quantity, plain
 from civtarget.notation.units import is_countable
 from civtarget.splits.fairness import Fairness, fairness_of
+from civtarget.splits.names import by_district
 from civtarget.splits.weights import Weighting
 
 
@@ -36,6 +37,16 @@ class Terms:
     maximums: Mapping[str, Exact] = field(default_factory=dict)
     locks: Mapping[str, Exact | None] = field(default_factory=dict)
     step: Exact | None = None
+
+
+def resolve_terms(terms: Terms, plan: Plan) -> Terms:
+    """Return terms with their districts resolved; raise `RequestError` for a name that is unknown or given twice."""
+    return replace(
+        terms,
+        minimums=by_district(terms.minimums.items(), plan),
+        maximums=by_district(terms.maximums.items(), plan),
+        locks=by_district(terms.locks.items(), plan),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

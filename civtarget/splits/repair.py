@@ -1,7 +1,7 @@
 """
 Repair: the least change to shares that makes them add up, under minimums, maximums, locks and steps; exactly.
 
-Every change is a whole number of steps. *Least change* (`Method.LEAST_CHANGE`) is the first of these that decides:
+Every change is a whole number of steps. *Least change* (`RepairMethod.LEAST_CHANGE`): the first of these decides.
 
 1. as few stated shares are changed as can be: a blank cell carries what is missing before a stated share moves;
 2. as few blank cells are filled as can be;
@@ -12,10 +12,10 @@ Of repairs that are alike in all four, the one is taken that changes the share t
 then the largest shares, which it changes least in proportion, then those given first. `ties` tells who could have
 carried more as well, so nothing is hidden.
 
-*In proportion* (`Method.PROPORTIONAL`): all shares are multiplied by one rate, each is pulled into its bounds, and the
-rate is the one that brings out the total. What is then no whole number of steps is rounded by the largest remainder.
-Blank cells and shares of zero have no proportion: only a minimum of their own moves them. `civtarget.allocation`
-does the same for a split that is made from weights; the few lines here start from shares instead.
+*In proportion* (`RepairMethod.PROPORTIONAL`): all shares are multiplied by one rate, each is pulled into its bounds,
+and the rate is the one that brings out the total. What is then no whole number of steps is rounded by the largest
+remainder. Blank cells and shares of zero have no proportion: only a minimum of their own moves them. So it is an
+allocation (`civtarget.allocation`) with the shares for weights, but in steps that start from the shares.
 
 *Why least change is found so simply.* Shares outside their bounds have to move into them, and to the nearest end is
 best. What is missing then has to be carried one way, and nobody gains by moving the other way; so the sum of sizes is
@@ -30,14 +30,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from fractions import Fraction
-from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, lcm
 from typing import NamedTuple, Self
 
+from civtarget.allocation import AllocationError, Claim, Method, allocate
 from civtarget.notation.quantity.numbers import Exact, exact
 
 
-class Method(StrEnum):
+class RepairMethod(StrEnum):
     """How what is missing is spread."""
 
     LEAST_CHANGE = "least-change"
@@ -45,7 +45,7 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BoundedShare:
     """A share, None if it is blank, and what binds it. One that is locked stays as it is."""
 
     share: Exact | None
@@ -71,7 +71,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ShareChange:
     """
     What becomes of one share.
 
@@ -97,7 +97,7 @@ class Repair:
 
     total: Exact
     rest: Exact
-    changes: Mapping[str, Change]
+    changes: Mapping[str, ShareChange]
     ties: tuple[str, ...]
 
 
@@ -134,10 +134,10 @@ class Impossible:
 
 
 def repair(
-    cells: Mapping[str, Cell],
+    cells: Mapping[str, BoundedShare],
     goal: Goal,
     step: Exact = 1,
-    method: Method = Method.LEAST_CHANGE,
+    method: RepairMethod = RepairMethod.LEAST_CHANGE,
     *,
     preferred: str | None = None,
 ) -> Repair | Impossible:
@@ -148,85 +148,71 @@ def repair(
     """
     if (conflict := _conflict(cells, step)) is not None:
         return conflict
-    vessels = [_Range.of(cell, step) for cell in cells.values()]
+    ranges = {name: _Range.of(cell, step) for name, cell in cells.items()}
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     low = None if goal.low is None else ceil(Fraction(goal.low - total) / step)
     high = None if goal.high is None else floor(Fraction(goal.high - total) / step)
     if low is not None and high is not None and low > high:
         return Impossible(Obstacle.STEP_MISSES, {}, goal.missed_by(total))
-    moved = sum(vessel.start for vessel in vessels)
+    moved = sum(range_.start for range_ in ranges.values())
     rest = Goal(low, high).missed_by(moved)
     assert isinstance(rest, int), "what is missing is counted in steps"
-    sizes = [0] * len(vessels)
-    ideals: list[Fraction | None] = [None] * len(vessels)
-    ties: list[int] = []
-    if rest:
-        toward = vessels if rest > 0 else [vessel.negated() for vessel in vessels]
-        if (room := _room(toward)) is not None and room < abs(rest):
-            return _out_of_reach(cells, vessels, goal, step, upward=rest > 0)
-        if method is Method.LEAST_CHANGE:
-            first = None if preferred is None else list(cells).index(preferred)
-            carried, ties = _least(toward, abs(rest), list(cells.values()), first)
-        else:
-            spread = _in_proportion(
-                vessels, moved + rest, [Fraction(max(cell.share or 0, 0)) for cell in cells.values()], step
-            )
-            if spread is None:
-                blank = {name: 0 for name, cell in cells.items() if not cell.share and not cell.locked}
-                return Impossible(Obstacle.NO_PROPORTION, blank, goal.missed_by(total))
-            found, ideals, ties = spread
-            carried = [abs(size - vessel.start) for size, vessel in zip(found, vessels, strict=True)]
-        sign = 1 if rest > 0 else -1
-        sizes = [sign * size for size in carried]
-    names = list(cells)
+    if rest and (beyond := _out_of_reach(cells, ranges, goal, step, upward=rest > 0)) is not None:
+        return beyond
+    if not rest:
+        spread: _Spread | None = _Spread({name: range_.start for name, range_ in ranges.items()}, ())
+    elif method is RepairMethod.LEAST_CHANGE:
+        spread = _by_least_change(cells, ranges, rest, preferred)
+    else:
+        spread = _in_proportion(cells, ranges, moved + rest, step)
+    if spread is None:
+        blank = {name: 0 for name, cell in cells.items() if not cell.share and not cell.locked}
+        return Impossible(Obstacle.NO_PROPORTION, blank, goal.missed_by(total))
     changes = {
-        name: Change(
+        name: ShareChange(
             before=cells[name].share,
-            after=exact((cells[name].share or 0) + (vessel.start + size) * step),
-            forced=exact(vessel.start * step),
-            carried=exact(size * step),
-            ideal=None if ideal is None else exact((cells[name].share or 0) + ideal * step),
+            after=exact((cells[name].share or 0) + size * step),
+            forced=exact(ranges[name].start * step),
+            carried=exact((size - ranges[name].start) * step),
+            ideal=spread.ideals.get(name),
         )
-        for name, vessel, size, ideal in zip(names, vessels, sizes, ideals, strict=True)
-        if vessel.start or size
+        for name, size in spread.sizes.items()
+        if size or ranges[name].start
     }
-    return Repair(total, exact(rest * step), changes, tuple(names[index] for index in ties))
+    return Repair(total, exact(rest * step), changes, spread.ties)
 
 
 class _Range(NamedTuple):
-    """A cell in steps of change: how far it has to move (`start`), and its ends; None where there is none."""
+    """How many steps a cell has to move (`start`), and between which ends it can; None where there is none."""
 
     start: int
-    low: int | None
+    low: int
     high: int | None
-    blank: bool
 
     @classmethod
-    def of(cls, cell: Cell, step: Exact) -> Self:
+    def of(cls, cell: BoundedShare, step: Exact) -> Self:
         if cell.locked:
-            return cls(0, 0, 0, cell.share is None)
+            return cls(0, 0, 0)
         low, high = _ends(cell, step)
         start = low if low > 0 else high if high is not None and high < 0 else 0
-        return cls(start, low, high, cell.share is None)
-
-    def negated(self) -> Self:
-        """Return the cell as it is when what is over has to be taken away: down is up."""
-        low, high = (None if end is None else -end for end in (self.high, self.low))
-        return self._replace(start=-self.start, low=low, high=high)
-
-    def pulled(self, change: Fraction) -> Fraction:
-        """Return `change`, pulled into the ends."""
-        change = change if self.low is None else max(change, Fraction(self.low))
-        return change if self.high is None else min(change, Fraction(self.high))
+        return cls(start, low, high)
 
 
-def _ends(cell: Cell, step: Exact) -> tuple[int, int | None]:
+class _Spread(NamedTuple):
+    """The steps that every cell moves, who could move more in a repair as good, and the new shares before rounding."""
+
+    sizes: Mapping[str, int]
+    ties: tuple[str, ...]
+    ideals: Mapping[str, Exact] = {}
+
+
+def _ends(cell: BoundedShare, step: Exact) -> tuple[int, int | None]:
     share = cell.share or 0
     low = ceil(Fraction(cell.minimum - share) / step)
     return low, None if cell.maximum is None else floor(Fraction(cell.maximum - share) / step)
 
 
-def _conflict(cells: Mapping[str, Cell], step: Exact) -> Impossible | None:
+def _conflict(cells: Mapping[str, BoundedShare], step: Exact) -> Impossible | None:
     """Return the first share whose own bounds exclude each other."""
     for name, cell in cells.items():
         if cell.maximum is not None and cell.minimum > cell.maximum:
@@ -246,27 +232,26 @@ def _conflict(cells: Mapping[str, Cell], step: Exact) -> Impossible | None:
     return None
 
 
-def _room(vessels: Iterable[_Range]) -> int | None:
-    rooms = [None if vessel.high is None else vessel.high - vessel.start for vessel in vessels]
-    return None if None in rooms else sum(room for room in rooms if room is not None)
-
-
 def _out_of_reach(
-    cells: Mapping[str, Cell], vessels: Sequence[_Range], goal: Goal, step: Exact, *, upward: bool
-) -> Impossible:
+    cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], goal: Goal, step: Exact, *, upward: bool
+) -> Impossible | None:
+    """Return the proof that not even the ends of all ranges come to the goal, if they do not."""
     ends: dict[str, Exact] = {}
-    for (name, cell), vessel in zip(cells.items(), vessels, strict=True):
-        end = vessel.high if upward else vessel.low
-        assert end is not None, "without an end there is room for everything"
+    for name, cell in cells.items():
+        end = ranges[name].high if upward else ranges[name].low
+        if end is None:
+            return None
         ends[name] = exact((cell.share or 0) + end * step)
     missing = goal.missed_by(exact(sum(ends.values())))
-    return Impossible(Obstacle.TOO_LITTLE if upward else Obstacle.TOO_MUCH, ends, missing)
+    if upward:
+        return Impossible(Obstacle.TOO_LITTLE, ends, missing) if missing > 0 else None
+    return Impossible(Obstacle.TOO_MUCH, ends, missing) if missing < 0 else None
 
 
 # --- least change ----------------------------------------------------------------------------------------------------
 
 
-class _Place(NamedTuple):
+class _Carrier(NamedTuple):
     """A cell that what is missing may go to: how far it has moved already, and how far it can; the way up counts."""
 
     size: int
@@ -282,24 +267,22 @@ _Merit = tuple[int, int, list[int]]
 """How good a repair is, the less the better: stated shares changed, blank cells filled, sizes from the largest down."""
 
 
-def _least(
-    vessels: Sequence[_Range], rest: int, cells: Sequence[Cell], first: int | None
-) -> tuple[list[int], list[int]]:
-    """Return what each cell carries of `rest`, and which could carry more in a repair that is as good."""
-    places = [
-        _Place(
-            vessel.start,
-            vessel.start + rest if vessel.high is None else min(vessel.high, vessel.start + rest),
-            vessel.blank,
-        )
-        for vessel in vessels
-    ]
+def _by_least_change(
+    cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], rest: int, preferred: str | None
+) -> _Spread:
+    """Spread the least change over the cells; if what is over has to be taken away, down counts as up."""
+    names, sign, rest = list(cells), 1 if rest > 0 else -1, abs(rest)
+    places = []
+    for name, range_ in ranges.items():
+        start, end = sign * range_.start, range_.high if sign > 0 else -range_.low
+        most = start + rest if end is None else min(end, start + rest)
+        places.append(_Carrier(start, most, cells[name].share is None))
     best = _merit(places, rest)
     assert best is not None, "there is room for all of it"
 
-    def test(known: list[_Place], left: int) -> Callable[[int, int], bool]:
+    def test(known: list[_Carrier], left: int) -> Callable[[int, int], bool]:
         """Return whether a repair is still among the best if the cell at a place moves so far."""
-        seen: dict[tuple[_Place, int], bool] = {}
+        seen: dict[tuple[_Carrier, int], bool] = {}
 
         def is_best(index: int, size: int) -> bool:
             place = known[index]
@@ -312,7 +295,7 @@ def _least(
 
         return is_best
 
-    order = sorted(range(len(cells)), key=lambda index: (index != first, -Fraction(cells[index].share or 0)))
+    order = sorted(range(len(names)), key=lambda index: (names[index] != preferred, -(cells[names[index]].share or 0)))
     fixed, left = list(places), rest
     for index in order:
         if not fixed[index].size and test(fixed, left)(index, 1):
@@ -322,11 +305,12 @@ def _least(
     for index, size in zip(chosen, _water_fill([fixed[index] for index in chosen], left), strict=True):
         fixed[index] = fixed[index]._replace(size=size)
     as_good = test(places, rest)
-    ties = [index for index, place in enumerate(fixed) if place.room and as_good(index, max(place.size, 0) + 1)]
-    return [after.size - before.size for after, before in zip(fixed, places, strict=True)], ties
+    ties = (index for index, place in enumerate(fixed) if place.room and as_good(index, max(place.size, 0) + 1))
+    sizes = {name: sign * place.size for name, place in zip(names, fixed, strict=True)}
+    return _Spread(sizes, tuple(names[index] for index in ties))
 
 
-def _merit(places: Sequence[_Place], rest: int) -> _Merit | None:
+def _merit(places: Sequence[_Carrier], rest: int) -> _Merit | None:
     """Return how good the best repair is that starts from `places`; None if there is no room for `rest`."""
     free = [place for place in places if place.size and place.room]
     still = [place for place in places if not place.size and place.room]
@@ -347,7 +331,7 @@ def _merit(places: Sequence[_Place], rest: int) -> _Merit | None:
     return moved[0] + new_stated, moved[1] + new_blank, sizes
 
 
-def _fewest(places: Sequence[_Place], lacking: int) -> int | None:
+def _fewest(places: Sequence[_Carrier], lacking: int) -> int | None:
     """Return how many of the first `places` have room for `lacking`."""
     for count in range(len(places) + 1):
         if lacking <= 0:
@@ -357,7 +341,7 @@ def _fewest(places: Sequence[_Place], lacking: int) -> int | None:
     return None
 
 
-def _water_fill(places: Sequence[_Place], rest: int) -> list[int]:
+def _water_fill(places: Sequence[_Carrier], rest: int) -> list[int]:
     """Return the sizes that come of filling `places` with `rest` like vessels; the odd steps go to the first ones."""
     low, high = 0, max((place.most for place in places), default=0)
     while low < high:  # the highest level that `rest` reaches
@@ -372,7 +356,7 @@ def _water_fill(places: Sequence[_Place], rest: int) -> list[int]:
     return sizes
 
 
-def _needed(places: Iterable[_Place], level: int) -> int:
+def _needed(places: Iterable[_Carrier], level: int) -> int:
     return sum(max(0, min(place.most, level) - place.size) for place in places)
 
 
@@ -380,45 +364,30 @@ def _needed(places: Iterable[_Place], level: int) -> int:
 
 
 def _in_proportion(
-    vessels: Sequence[_Range], aim: int, shares: Sequence[Fraction], step: Exact
-) -> tuple[list[int], list[Fraction | None], list[int]] | None:
-    """Return the changes that come to `aim`, what they would be if they had not to be whole, and who was level."""
-    rate = _rate(vessels, aim, shares, step)
-    if rate is None:
+    cells: Mapping[str, BoundedShare], ranges: Mapping[str, _Range], aim: int, step: Exact
+) -> _Spread | None:
+    """
+    Spread changes that come to `aim` steps over the cells; None if there is no rate at which they do.
+
+    Both halves are allocations. Quotas are in proportion to the shares, counted so finely that all numbers are whole.
+    The changes that lead to them are rounded down to steps, and the steps left over go to the largest remainders.
+    """
+    shares = {name: cell.share or 0 for name, cell in cells.items()}
+    claims, ideals = {}, {name: exact(shares[name] + range_.start * step) for name, range_ in ranges.items()}
+    for name, (_, low, high) in ranges.items():
+        share, most = shares[name], None if high is None else shares[name] + high * step
+        if share > 0 and (most is None or most >= 0):
+            claims[name] = Claim(share, max(share + low * step, 0), most)
+    left = sum(shares.values()) + aim * step - sum(ideal for name, ideal in ideals.items() if name not in claims)
+    finest = Fraction(1, lcm(*(number.denominator for number in (step, *shares.values()))))
+    try:
+        ideals |= allocate(left, claims, Method.LARGEST_REMAINDER, finest).quotas
+    except AllocationError:
         return None
-    ideals = [vessel.pulled(share * (rate - 1) / step) for vessel, share in zip(vessels, shares, strict=True)]
-    sizes = [floor(ideal) for ideal in ideals]
-    odd = aim - sum(sizes)
-    remainders = [ideal - size for ideal, size in zip(ideals, sizes, strict=True)]
-    order = sorted(range(len(shares)), key=lambda index: (-remainders[index], -shares[index]))
-    for index in order[:odd]:
-        sizes[index] += 1
-    last = remainders[order[odd - 1]] if odd else None
-    ties = [index for index in order[odd:] if remainders[index] == last]
-    return sizes, list(ideals), sorted(ties)
-
-
-def _rate(vessels: Sequence[_Range], aim: int, shares: Sequence[Fraction], step: Exact) -> Fraction | None:
-    """Return the rate at which the changes come to `aim`; None if no rate does."""
-    pairs = list(zip(vessels, shares, strict=True))
-
-    def reached(rate: Fraction) -> Fraction:
-        return sum((vessel.pulled(share * (rate - 1) / step) for vessel, share in pairs), Fraction())
-
-    # Between the rates at which somebody meets a bound, the sum is linear in the rate.
-    bends = {Fraction(0)}
-    for vessel, share in pairs:
-        if share > 0:
-            bends |= {1 + Fraction(end) * step / share for end in (vessel.low, vessel.high) if end is not None}
-    rates = sorted(rate for rate in bends if rate >= 0)
-    rates.append(rates[-1] + 1)
-    for left, right in pairwise(rates):
-        low, high = reached(left), reached(right)
-        if low <= aim <= high and low < high:
-            return left + (right - left) * (aim - low) / (high - low)
-        if low == aim:
-            return left
-    slope = reached(rates[-1]) - reached(rates[-2])  # beyond the last bend
-    if slope <= 0 or aim < reached(rates[0]):
-        return None
-    return rates[-1] + (aim - reached(rates[-1])) / slope
+    changes = {name: (ideals[name] - shares[name]) / Fraction(step) for name in shares}
+    largest_first = sorted(shares, key=lambda name: -shares[name])
+    remainders = {name: Claim(changes[name] % 1, maximum=1) for name in largest_first}
+    odd = allocate(aim - sum(map(floor, changes.values())), remainders, Method.LARGEST_REMAINDER)
+    level = () if odd.tie is None else odd.tie.tied[odd.tie.units :]
+    sizes = {name: floor(change) + int(odd.shares[name]) for name, change in changes.items()}
+    return _Spread(sizes, tuple(name for name in shares if name in level), ideals)

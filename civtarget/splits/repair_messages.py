@@ -7,8 +7,8 @@ from civtarget.language import Language, Text
 from civtarget.model.phrases import MOST_NAMES, listed, quantity_text, rounded
 from civtarget.model.results import Suspect
 from civtarget.notation.quantity import Exact, Op, Quantity, exact, write_number
-from civtarget.splits.repair import Cell, Change, Goal, Impossible, Method, Obstacle, Repair
-from civtarget.splits.suspects import slip_text
+from civtarget.splits.repair import BoundedShare, Goal, Impossible, Obstacle, Repair, RepairMethod, ShareChange
+from civtarget.splits.suspect_messages import slip_text
 
 
 def size_of(value: Exact) -> Exact:
@@ -26,7 +26,7 @@ def _grounds(suspect: Suspect) -> Text:
 class RepairMessages:
     """The sentences about one split: what its cells are, what they have to come to, and in which unit."""
 
-    def __init__(self, target: Quantity, cells: Mapping[str, Cell], goal: Goal, unit: str) -> None:
+    def __init__(self, target: Quantity, cells: Mapping[str, BoundedShare], goal: Goal, unit: str) -> None:
         self.target = target
         self.cells = cells
         self.goal = goal
@@ -86,7 +86,9 @@ class RepairMessages:
             f"blank cells ({names.en}) would have to carry {amount.en}: name this indicator to have them filled",
         )
 
-    def change(self, district: str, change: Change, found: Repair, method: Method, likely: Suspect | None) -> Text:
+    def change(
+        self, district: str, change: ShareChange, found: Repair, method: RepairMethod, likely: Suspect | None
+    ) -> Text:
         """Say in one sentence how a share is changed, and why; `likely` is what the repair was chosen for."""
         after, reasons = self.full(change.after), list(self._reasons(district, change, found, method))
         if likely is not None:
@@ -105,13 +107,13 @@ class RepairMessages:
             f"{district} {verb.en} from {before.en} to {after.en}, by {by.en}: {why.en}",
         )
 
-    def _reasons(self, district: str, change: Change, found: Repair, method: Method) -> Iterator[Text]:
+    def _reasons(self, district: str, change: ShareChange, found: Repair, method: RepairMethod) -> Iterator[Text]:
         cell, rest = self.cells[district], size_of(found.rest)
         if change.forced:
             yield self._bound(cell, upward=change.forced > 0, forced=True)
         if not change.carried:
             return
-        if method is Method.PROPORTIONAL and change.ideal is not None:
+        if method is RepairMethod.PROPORTIONAL and change.ideal is not None:
             yield from self._in_proportion(cell, change)
             return
         amount, whole = self.bare(size_of(change.carried)), self.full(rest)
@@ -122,7 +124,7 @@ class RepairMessages:
         if change.after == (cell.maximum if change.carried > 0 else cell.minimum):
             yield self._bound(cell, upward=change.carried < 0, forced=False)
 
-    def _in_proportion(self, cell: Cell, change: Change) -> Iterator[Text]:
+    def _in_proportion(self, cell: BoundedShare, change: ShareChange) -> Iterator[Text]:
         ideal = change.ideal
         assert ideal is not None, "it is in proportion"
         if ideal == change.after:
@@ -138,7 +140,7 @@ class RepairMessages:
             f"in proportion to the shares it would be {shown.en}, which the largest remainder rounds {up.en}",
         )
 
-    def _bound(self, cell: Cell, *, upward: bool, forced: bool) -> Text:
+    def _bound(self, cell: BoundedShare, *, upward: bool, forced: bool) -> Text:
         """Name the bound that a share was forced up or down to, or that it has now come to from the other side."""
         bound = cell.minimum if upward else cell.maximum
         assert bound is not None, "a bound was met"
@@ -149,12 +151,12 @@ class RepairMessages:
             return Text(f"{name.zh}为 {text.zh}", f"its {name.en} is {text.en}")
         return Text(f"已到{name.zh} {text.zh}", f"its {name.en} of {text.en} allows no more")
 
-    def ties(self, found: Repair, method: Method, likely: Suspect | None) -> Text | None:
+    def ties(self, found: Repair, method: RepairMethod, likely: Suspect | None) -> Text | None:
         """Disclose that another repair would have been as good; `likely` is what this one was chosen for."""
         if not found.ties:
             return None
         names = listed(found.ties, most=MOST_NAMES)
-        if method is Method.PROPORTIONAL:
+        if method is RepairMethod.PROPORTIONAL:
             return Text(
                 f"余数相同：{names.zh}同样可以多得一步，取份额较大、排在前面的",
                 f"equal remainders: {names.en} could as well be rounded up; larger shares go first, then the order",

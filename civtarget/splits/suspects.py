@@ -43,18 +43,18 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, assert_never
 
-from civtarget.language import Language, Text
-from civtarget.model.results import Cell, Slip, Suspect
-from civtarget.notation.quantity import Exact, exact, write_number
+from civtarget.language import Text
+from civtarget.model.results import Slip, SplitCell
+from civtarget.notation.quantity import Exact, exact
 
 CERTAIN = 250
 """At these odds against all others together, a suspect is called likely."""
 
-_BIT = 32
+BIT = 32
 """Units of weight in a bit."""
 
 
-class Figure(NamedTuple):
+class PrintedFigure(NamedTuple):
     """A number, and what one more of its last typed digit adds: 4万 is 40000 in steps of 10000."""
 
     value: Exact
@@ -65,8 +65,8 @@ class Figure(NamedTuple):
 class Equation:
     """Shares that should add up to a total; where things are counted, values are `whole`."""
 
-    shares: Mapping[str, Figure]
-    total: Figure
+    shares: Mapping[str, PrintedFigure]
+    total: PrintedFigure
     whole: bool = True
 
     @property
@@ -74,12 +74,12 @@ class Equation:
         """What the shares come to, less the total."""
         return exact(sum(share.value for share in self.shares.values()) - self.total.value)
 
-    def figures(self) -> Iterator[tuple[Cell, Figure]]:
+    def figures(self) -> Iterator[tuple[SplitCell, PrintedFigure]]:
         """Yield every cell, the total last."""
         yield from self.shares.items()
         yield None, self.total
 
-    def restoring(self, cell: Cell) -> Exact | None:
+    def restoring(self, cell: SplitCell) -> Exact | None:
         """Return the value of `cell` with which the equation would hold; None where no such value is possible."""
         value = self.total.value + self.gap if cell is None else self.shares[cell].value - self.gap
         negative = any(figure.value < 0 for other, figure in self.figures() if other != cell)
@@ -92,7 +92,7 @@ class Equation:
 class Stated:
     """Another place says what a cell is."""
 
-    cell: Cell
+    cell: SplitCell
     value: Exact
     source: Text
 
@@ -109,7 +109,7 @@ class Proportion:
 class Changed:
     """The edit that is being checked changed a cell, which was `before`."""
 
-    cell: Cell
+    cell: SplitCell
     before: Exact
     source: Text
 
@@ -117,36 +117,34 @@ class Changed:
 Evidence = Stated | Proportion | Changed
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """All suspects, the most likely first; `likely` is the one that stands out, if one does."""
+class Ranking(NamedTuple):
+    """
+    The hypotheses about a broken equation with their weights, the most likely first.
 
-    suspects: tuple[Suspect, ...]
-    likely: Suspect | None
-    message: Text
+    `is_first_likely` tells that the first stands out, `is_several_likelier` that two errors outweigh every single one.
+    """
+
+    hypotheses: tuple[tuple["Hypothesis", int], ...]
+    is_first_likely: bool
+    is_several_likelier: bool
 
 
-def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis:
+def rank(equation: Equation, evidence: Sequence[Evidence] = ()) -> Ranking:
     """Rank the cells that could be the culprit of a broken `equation`; equal ones keep the order of the shares."""
     assert equation.gap != 0, "an equation that holds has no culprit"
-    cases = [
-        _Case(equation, cell, figure, would_be)
+    hypotheses = [
+        Hypothesis(equation, cell, figure, would_be)
         for cell, figure in equation.figures()
         if (would_be := equation.restoring(cell)) is not None
     ]
-    weights = _weights(equation, cases, evidence)
+    weights = _weights(equation, hypotheses, evidence)
     several = weights.pop(_SEVERAL)
-    suspects = [
-        Suspect(
-            case.cell, case.figure.value, case.would_be, case.slip, tuple(_told(case, evidence)), weights[case.cell]
-        )
-        for case in cases
-    ]
-    suspects.sort(key=lambda each: -each.weight)
-    stands_out = bool(suspects) and not _is_confirmed(suspects[0], evidence) and _stands_out(suspects, several)
-    likely = suspects[0] if stands_out else None
-    is_several = not suspects or several > suspects[0].weight
-    return Diagnosis(tuple(suspects), likely, _message(suspects, likely, is_several=is_several))
+    ranked = sorted(((each, weights[each.cell]) for each in hypotheses), key=lambda each: -each[1])
+    if not ranked:
+        return Ranking((), is_first_likely=False, is_several_likelier=True)
+    first, most = ranked[0]
+    stands_out = _stands_out(most, [several, *(weight for _, weight in ranked[1:])])
+    return Ranking(tuple(ranked), stands_out and not _is_confirmed(first, evidence), several > most)
 
 
 def are_proportional(values: Mapping[str, Exact], weights: Mapping[str, Exact], tried: int) -> bool:
@@ -186,11 +184,11 @@ def _width_without(numbers: Mapping[str, Exact], left_out: str) -> Fraction:
     return Fraction(max(rest)) / min(rest) - 1
 
 
-class _Case:
-    """The assumption that one cell is the culprit."""
+class Hypothesis:
+    """The hypothesis that one cell is the culprit: it should have been `would_be`, and a slip made the figure of it."""
 
     def __init__(
-        self, equation: Equation, cell: Cell, figure: Figure, would_be: Exact, slip: Slip | None = None
+        self, equation: Equation, cell: SplitCell, figure: PrintedFigure, would_be: Exact, slip: Slip | None = None
     ) -> None:
         self.equation = equation
         self.cell = cell
@@ -199,29 +197,29 @@ class _Case:
         self.slip, self.slip_weight = _slip(figure, would_be) if slip is None else (slip, 0)
 
     def share(self, district: str) -> Exact:
-        """Return what the share of a district is if this is so."""
+        """Return the share of a district under this hypothesis."""
         return self.would_be if district == self.cell else self.equation.shares[district].value
 
 
 class _Several(Enum):
-    """Stands, among suspects, for the assumption that more than one figure is wrong."""
+    """The hypothesis, beside those of single cells, that more than one figure is wrong."""
 
     SEVERAL = "several"
 
 
 _SEVERAL = _Several.SEVERAL
-_Assumed = Cell | Literal[_Several.SEVERAL]
+_Assumed = SplitCell | Literal[_Several.SEVERAL]
 
 
-def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evidence]) -> dict[_Assumed, int]:
+def _weights(equation: Equation, hypotheses: Sequence[Hypothesis], evidence: Sequence[Evidence]) -> dict[_Assumed, int]:
     base = min(figure.resolution for _, figure in equation.figures())
     scale = _Scale.of(equation, base)
-    weights: dict[_Assumed, int] = {case.cell: _prior(case, scale) for case in cases}
+    weights: dict[_Assumed, int] = {hypothesis.cell: _prior(hypothesis, scale) for hypothesis in hypotheses}
     weights[_SEVERAL] = _prior_of_several(equation, scale)
     flat = Proportion(dict.fromkeys(equation.shares, 1), Text("", ""))
-    fits = _fits(equation, cases, flat, base)
+    fits = _fits(equation, hypotheses, flat, base)
     fits[_SEVERAL] = (
-        max(fits[case.cell] for case in cases) if cases else 0
+        max(fits[hypothesis.cell] for hypothesis in hypotheses) if hypotheses else 0
     )  # shares differ in size: two always stand out
     size = _capped(fits, _MOST_BY_SIZE)
     together = dict.fromkeys(weights, 0)
@@ -229,13 +227,13 @@ def _weights(equation: Equation, cases: Sequence[_Case], evidence: Sequence[Evid
     for each in evidence:
         match each:
             case Proportion():
-                _add(together, _capped(_fits(equation, cases, each, base), _MOST_BY_ONE_PROPORTION))
+                _add(together, _capped(_fits(equation, hypotheses, each, base), _MOST_BY_ONE_PROPORTION))
             case Stated():
-                _add(weights, {case.cell: _by_statement(case, each) for case in cases})
+                _add(weights, {hypothesis.cell: _by_statement(hypothesis, each) for hypothesis in hypotheses})
                 if not _is_explained(equation, each):
                     weights[_SEVERAL] += _CONTRADICTED
             case Changed():
-                _add(weights, {case.cell: _by_change(case, each, changes) for case in cases})
+                _add(weights, {hypothesis.cell: _by_change(hypothesis, each, changes) for hypothesis in hypotheses})
             case _:
                 assert_never(each)
     _add(weights, size)
@@ -274,7 +272,7 @@ _FARTHEST = 8
 _MOST_DECIMALS = 6
 
 
-def _slip(figure: Figure, would_be: Exact) -> tuple[Slip, int]:
+def _slip(figure: PrintedFigure, would_be: Exact) -> tuple[Slip, int]:
     """Return the slip that most likely led from `would_be` to the figure, and its weight; another number has none."""
     slips = list(_slips(figure, would_be))
     if not slips:
@@ -283,7 +281,7 @@ def _slip(figure: Figure, would_be: Exact) -> tuple[Slip, int]:
     return slip, _log(chance)
 
 
-def _slips(figure: Figure, would_be: Exact) -> Iterator[tuple[Fraction, Slip]]:
+def _slips(figure: PrintedFigure, would_be: Exact) -> Iterator[tuple[Fraction, Slip]]:
     value = figure.value
     if value == -would_be:
         yield _PRIOR[Slip.SIGN], Slip.SIGN
@@ -351,29 +349,30 @@ class _Scale(NamedTuple):
         return cls(base, zeros, Counter(zeros.values()))
 
 
-def _prior(case: _Case, scale: _Scale) -> int:
+def _prior(hypothesis: Hypothesis, scale: _Scale) -> int:
     """Weigh the slip and the roundness of what it would have come from."""
-    restored = _roundness(case.would_be, case.cell, scale)
-    if case.slip is Slip.OTHER:
+    restored = _roundness(hypothesis.would_be, hypothesis.cell, scale)
+    if hypothesis.slip is Slip.OTHER:
         # Any number of that size may have come to stand there, a round one as likely as shares are round.
-        size = 2 * max(abs(Fraction(case.figure.value)), abs(Fraction(case.would_be))) / scale.base
+        size = 2 * max(abs(Fraction(hypothesis.figure.value)), abs(Fraction(hypothesis.would_be))) / scale.base
         return restored + _log(_PRIOR[Slip.OTHER]) - _log(1 + size)
-    return restored + case.slip_weight - _roundness(case.figure.value, case.cell, scale)
+    return restored + hypothesis.slip_weight - _roundness(hypothesis.figure.value, hypothesis.cell, scale)
 
 
 def _prior_of_several(equation: Equation, scale: _Scale) -> int:
     """Weigh that two figures are wrong: as another number in the middle one of the shares, and as rare as that is."""
     weights = sorted(
-        _prior(_Case(equation, name, share, share.value, Slip.OTHER), scale) for name, share in equation.shares.items()
+        _prior(Hypothesis(equation, name, share, share.value, Slip.OTHER), scale)
+        for name, share in equation.shares.items()
     )
     return (weights[len(weights) // 2] if weights else 0) - _RARE
 
 
-_ROUND_ZERO = -6 * _BIT
+_ROUND_ZERO = -6 * BIT
 """A share of nothing is printed as -- or left blank; that it should be 0 is seldom right."""
 
 
-def _roundness(value: Exact, cell: Cell, scale: _Scale) -> int:
+def _roundness(value: Exact, cell: SplitCell, scale: _Scale) -> int:
     """Weigh how round a number is beside the other shares: by how many are as round, and how few numbers are."""
     if value == 0:
         return _ROUND_ZERO
@@ -405,29 +404,31 @@ MOST_COMPARED = 400
 _SPREADS = tuple(Fraction(1, part) for part in (400, 100, 40, 10, 4, 1))
 """By how much shares may be off a proportion, as parts of themselves."""
 
-_MOST_BY_SIZE = 8 * _BIT
-_MOST_BY_ONE_PROPORTION = 16 * _BIT
-_MOST_BY_PROPORTIONS = 24 * _BIT
-_CONFIRMED = 100 * _BIT
+_MOST_BY_SIZE = 8 * BIT
+_MOST_BY_ONE_PROPORTION = 16 * BIT
+_MOST_BY_PROPORTIONS = 24 * BIT
+_CONFIRMED = 100 * BIT
 """More than all else together."""
-_CONTRADICTED = 12 * _BIT
+_CONTRADICTED = 12 * BIT
 """A slip may have been copied to the other place; it seldom is."""
-_RARE = 6 * _BIT
+_RARE = 6 * BIT
 """How much rarer it is that two figures are wrong than one."""
-_CHANGED = 6 * _BIT
-_CHANGED_FROM = 10 * _BIT
-_ONLY_CHANGE = 50 * _BIT
+_CHANGED = 6 * BIT
+_CHANGED_FROM = 10 * BIT
+_ONLY_CHANGE = 50 * BIT
 """The sum held before, and nothing else in it was changed; only what is stated elsewhere says more."""
 
 
-def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, base: Exact) -> dict[_Assumed, int]:
+def _fits(
+    equation: Equation, hypotheses: Sequence[Hypothesis], proportion: Proportion, base: Exact
+) -> dict[_Assumed, int]:
     """
     Weigh, for each suspect, how well the shares keep a proportion once it is restored.
 
     If several are wrong, the two that are farthest off may be anything that fits together.
     """
     weights = {name: weight for name, weight in proportion.weights.items() if weight > 0 and name in equation.shares}
-    nothing: dict[_Assumed, int] = {case.cell: 0 for case in cases} | {_SEVERAL: 0}
+    nothing: dict[_Assumed, int] = {hypothesis.cell: 0 for hypothesis in hypotheses} | {_SEVERAL: 0}
     if not 3 <= len(weights) <= MOST_COMPARED:
         return nothing
 
@@ -438,16 +439,16 @@ def _fits(equation: Equation, cases: Sequence[_Case], proportion: Proportion, ba
         return tuple(_density(off, spread + rounding) for spread in _SPREADS)
 
     def level_of(shares: Mapping[str, Exact]) -> Fraction:
-        return _median([Fraction(share) / weights[name] for name, share in shares.items()])
+        return median([Fraction(share) / weights[name] for name, share in shares.items()])
 
     fits = nothing.copy()
-    for case in cases:
-        shares = {name: case.share(name) for name in weights}
+    for hypothesis in hypotheses:
+        shares = {name: hypothesis.share(name) for name in weights}
         level = level_of(shares)
         if level <= 0:  # most shares are nothing: there is no proportion to keep
             return nothing
         columns = zip(*(densities(name, share, level) for name, share in shares.items()), strict=True)
-        fits[case.cell] = max(map(sum, columns))
+        fits[hypothesis.cell] = max(map(sum, columns))
     printed = {name: equation.shares[name].value for name in weights}
     level = level_of(printed)
     if level <= 0:
@@ -472,17 +473,18 @@ def _density(off: Fraction, spread: Fraction) -> int:
     return -_log(spread) - 2 * _log(1 + (off / spread) ** 2 / 3)
 
 
-def _median(numbers: Sequence[Fraction]) -> Fraction:
+def median(numbers: Sequence[Fraction]) -> Fraction:
+    """Return the middle one of numbers, or the mean of the two in the middle."""
     numbers, middle = sorted(numbers), len(numbers) // 2
     return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
 
 
-def _by_statement(case: _Case, stated: Stated) -> int:
-    if case.cell != stated.cell:
+def _by_statement(hypothesis: Hypothesis, stated: Stated) -> int:
+    if hypothesis.cell != stated.cell:
         return 0
-    if case.would_be == stated.value:
+    if hypothesis.would_be == stated.value:
         return _CONFIRMED
-    return -_CONTRADICTED if case.figure.value == stated.value else 0
+    return -_CONTRADICTED if hypothesis.figure.value == stated.value else 0
 
 
 def _is_explained(equation: Equation, stated: Stated) -> bool:
@@ -493,11 +495,11 @@ def _is_explained(equation: Equation, stated: Stated) -> bool:
     return stated.value in (figure.value, equation.restoring(stated.cell))
 
 
-def _by_change(case: _Case, changed: Changed, changes: int) -> int:
+def _by_change(hypothesis: Hypothesis, changed: Changed, changes: int) -> int:
     """Weigh that an edit changed a cell; with the only one of its `changes` undone, the sum holds again."""
-    if case.cell != changed.cell:
+    if hypothesis.cell != changed.cell:
         return 0
-    if case.would_be != changed.before:
+    if hypothesis.would_be != changed.before:
         return _CHANGED
     return _ONLY_CHANGE if changes == 1 else _CHANGED_FROM
 
@@ -509,192 +511,23 @@ def _log(value: Exact) -> int:
 
 def _log_of_whole(number: int) -> int:
     dropped = max(number.bit_length() - 64, 0)
-    power: int = (number >> dropped) ** _BIT
-    return dropped * _BIT + power.bit_length() - 1
+    power: int = (number >> dropped) ** BIT
+    return dropped * BIT + power.bit_length() - 1
 
 
-def _is_confirmed(suspect: Suspect, evidence: Sequence[Evidence]) -> bool:
+def _is_confirmed(hypothesis: Hypothesis, evidence: Sequence[Evidence]) -> bool:
     """Whether some other place states the very figure that is suspected: then one is as good as the other."""
     return any(
-        isinstance(each, Stated) and each.cell == suspect.cell and each.value == suspect.value for each in evidence
+        isinstance(each, Stated) and each.cell == hypothesis.cell and each.value == hypothesis.figure.value
+        for each in evidence
     )
 
 
-def _stands_out(suspects: Sequence[Suspect], several: int) -> bool:
-    first, *others = suspects
+def _stands_out(weight: int, others: Sequence[int]) -> bool:
+    """Whether the odds of one weight against all others together are at least `CERTAIN` to one."""
     # 2^x is taken as 1 + x between whole powers, at most a sixteenth too much.
     against = sum(
-        (Fraction(_BIT + less % _BIT, _BIT) * Fraction(2) ** (less // _BIT))
-        for less in (weight - first.weight for weight in (several, *(other.weight for other in others)))
+        (Fraction(BIT + less % BIT, BIT) * Fraction(2) ** (less // BIT))
+        for less in (other - weight for other in others)
     )
     return CERTAIN * against <= 1
-
-
-# Words.
-
-_CLOSE = Fraction(5, 4)
-"""Up to this ratio of the largest to the smallest, shares are said to keep a proportion."""
-_ALIKE = 3 * _BIT
-"""Suspects that are no more than this apart are said to fit alike."""
-_MOST_NAMED = 3
-
-
-def _message(suspects: Sequence[Suspect], likely: Suspect | None, *, is_several: bool) -> Text:
-    if likely is not None:
-        text = _described(likely)
-        return Text(f"很可能是{text.zh}", f"likely: {text.en}")
-    if not suspects:
-        return Text("无法判断：改动任何一个数都对不上", "cannot tell: no single figure could restore the sum")
-    if is_several:
-        text = _short(suspects[0])
-        return Text(
-            f"无法判断，可能不止一处有误；若只有一处，先查{text.zh}",
-            f"cannot tell: more than one figure may be wrong; if one is, first check {text.en}",
-        )
-    first = suspects[0]
-    alike = [each for each in suspects if first.weight - each.weight <= _ALIKE]
-    if len(alike) == 1:
-        text, rest = _described(first), suspects[1:_MOST_NAMED]
-        then_zh = f"；其次{'、'.join(_short(each).zh for each in rest)}" if rest else ""
-        then_en = f"; then {', '.join(_short(each).en for each in rest)}" if rest else ""
-        return Text(f"无法判断，可先查{text.zh}{then_zh}", f"cannot tell; first to check: {text.en}{then_en}")
-    named = alike[:_MOST_NAMED]
-    zh, en = "、".join(_short(each).zh for each in named), ", ".join(_short(each).en for each in named)
-    rest_of_them = len(alike) - len(named)
-    more = Text(f" 等 {len(alike)} 处", f" and {rest_of_them} more") if rest_of_them else Text("", "")
-    return Text(f"无法判断：{zh}{more.zh}，可能性相当", f"cannot tell: {en}{more.en} fit alike")
-
-
-def _described(suspect: Suspect) -> Text:
-    """Write a suspect with its slip and what speaks for it."""
-    short, slip = _short(suspect), slip_text(suspect)
-    zh = "；".join(each.zh for each in suspect.evidence)
-    en = "; ".join(each.en for each in suspect.evidence)
-    return Text(
-        short.zh + (f"，{slip.zh}" if slip.zh else "") + (f"（{zh}）" if zh else ""),
-        short.en + (f", {slip.en}" if slip.en else "") + (f" ({en})" if en else ""),
-    )
-
-
-def _short(suspect: Suspect) -> Text:
-    name = cell_text(suspect.cell)
-    value, would_be = _number(suspect.value), _number(suspect.would_be)
-    return Text(f"{name.zh} {value.zh} → {would_be.zh}", f"{name.en} {value.en} → {would_be.en}")
-
-
-def cell_text(cell: Cell) -> Text:
-    """Name a cell."""
-    return Text("总数", "the total") if cell is None else Text(cell, cell)
-
-
-def slip_text(suspect: Suspect) -> Text:
-    """Say how a figure was slipped; nothing for another number."""
-    match suspect.slip:
-        case Slip.SWAPPED:
-            return Text("相邻两位颠倒", "two digits swapped")
-        case Slip.MISSING:
-            return Text("漏一位", "one digit missing")
-        case Slip.EXTRA:
-            return Text("多一位", "one digit too many")
-        case Slip.WRONG:
-            return Text("错一位", "one digit wrong")
-        case Slip.SIGN:
-            return Text("正负号", "wrong sign")
-        case Slip.WAN:
-            over = suspect.value > suspect.would_be
-            return Text("多了“万”" if over else "漏了“万”", "万 (10,000) too many" if over else "万 (10,000) missing")
-        case Slip.TENS:
-            return _tens_text(suspect)
-        case Slip.OTHER:
-            return Text("", "")
-        case _:
-            assert_never(suspect.slip)
-
-
-def _tens_text(suspect: Suspect) -> Text:
-    ratio = exact(Fraction(suspect.value) / suspect.would_be)
-    if ratio > 1:
-        return Text(f"成了 {ratio} 倍", f"{_number(ratio).en} times too large")
-    times = exact(1 / Fraction(ratio))
-    return Text(f"成了 1/{times}", f"{_number(times).en} times too small")
-
-
-def _told(case: _Case, evidence: Sequence[Evidence]) -> Iterator[Text]:
-    """Yield what speaks for or against a suspect, in words."""
-    for each in evidence:
-        match each:
-            case Stated():
-                text = _statement_told(case, each)
-            case Proportion():
-                text = _proportion_told(case, each)
-            case Changed():
-                text = _change_told(case, each)
-            case _:
-                assert_never(each)
-        if text is not None:
-            yield text
-
-
-def _statement_told(case: _Case, stated: Stated) -> Text | None:
-    if case.cell != stated.cell or stated.value not in (case.would_be, case.figure.value):
-        return None
-    number, also = _number(stated.value), stated.value == case.figure.value
-    return Text(
-        f"{stated.source.zh}{'也' if also else ''}是 {number.zh}",
-        f"{stated.source.en} says {number.en}{' too' if also else ''}",
-    )
-
-
-def _change_told(case: _Case, changed: Changed) -> Text | None:
-    if case.cell != changed.cell:
-        return None
-    before = _number(changed.before)
-    return Text(f"{changed.source.zh}改动前是 {before.zh}", f"{before.en} before {changed.source.en}")
-
-
-def _proportion_told(case: _Case, proportion: Proportion) -> Text | None:
-    """Say where the restored value keeps the proportion of the other districts and the printed one does not, or not."""
-    shares, source = case.equation.shares, proportion.source
-    ratios = {
-        name: Fraction(shares[name].value) / weight
-        for name, weight in proportion.weights.items()
-        if name in shares and weight > 0
-    }
-    if len(ratios) < 3:
-        return None
-    middle = _ratio(_median(list(ratios.values())))
-    others = [ratio for name, ratio in ratios.items() if name != case.cell]
-    low, high = min(others), max(others)
-    span = f"{_ratio(low)}–{_ratio(high)}"
-    if case.cell not in ratios:
-        if case.cell is not None or high > low * _CLOSE:
-            return None
-        return Text(f"各地都是{source.zh}的 {span} 倍", f"every share is {span} times {source.en}")
-    weight, half = proportion.weights[case.cell], Fraction(case.figure.resolution) / 2
-    restored, printed = (
-        low * weight - half <= value <= high * weight + half for value in (case.would_be, case.figure.value)
-    )
-    if restored == printed:
-        return None
-    value, would_be = _number(case.figure.value), _number(case.would_be)
-    ratio, ratio_restored = _ratio(ratios[case.cell]), _ratio(Fraction(case.would_be) / weight)
-    if restored:
-        return Text(
-            f"{would_be.zh} 是{source.zh}的 {ratio_restored} 倍，同其他地区一样（{span}），{value.zh} 则是 {ratio} 倍",
-            f"{would_be.en} is {ratio_restored} times {source.en} as elsewhere ({span}), {value.en} is {ratio}",
-        )
-    return Text(
-        f"{value.zh} 是{source.zh}的 {ratio} 倍，各地居中的是 {middle}，{would_be.zh} 则是 {ratio_restored} 倍",
-        f"{value.en} is {ratio} times {source.en} (the middle is {middle}), {would_be.en} would be {ratio_restored}",
-    )
-
-
-def _ratio(value: Fraction) -> str:
-    """Write a ratio with four significant digits or more."""
-    places = next((places for places in range(7) if abs(value) * 10**places >= 1000), 7)
-    digits = str(round(value * 10**places)).zfill(places + 1)
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
-
-
-def _number(value: Exact) -> Text:
-    return Text(write_number(value, Language.ZH), write_number(value, Language.EN))

@@ -13,6 +13,8 @@ from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Identifier, Mark, Name, Plan, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
+from civtarget.spelling import did_you_mean_after_colon
+from civtarget.splits.names import by_district
 
 _Key = tuple[str, Identifier]
 """What weights are called: their section of the plan, and their key in it."""
@@ -34,6 +36,11 @@ class Weighting(NamedTuple):
 def equal_weighting(plan: Plan) -> Weighting:
     """Return the weighting by which every district and party of a plan weighs the same."""
     return Weighting("equal", Text("相同权重", "equal weights"), "", dict.fromkeys((*plan.districts, *plan.parties), 1))
+
+
+def given_weighting(values: Mapping[str, Exact], plan: Plan) -> Weighting:
+    """Return a weighting of numbers by district; raise `RequestError` for a name that is unknown or given twice."""
+    return Weighting("given", Text("给定的权重", "the given weights"), "", by_district(values.items(), plan))
 
 
 def has_weights(plan: Plan, wanted: str, split: Identifier) -> bool:
@@ -109,12 +116,9 @@ def _spellings(names: Mapping[_Key, Name]) -> Iterator[tuple[str, _Key]]:
 
 
 def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Text:
-    if suggestion:
-        return Text(
-            f"--by：没有“{wanted}”：是否应为“{suggestion}”？", f'--by: there is no "{wanted}": is "{suggestion}" meant?'
-        )
-    names = listed(known, most=10)
-    hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file") if known else Text("", "")
+    hint, names = did_you_mean_after_colon(suggestion), listed(known, most=10)
+    if suggestion is None and known:
+        hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file")
     return Text(f"--by：没有“{wanted}”{hint.zh}", f'--by: there is no "{wanted}"{hint.en}')
 
 

@@ -7,7 +7,7 @@ import pytest
 from civtarget.checking import engine
 from civtarget.checking.settings import FailOn, RunOptions, Settings, SettingsError, read_settings
 from civtarget.model.findings import Outcome, Severity
-from civtarget.rules import CHECKING_RULES, district_sum
+from civtarget.rules import PLAN_RULES, district_sum
 
 SHORT = "indicators: {beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 9, split: {甲区: 1, 乙区: 2}}}"
 WAIVER = "waivers: [{{rule: district-sum, indicator: beds, reason: 以总数为准, until: {until}}}]"
@@ -125,7 +125,7 @@ def test_counts_are_of_checks(check):
     ],
 )
 def test_selection_by_rule_and_family(select, ignore, reported):
-    assert read_settings(RunOptions(select, ignore), CHECKING_RULES).selects(district_sum) == reported
+    assert read_settings(RunOptions(select, ignore), PLAN_RULES).selects(district_sum) == reported
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_selection_by_rule_and_family(select, ignore, reported):
 )
 def test_a_name_that_is_no_rule_is_refused(name, en, zh):
     with pytest.raises(SettingsError) as refused:
-        read_settings(RunOptions([name]), CHECKING_RULES)
+        read_settings(RunOptions([name]), PLAN_RULES)
 
     assert (refused.value.text.en, refused.value.text.zh) == (en, zh)
 
@@ -180,7 +180,7 @@ def test_only_reading_keeps_the_faults_of_reading(check):
 
 def test_a_selection_that_leaves_nothing_is_refused():
     with pytest.raises(SettingsError) as refused:
-        read_settings(RunOptions(["district-sum"], ["sums"]), CHECKING_RULES)
+        read_settings(RunOptions(["district-sum"], ["sums"]), PLAN_RULES)
 
     assert refused.value.text.en == "--select and --ignore leave no rule to check by"
     assert refused.value.text.zh == "--select 和 --ignore 没有留下任何规则"

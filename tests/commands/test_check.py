@@ -1,11 +1,14 @@
-"""`civtarget check` through its real entry point: exit codes, streams, files of every kind, and the JSON report."""
+"""`civtarget check`: exit codes, streams, files of every kind, and the JSON report."""
 
 import json
+import os
+import subprocess
 import sys
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from support.command_line import entry_point, scrubbed
 
 PLAN = """civtarget: 1
 id: example
@@ -133,22 +136,11 @@ def test_a_date_that_was_asked_for_is_not_told_again(civtarget, folder):
     assert "(as of 2025-07-20)" in done.stdout
 
 
-def test_standard_input(folder):
-    import subprocess
-
-    from conftest import entry_point, scrubbed
-
-    done = subprocess.run(
-        [entry_point(), "check", "-", "--lang", "en"],
-        input=(LONG + EAST + BEHIND).encode("gb18030"),
-        cwd=folder(),
-        env=scrubbed({"PYTHONIOENCODING": "utf-8"}),
-        capture_output=True,
-        check=False,
-    )
+def test_standard_input(civtarget, folder):
+    done = civtarget("check", "-", "--lang", "en", cwd=folder(), stdin=(LONG + EAST + BEHIND).encode("gb18030"))
     assert done.returncode == 0
-    assert "-:3:" in done.stdout.decode()
-    assert "read as gb18030: -" in done.stderr.decode()
+    assert "-:3:" in done.stdout
+    assert "read as gb18030: -" in done.stderr
 
 
 def test_a_report_never_overwrites_a_submission(civtarget, folder):
@@ -169,11 +161,7 @@ def test_a_directory_and_a_file_in_it_are_read_once(civtarget, folder):
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
 @pytest.mark.parametrize("quiet", [True, False])
 def test_progress_is_shown_to_a_person_only(folder, quiet):
-    import os
     import pty
-    import subprocess
-
-    from conftest import entry_point, scrubbed
 
     here = folder(**{f"in__{number}_csv": LONG + EAST for number in range(30)})
     ours, theirs = pty.openpty()

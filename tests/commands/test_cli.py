@@ -1,4 +1,4 @@
-"""The command line through its real entry point: exit codes, streams, languages, and what users see."""
+"""The command line: exit codes, streams, languages, and what users see."""
 
 import json
 import os
@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, entry_point, scrubbed
+from support.command_line import ROOT, entry_point, scrubbed
 from support.excerpts import whole_plan
 
 from civtarget import __version__, cli
 from civtarget.checking import engine
+from civtarget.commands import exit_codes
 from civtarget.rules.catalogue import RULES
 
 CHANGZHOU = "plans/2025-changzhou.yaml"
@@ -65,7 +66,7 @@ class TestPublishedPlan:
 
         place = f"{CHANGZHOU}:{line_of_split(indicator)}:5"
         (line,) = [line for line in done.stdout.splitlines() if line.startswith(f"{place} ")]
-        assert done.returncode == cli.FOUND
+        assert done.returncode == exit_codes.FOUND
         assert line.split()[1:3] == [ERROR[language], "district-sum"]
         assert line.endswith(SAID[language][indicator] + BLAME[language][indicator])
         assert done.stderr == ""
@@ -123,24 +124,27 @@ def _column(table: str, header: str) -> str:
     ("files", "arguments", "expected"),
     [
         pytest.param({"good.yaml": GOOD}, ["good.yaml"], 0, id="nothing-found"),
-        pytest.param({"bad.yaml": BAD}, ["bad.yaml"], cli.FOUND, id="found"),
+        pytest.param({"bad.yaml": BAD}, ["bad.yaml"], exit_codes.FOUND, id="found"),
         pytest.param({"bad.yaml": BAD}, ["bad.yaml", "--fail-on", "never"], 0, id="never-fails"),
         pytest.param({"bad.yaml": BAD}, ["bad.yaml", "--ignore", "sums"], 0, id="ignored"),
-        pytest.param({"syntax.yaml": "a: [1\n"}, ["syntax.yaml"], cli.FOUND, id="syntax-is-a-finding"),
+        pytest.param({"syntax.yaml": "a: [1\n"}, ["syntax.yaml"], exit_codes.FOUND, id="syntax-is-a-finding"),
         pytest.param(
-            {"syntax.yaml": "a: [1\n"}, ["syntax.yaml", "--ignore", "sums"], cli.FOUND, id="syntax-is-not-ignored"
+            {"syntax.yaml": "a: [1\n"},
+            ["syntax.yaml", "--ignore", "sums"],
+            exit_codes.FOUND,
+            id="syntax-is-not-ignored",
         ),
-        pytest.param({}, ["none.yaml"], cli.UNUSABLE, id="missing"),
-        pytest.param({"bad.yaml": BAD}, ["bad.yaml", "none.yaml"], cli.UNUSABLE, id="missing-outranks-found"),
-        pytest.param({"good.yaml": GOOD}, ["good.yaml", "--select", "no-rule"], cli.UNUSABLE, id="unknown-rule"),
-        pytest.param({"good.yaml": GOOD}, ["good.yaml", "--as-of", "soon"], cli.UNUSABLE, id="no-date"),
-        pytest.param({"good.yaml": GOOD}, ["good.yaml", "--format", "pdf"], cli.UNUSABLE, id="no-format"),
-        pytest.param({"good.yaml": GOOD}, ["good.yaml", "-o", "none/report"], cli.UNUSABLE, id="not-writable"),
-        pytest.param({}, ["."], cli.NOTHING, id="empty-folder"),
-        pytest.param({"ci.yml": "on: push\n"}, ["."], cli.NOTHING, id="no-plan-among-yaml"),
-        pytest.param({"bare.yaml": whole_plan("indicators: {}")}, ["bare.yaml"], cli.NOTHING, id="no-indicator"),
+        pytest.param({}, ["none.yaml"], exit_codes.UNUSABLE, id="missing"),
+        pytest.param({"bad.yaml": BAD}, ["bad.yaml", "none.yaml"], exit_codes.UNUSABLE, id="missing-outranks-found"),
+        pytest.param({"good.yaml": GOOD}, ["good.yaml", "--select", "no-rule"], exit_codes.UNUSABLE, id="unknown-rule"),
+        pytest.param({"good.yaml": GOOD}, ["good.yaml", "--as-of", "soon"], exit_codes.UNUSABLE, id="no-date"),
+        pytest.param({"good.yaml": GOOD}, ["good.yaml", "--format", "pdf"], exit_codes.UNUSABLE, id="no-format"),
+        pytest.param({"good.yaml": GOOD}, ["good.yaml", "-o", "none/report"], exit_codes.UNUSABLE, id="not-writable"),
+        pytest.param({}, ["."], exit_codes.NOTHING, id="empty-folder"),
+        pytest.param({"ci.yml": "on: push\n"}, ["."], exit_codes.NOTHING, id="no-plan-among-yaml"),
+        pytest.param({"bare.yaml": whole_plan("indicators: {}")}, ["bare.yaml"], exit_codes.NOTHING, id="no-indicator"),
         pytest.param({"a 计划.yaml": GOOD, "sub/b.yaml": BAD}, ["*.yaml"], 0, id="pattern"),
-        pytest.param({"a 计划.yaml": GOOD, "sub/b.yaml": BAD}, ["."], cli.FOUND, id="folder"),
+        pytest.param({"a 计划.yaml": GOOD, "sub/b.yaml": BAD}, ["."], exit_codes.FOUND, id="folder"),
     ],
 )
 def test_exit_codes(civtarget, tmp_path, files, arguments, expected):
@@ -160,7 +164,7 @@ def test_what_can_be_read_is_checked_beside_what_cannot(civtarget, tmp_path):
 
     done = civtarget("validate", "gbk.yaml", "bad.yaml", "none.yaml", cwd=tmp_path)
 
-    assert done.returncode == cli.UNUSABLE
+    assert done.returncode == exit_codes.UNUSABLE
     assert "the shares add up to 3, not 4: 1 short" in done.stdout
     assert done.stderr.splitlines() == [
         "error: no such file or directory: none.yaml",
@@ -185,7 +189,7 @@ def test_yaml_that_is_no_plan_is_passed_over_aloud(civtarget, tmp_path):
 def test_output_goes_to_the_file_alone(civtarget, tmp_path):
     done = civtarget("validate", CHANGZHOU, "--format", "json", "-o", str(tmp_path / "report.json"))
 
-    assert (done.stdout, done.stderr, done.returncode) == ("", "", cli.FOUND)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", exit_codes.FOUND)
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["summary"]["broken"] == 3
 
 
@@ -202,14 +206,14 @@ def test_language_of_the_user(civtarget, environment, expected):
     assert expected in civtarget("validate", "plans", **environment).stdout.splitlines()[-1]
 
 
-def test_a_gbk_console_never_stops_the_report(civtarget, tmp_path):
+def test_a_gbk_console_never_stops_the_report(civtarget_process, tmp_path):
     (tmp_path / "plan.yaml").write_text(BAD.replace("zh: 床位", "zh: 床位🛏"), encoding="utf-8")
 
-    done = civtarget(
+    done = civtarget_process(
         "validate", "plan.yaml", "--lang", "zh", "--format", "table", cwd=tmp_path, encoding="gbk", PYTHONUTF8="0"
     )
 
-    assert done.returncode == cli.FOUND
+    assert done.returncode == exit_codes.FOUND
     assert "床位?：分解合计 3张，应为 4张：少 1张" in done.stdout
     assert "─" not in done.stdout, "a GBK console draws box characters twice as wide"
 
@@ -304,15 +308,15 @@ def test_a_reader_that_stops_early_is_no_error():
     assert done.stderr == ""
 
 
-def test_version(civtarget):
-    done = civtarget("--version")
+def test_version(civtarget_process):
+    done = civtarget_process("--version")
 
     assert (done.stdout, done.returncode) == (f"civtarget {__version__}\n", 0)
 
 
 @pytest.mark.parametrize(("language", "says"), [("zh", "核对规划"), ("en", "Check plans")])
-def test_help_is_in_the_users_language(civtarget, language, says):
-    assert says in civtarget("-h", CIVTARGET_LANG=language).stdout
+def test_help_is_in_the_users_language(civtarget_process, language, says):
+    assert says in civtarget_process("-h", CIVTARGET_LANG=language).stdout
 
 
 @pytest.mark.parametrize("command", ["validate", "check", "show", "init", "rules", "explain", "schema"])
@@ -346,7 +350,7 @@ def test_explain_shows_the_docstring_in_one_language(civtarget):
 def test_explain_names_the_nearest_rule(civtarget):
     done = civtarget("explain", "distric-sum")
 
-    assert (done.returncode, done.stdout) == (cli.UNUSABLE, "")
+    assert (done.returncode, done.stdout) == (exit_codes.UNUSABLE, "")
     assert done.stderr == 'error: no rule is called "distric-sum": is "district-sum" meant?\n'
 
 
@@ -382,7 +386,7 @@ def test_show_refuses_half_a_plan(civtarget, tmp_path):
 
     done = civtarget("show", "plan.yaml", cwd=tmp_path)
 
-    assert (done.returncode, done.stdout) == (cli.FOUND, "")
+    assert (done.returncode, done.stdout) == (exit_codes.FOUND, "")
     assert done.stderr.splitlines()[0] == "the plan has to be put right first:"
     assert done.stderr.splitlines()[1].startswith("plan.yaml:1:")
 
@@ -399,7 +403,7 @@ def test_an_internal_error_is_exit_2_and_shows_no_traceback_unasked(monkeypatch,
         cli.main()
 
     shown = capsys.readouterr()
-    assert (ended.value.code, shown.out) == (cli.UNUSABLE, "")
+    assert (ended.value.code, shown.out) == (exit_codes.UNUSABLE, "")
     assert ("Traceback" in shown.err) == debug
     assert ("secret" in shown.err) == debug
     assert "ZeroDivisionError" in shown.err
@@ -424,10 +428,10 @@ def test_paths_are_shown_as_they_were_named(civtarget, tmp_path):
 
 
 @pytest.mark.parametrize("console", ["ascii", "gbk"])
-def test_json_is_utf8_whatever_the_console_speaks(civtarget, console):
-    done = civtarget("validate", CHANGZHOU, "--format", "json", PYTHONIOENCODING=console, PYTHONUTF8="0")
+def test_json_is_utf8_whatever_the_console_speaks(civtarget_process, console):
+    done = civtarget_process("validate", CHANGZHOU, "--format", "json", PYTHONIOENCODING=console, PYTHONUTF8="0")
 
-    assert json.loads(done.stdout) == json.loads(civtarget("validate", CHANGZHOU, "--format", "json").stdout)
+    assert json.loads(done.stdout) == json.loads(civtarget_process("validate", CHANGZHOU, "--format", "json").stdout)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -443,7 +447,7 @@ def test_a_full_disk_is_said_as_such():
             check=False,
         )
 
-    assert done.returncode == cli.UNUSABLE
+    assert done.returncode == exit_codes.UNUSABLE
     assert done.stderr == "error: cannot write standard output: No space left on device\n"
 
 
@@ -452,7 +456,7 @@ def test_a_report_never_overwrites_a_plan(civtarget, tmp_path):
 
     done = civtarget("validate", "plan.yaml", "-o", "./plan.yaml", cwd=tmp_path)
 
-    assert done.returncode == cli.UNUSABLE
+    assert done.returncode == exit_codes.UNUSABLE
     assert done.stderr == "error: ./plan.yaml is a file that is checked: it is not overwritten\n"
     assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == BAD
 
@@ -480,7 +484,7 @@ def test_what_cannot_be_read_is_a_finding_and_other_plans_are_judged(civtarget, 
     done = civtarget("validate", "half.yaml", "bad.yaml", "--format", "json", cwd=tmp_path)
 
     findings = json.loads(done.stdout)["findings"]
-    assert (done.returncode, done.stderr) == (cli.FOUND, "")
+    assert (done.returncode, done.stderr) == (exit_codes.FOUND, "")
     assert {"wrong-value", "missing-key"} & {each["rule"] for each in findings if each["file"] == "half.yaml"}
     assert "district-sum" in {each["rule"] for each in findings if each["file"] == "bad.yaml"}
 

@@ -1,4 +1,4 @@
-"""`civtarget diff` through its real entry point, on files and on a real git repository."""
+"""`civtarget diff`, on files and on a real git repository."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from support.repositories import git, needs_git
 
-from civtarget import cli
+from civtarget.commands import exit_codes
 
 PLAN = (ROOT / "plans" / "2025-changzhou.yaml").read_text(encoding="utf-8")
 WEAKER = PLAN.replace("target: 1300\n", "target: 1200\n")
@@ -102,13 +102,13 @@ def test_json_has_both_sides(civtarget, files):
     [
         (("old.yaml", "new.yaml"), 0),
         (("old.yaml", "new.yaml", "--fail-on", "never"), 0),
-        (("old.yaml", "new.yaml", "--fail-on", "weaker"), cli.FOUND),
-        (("old.yaml", "new.yaml", "--fail-on", "any"), cli.FOUND),
+        (("old.yaml", "new.yaml", "--fail-on", "weaker"), exit_codes.FOUND),
+        (("old.yaml", "new.yaml", "--fail-on", "any"), exit_codes.FOUND),
         (("new.yaml", "old.yaml", "--fail-on", "weaker"), 0),
-        (("new.yaml", "old.yaml", "--fail-on", "any"), cli.FOUND),
+        (("new.yaml", "old.yaml", "--fail-on", "any"), exit_codes.FOUND),
         (("old.yaml", "old.yaml", "--fail-on", "any"), 0),
-        (("old.yaml", "none.yaml"), cli.UNUSABLE),
-        (("old.yaml", "new.yaml", "-o", "old.yaml"), cli.UNUSABLE),
+        (("old.yaml", "none.yaml"), exit_codes.UNUSABLE),
+        (("old.yaml", "new.yaml", "-o", "old.yaml"), exit_codes.UNUSABLE),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -127,7 +127,7 @@ def test_plans_without_indicators_are_nothing_to_compare(civtarget, tmp_path):
     done = civtarget("diff", "p.yaml", "p.yaml", "--lang", "en", cwd=tmp_path)
 
     assert (done.returncode, done.stderr) == (
-        cli.NOTHING,
+        exit_codes.NOTHING,
         "neither plan has indicators: there was nothing to compare\n",
     )
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_no_silence(civtarget, files):
     assert "indicators.family-care-beds.target of the new plan could not be read and was not compared" in done.stdout
     assert done.stdout.endswith("no change was found; 1 could not be compared\n")
     assert done.stderr.startswith("new.yaml could not be read in full:\n")
-    assert done.returncode == cli.FOUND
+    assert done.returncode == exit_codes.FOUND
 
 
 def test_what_is_no_plan_at_all(civtarget, files):
@@ -148,7 +148,7 @@ def test_what_is_no_plan_at_all(civtarget, files):
 
     done = civtarget("diff", "old.yaml", "new.yaml", cwd=files)
 
-    assert (done.returncode, done.stdout) == (cli.FOUND, "")
+    assert (done.returncode, done.stdout) == (exit_codes.FOUND, "")
     assert "new.yaml" in done.stderr
 
 
@@ -186,7 +186,7 @@ def test_what_git_does_not_have(civtarget, repository, old, message):
     before = sorted(repository.rglob("*"))
     done = civtarget("diff", "--lang", "en", "--", old, "moved.yaml", cwd=repository)
 
-    assert (done.returncode, done.stdout, done.stderr) == (cli.UNUSABLE, "", f"error: {message}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (exit_codes.UNUSABLE, "", f"error: {message}\n")
     assert sorted(repository.rglob("*")) == before
 
 
@@ -194,7 +194,7 @@ def test_what_git_does_not_have(civtarget, repository, old, message):
 def test_a_folder_in_git_is_no_file(civtarget, repository):
     done = civtarget("diff", "HEAD~1:计划 草案", "moved.yaml", "--lang", "en", cwd=repository)
 
-    assert done.returncode == cli.UNUSABLE
+    assert done.returncode == exit_codes.UNUSABLE
     assert done.stderr.startswith("error: HEAD~1:计划 草案 is no file")
 
 
@@ -217,7 +217,7 @@ def test_a_shallow_clone_says_its_cure(civtarget, repository, tmp_path, language
 
     done = civtarget("diff", "HEAD~1:moved.yaml", "moved.yaml", "--lang", language, cwd=tmp_path / "shallow")
 
-    assert (done.returncode, done.stderr) == (cli.UNUSABLE, message)
+    assert (done.returncode, done.stderr) == (exit_codes.UNUSABLE, message)
 
 
 @needs_git
@@ -226,14 +226,14 @@ def test_outside_a_repository(civtarget, files):
         "diff", "HEAD:old.yaml", "new.yaml", "--lang", "en", cwd=files, GIT_CEILING_DIRECTORIES=str(files.parent)
     )
 
-    assert done.returncode == cli.UNUSABLE
+    assert done.returncode == exit_codes.UNUSABLE
     assert done.stderr.startswith("error: there is no file HEAD:old.yaml, and git cannot read it here: not a git repo")
 
 
 def test_without_git(civtarget, files):
     done = civtarget("diff", "HEAD:old.yaml", "new.yaml", "--lang", "en", cwd=files, PATH=str(files))
 
-    assert done.returncode == cli.UNUSABLE
+    assert done.returncode == exit_codes.UNUSABLE
     assert done.stderr.startswith("error: there is no file HEAD:old.yaml, and git cannot be run: ")
 
 

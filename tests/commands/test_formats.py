@@ -1,4 +1,4 @@
-"""`--format` and `--output` through the real entry point: who gets what, and what is refused."""
+"""`--format` and `--output`: who gets what, and what is refused."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""`civtarget init` through its real entry point: what is written and where, what is said, exit codes, both languages."""
+"""`civtarget init`: what is written and where, what is said, exit codes, both languages."""
 
 import json
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from civtarget import cli
+from civtarget.commands import exit_codes
 
 THIS_YEAR = date.today().year  # noqa: DTZ011  # as the command sees it
 
@@ -73,10 +73,10 @@ def test_what_was_written_and_what_comes_next_is_told(civtarget, tmp_path):
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
-def test_standard_output(civtarget, tmp_path):
+def test_standard_output(civtarget, civtarget_process, tmp_path):
     arguments = ("--id", "2031-east", "--district", "东城区", "--city", "东海市", "--lang", "zh")
     shown = civtarget("init", "-", *arguments, cwd=tmp_path)
-    on_gbk = civtarget("init", "-", *arguments, cwd=tmp_path, PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    on_gbk = civtarget_process("init", "-", *arguments, cwd=tmp_path, PYTHONIOENCODING="gbk", PYTHONUTF8="0")
 
     assert (shown.returncode, shown.stderr) == (0, "")
     assert list(tmp_path.iterdir()) == []
@@ -184,7 +184,7 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(civtarget,
 
     for language, message in (("en", f"error: {en}\n"), ("zh", f"错误：{zh}\n")):
         done = civtarget("init", *arguments, *year, "--lang", language, cwd=tmp_path)
-        assert (done.returncode, done.stdout, done.stderr) == (cli.UNUSABLE, "", message)
+        assert (done.returncode, done.stdout, done.stderr) == (exit_codes.UNUSABLE, "", message)
     assert [each.name for each in tmp_path.iterdir()] == ["there.yaml"]
     assert (tmp_path / "there.yaml").read_text(encoding="utf-8") == "mine"
 
@@ -192,4 +192,4 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(civtarget,
 def test_a_second_starter_is_refused_as_well(civtarget, tmp_path):
     first, second = (civtarget("init", cwd=tmp_path) for _ in range(2))
 
-    assert (first.returncode, second.returncode) == (0, cli.UNUSABLE)
+    assert (first.returncode, second.returncode) == (0, exit_codes.UNUSABLE)

@@ -1,4 +1,4 @@
-"""`civtarget repair` through its real entry point: patches, writing, what is said, exit codes, both languages."""
+"""`civtarget repair`: patches, writing, what is said, exit codes, both languages."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from support.excerpts import whole_plan
 
-from civtarget import cli
+from civtarget.commands import exit_codes
 
 PLAN = "plans/2025-changzhou.yaml"
 TRAINING, PROJECTS = "smart-tech-training", "public-benefit-projects"
@@ -63,7 +63,7 @@ def test_the_two_splits_of_the_published_plan(civtarget):
         f"+    split: {SPLITS[PROJECTS].replace('>= 20', '>= 105', 1)}",
     ]
     assert done.stderr == "this is a patch, the file is as it was: --write applies it\n"
-    assert done.returncode == cli.FOUND
+    assert done.returncode == exit_codes.FOUND
 
 
 def test_in_chinese_one_indicator_by_its_name(civtarget):
@@ -120,7 +120,7 @@ def test_the_proof_that_there_is_no_repair(civtarget, plan):
         "38,500, below 40,000 person-times (Wujin 5,000, Xinbei 7,500, Tianning 7,500, Zhonglou 7,500, "
         "Liyang locked at 4,000, Jintan locked at 4,000, Economic Development Zone locked at 3,000)\n"
     )
-    assert (done.returncode, done.stderr) == (cli.FOUND, "")
+    assert (done.returncode, done.stderr) == (exit_codes.FOUND, "")
     assert plan.read_bytes() == before
 
 
@@ -153,7 +153,7 @@ def test_json(civtarget):
         ["溧阳市", "金坛区", "武进区", "经开区"],
     ]
     assert (content["written"], content["patch"].splitlines()[0]) == (False, f"--- a/{PLAN}")
-    assert done.returncode == cli.FOUND
+    assert done.returncode == exit_codes.FOUND
 
 
 def test_a_table_is_wrapped_and_its_patch_is_not(civtarget):
@@ -180,7 +180,7 @@ def test_what_a_repair_breaks_elsewhere_is_said(civtarget, tmp_path):
         "after the repair this does not hold: constraint-kept: too many in B: 180, at most 160: 20 over",
         "wrote plan.yaml: 1 number changed",
     ]
-    assert done.returncode == cli.FOUND
+    assert done.returncode == exit_codes.FOUND
 
 
 CITY = whole_plan("""id: city
@@ -211,7 +211,7 @@ def test_what_a_plan_beside_says_is_likely_wrong_is_changed_and_found_by_validat
     ]
     assert "split: {甲区: 14, 乙区: 10}" in done.stdout
     assert (done.returncode, done.stderr) == (
-        cli.FOUND,
+        exit_codes.FOUND,
         "this is a patch, the file is as it was: --write applies it\n",
     )
 
@@ -229,7 +229,7 @@ def test_what_a_repair_breaks_in_the_plans_beside_it_is_said(civtarget, tmp_path
     for language, line in told.items():
         (tmp_path / "city.yaml").write_text(CITY, encoding="utf-8")
         done = civtarget("repair", "city.yaml", *write, "--quiet", "--lang", language, cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (cli.FOUND, f"{line}\n")
+        assert (done.returncode, done.stderr) == (exit_codes.FOUND, f"{line}\n")
 
 
 def test_a_patch_of_windows_lines_keeps_them(civtarget, plan):
@@ -237,7 +237,7 @@ def test_a_patch_of_windows_lines_keeps_them(civtarget, plan):
 
     done = civtarget("repair", plan.name, "--output", "fix.patch", cwd=plan.parent)
 
-    assert (done.returncode, done.stdout) == (cli.FOUND, "")
+    assert (done.returncode, done.stdout) == (exit_codes.FOUND, "")
     assert (plan.parent / "fix.patch").read_bytes().count(b"\r\n") == 2 * 8
     subprocess.run(["git", "apply", "fix.patch"], cwd=plan.parent, check=True)
     assert findings(civtarget, plan) == []
@@ -272,7 +272,7 @@ REFUSED = {
 def test_what_cannot_be_used(civtarget, plan, arguments, en, zh):
     for language, message in (("en", f"error: {en}\n"), ("zh", f"错误：{zh}\n")):
         done = civtarget("repair", *arguments, "--lang", language, cwd=plan.parent)
-        assert (done.returncode, done.stdout, done.stderr) == (cli.UNUSABLE, "", message)
+        assert (done.returncode, done.stdout, done.stderr) == (exit_codes.UNUSABLE, "", message)
 
 
 def test_a_read_only_file(civtarget, plan):
@@ -281,7 +281,7 @@ def test_a_read_only_file(civtarget, plan):
 
     done = civtarget("repair", plan.name, "--write", "--lang", "en", cwd=plan.parent)
 
-    assert (done.returncode, done.stdout) == (cli.UNUSABLE, "")
+    assert (done.returncode, done.stdout) == (exit_codes.UNUSABLE, "")
     assert done.stderr == "error: plan.yaml is read-only: nothing was changed\n"
     assert plan.read_bytes() == before
     plan.chmod(0o644)
@@ -300,9 +300,13 @@ def test_a_link_is_written_through(civtarget, plan):
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [
-        pytest.param("indicators: {}", cli.NOTHING, "the plan has no splits: there was nothing to repair", id="none"),
-        pytest.param("a: [", cli.FOUND, "the plan cannot be repaired before this is put right:", id="no-yaml"),
-        pytest.param("indicators: 5", cli.FOUND, "the plan cannot be repaired before this is put right:", id="unread"),
+        pytest.param(
+            "indicators: {}", exit_codes.NOTHING, "the plan has no splits: there was nothing to repair", id="none"
+        ),
+        pytest.param("a: [", exit_codes.FOUND, "the plan cannot be repaired before this is put right:", id="no-yaml"),
+        pytest.param(
+            "indicators: 5", exit_codes.FOUND, "the plan cannot be repaired before this is put right:", id="unread"
+        ),
     ],
 )
 def test_no_splits_and_no_plan(civtarget, tmp_path, text, code, says):
@@ -332,7 +336,7 @@ def test_what_could_not_be_read_is_not_well(civtarget, tmp_path):
     done = civtarget("repair", "plan.yaml", "--lang", "en", cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (
-        cli.FOUND,
+        exit_codes.FOUND,
         "床位: indicators.beds.split.乙区 could not be read: see civtarget validate\n",
     )
 
@@ -340,4 +344,4 @@ def test_what_could_not_be_read_is_not_well(civtarget, tmp_path):
 def test_an_indicator_that_cannot_be_repaired_is_not_passed_over(civtarget):
     done = civtarget("repair", PLAN, "慈善送电", "--lang", "zh")
 
-    assert (done.returncode, done.stdout) == (cli.FOUND, "慈善送电：不能修复：没有总数可以对齐\n")
+    assert (done.returncode, done.stdout) == (exit_codes.FOUND, "慈善送电：不能修复：没有总数可以对齐\n")

@@ -1,4 +1,4 @@
-"""`civtarget validate --since` through its real entry point, on real git repositories."""
+"""`civtarget validate --since`, on real git repositories."""
 
 import json
 import shutil

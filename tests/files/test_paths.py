@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from civtarget.files import paths as files
-from civtarget.files.paths import PLANS, SUBMISSIONS, SourceError, read_file
+from civtarget.files.paths import PLANS, SourceError, read_file
+from civtarget.files.submission.books import SUBMISSIONS
 
 PLAN = "# 规划\ncivtarget: 1\n"
 

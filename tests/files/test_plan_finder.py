@@ -2,16 +2,17 @@
 
 import json
 import os
-import subprocess
 from io import BytesIO
 
 import pytest
-from conftest import entry_point, scrubbed
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from support.excerpts import whole_plan
 
-from civtarget import cli
+from civtarget.commands import exit_codes
+from civtarget.files.plan_finder import choose_plan
+from civtarget.files.submission.books import open_book
+from civtarget.model.settings import ProjectSettings
 
 NAMES = {"beds": "床位", "meals": "助餐点", "roads": "道路"}
 
@@ -345,7 +346,7 @@ def test_the_plan_that_is_chosen(run, contents, call, chosen, why):
     for language, line in (("zh", f"规划：{chosen}（{zh}）"), ("en", f"plan: {chosen} ({en})")):
         assert done[language].stderr.splitlines()[:1] == [line]
         assert [each["path"] for each in json.loads(done[language].stdout)["plans"]] == [chosen]
-        assert done[language].returncode != cli.UNUSABLE
+        assert done[language].returncode != exit_codes.UNUSABLE
 
 
 def test_the_settings_and_a_folder_elsewhere_mean_one_file(run, tmp_path):
@@ -407,7 +408,7 @@ def test_a_named_plan_that_cannot_be_read_is_reported_on(run):
 
     findings = json.loads(done["en"].stdout)["findings"]
     assert {(each["rule"], each["file"]) for each in findings} == {("yaml-syntax", "b.yaml")}
-    assert done["en"].returncode == cli.FOUND
+    assert done["en"].returncode == exit_codes.FOUND
 
 
 def test_nothing_is_told_when_quiet(run):
@@ -579,7 +580,7 @@ def test_refusals(run, contents, arguments, message):
     done = run(contents, arguments)
 
     for language, sign, text in zip(("zh", "en"), ("错误：", "error: "), message, strict=True):
-        assert (done[language].returncode, done[language].stdout) == (cli.UNUSABLE, "")
+        assert (done[language].returncode, done[language].stdout) == (exit_codes.UNUSABLE, "")
         assert done[language].stderr == f"{sign}{system(text)}\n"
 
 
@@ -593,21 +594,53 @@ def test_refusals(run, contents, arguments, message):
         pytest.param(for_plan("a"), "named in -", id="by-name"),
     ],
 )
-def test_for_standard_input_the_search_begins_in_the_working_directory(tmp_path, submission, reason):
+def test_for_standard_input_the_search_begins_in_the_working_directory(civtarget, tmp_path, submission, reason):
     (tmp_path / "plans").mkdir()
     (tmp_path / "below").mkdir()
     (tmp_path / "plans" / "a.yaml").write_text(plan("a"), encoding="utf-8")
 
-    done = subprocess.run(
-        [entry_point(), "check", "-", "--format", "json"],
-        cwd=tmp_path / "below",
-        env=scrubbed({}),
-        input=submission.encode(),
-        capture_output=True,
-        check=False,
-    )
+    done = civtarget("check", "-", "--format", "json", cwd=tmp_path / "below", stdin=submission.encode())
 
     path = tmp_path / "plans" / "a.yaml"
-    assert done.stderr.decode().splitlines()[0] == f"plan: {path} ({reason})"
+    assert done.stderr.splitlines()[0] == f"plan: {path} ({reason})"
     assert [each["path"] for each in json.loads(done.stdout)["plans"]] == [str(path)]
     assert [each["path"] for each in json.loads(done.stdout)["submissions"]] == ["-"]
+
+
+# --- what the chosen plan reads ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("named", "plan_in_rows", "plan_in_settings"),
+    [
+        pytest.param("a.yaml", "", None, id="named"),
+        pytest.param(None, "a", None, id="named-in-rows"),
+        pytest.param(None, "", "a.yaml", id="named-in-settings"),
+        pytest.param(None, "", None, id="fits-best"),
+    ],
+)
+def test_a_choice_has_the_submissions_as_the_plan_reads_them(
+    named, plan_in_rows, plan_in_settings, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plans").mkdir()
+    for path in ("a.yaml", "plans/a.yaml"):
+        (tmp_path / path).write_text(plan("a"), encoding="utf-8")
+    (tmp_path / "plans/b.yaml").write_text(plan("b", indicators=("roads",)), encoding="utf-8")
+    texts = {"d.csv": for_plan(plan_in_rows), "e.csv": "nothing,known\n1,2\n"}
+    books = [open_book(text.encode(), name) for name, text in texts.items()]
+
+    choice = choose_plan(named, books, ["."], ProjectSettings(path="civtarget.toml", plan=plan_in_settings))
+
+    (submission,) = choice.reading.submissions
+    assert [(row.subject, row.value) for row in submission.observations] == [(("beds", None, "甲区"), 6)]
+    assert [error.path for error in choice.reading.errors] == ["e.csv"]
+
+
+def test_nothing_is_read_for_a_plan_that_does_not_say_what_it_is(tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+
+    choice = choose_plan(str(path), [open_book(csv().encode(), "d.csv")], ["."], ProjectSettings())
+
+    assert choice.reading == ((), ())

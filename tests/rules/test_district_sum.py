@@ -390,7 +390,7 @@ def judge(target: Quantity, shares: list[Share]) -> Result:
     plan = Plan(
         civtarget=1, id=identifier, title=Name(zh="示例"), period=Period(2025, 2025), indicators={identifier: indicator}
     )
-    (result,) = district_sum.check_links(identifier, plan, workspace_of([plan]), district_sum.Options())
+    (result,) = district_sum.check_indicator(identifier, plan, workspace_of([plan]), district_sum.Options())
     return result
 
 

@@ -3,6 +3,7 @@
 import inspect
 import pkgutil
 import re
+from graphlib import CycleError
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import civtarget.rules
 from civtarget.model.findings import Outcome, Severity
 from civtarget.model.results import RuleOptions
-from civtarget.rules import INDICATOR_RULES, LINK_RULES, PLAN_RULES, READING_RULES, WAIVER_RULES, WORKSPACE_RULES
+from civtarget.rules import PLAN_RULES, READING_RULES, WAIVER_RULES, in_order
 from civtarget.rules import actuals as over_actuals
 from civtarget.rules import edits as over_edits
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
@@ -141,24 +142,20 @@ def test_the_passing_example_is_checked(rule, run):
 @every_check
 def test_its_checks_are_generators(rule):
     """What they cannot read must be met while the engine takes their results, not when they are called."""
-    names = ("check_plan", "check_indicator", "check_workspace", "check_links", "check_actuals", "check_edit")
+    names = ("check_plan", "check_indicator", "check_actuals", "check_edit")
     checks = [getattr(rule, name) for name in names if hasattr(rule, name)]
     assert checks
     assert [each for each in checks if not inspect.isgeneratorfunction(each)] == []
 
 
 @every_check
-def test_what_it_requires_runs_before_it(rule):
-    order = [each.ID for each in (*PLAN_RULES, *WORKSPACE_RULES, *INDICATOR_RULES, *LINK_RULES)]
-    if rule in (*ACTUALS_RULES, *EDIT_RULES):
+def test_what_it_requires_runs_before_it_on_the_same_indicator(rule):
+    if rule not in PLAN_RULES:
         assert not rule.REQUIRES
         return
-    last_of_it = len(order) - 1 - order[::-1].index(rule.ID)
-    for required in rule.REQUIRES:
-        assert required in order
-        assert order.index(required) < last_of_it
-    on_indicators = (*INDICATOR_RULES, *LINK_RULES)
-    assert rule in on_indicators or not rule.REQUIRES, "what is required must hold on the same indicator"
+    before = {each.ID: each for each in PLAN_RULES[: PLAN_RULES.index(rule)]}
+    assert before.keys() >= rule.REQUIRES
+    assert all(hasattr(each, "check_indicator") for each in (rule, *map(before.get, rule.REQUIRES)) if rule.REQUIRES)
 
 
 @every_check
@@ -178,3 +175,35 @@ def test_it_has_a_test_of_its_own(rule):
     }
     name = next((test for test, rules in documented.items() if rule in rules), file_name(rule))
     assert (folder / f"test_{name}.py").is_file()
+
+
+class Requiring:
+    """A rule as far as its place in the order is concerned."""
+
+    def __init__(self, identifier, *required):
+        self.ID = identifier
+        self.REQUIRES = frozenset(required)
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        pytest.param([], [], id="none"),
+        pytest.param([("b",), ("a",), ("c",)], ["b", "a", "c"], id="as-registered"),
+        pytest.param([("b", "c"), ("a",), ("c",)], ["a", "c", "b"], id="what-is-required-first"),
+        pytest.param([("a",), ("d", "b", "c"), ("c", "b"), ("b",)], ["a", "b", "c", "d"], id="in-a-chain"),
+        pytest.param([("c", "a"), ("b",), ("a",), ("d",)], ["b", "a", "c", "d"], id="back-where-it-was-registered"),
+    ],
+)
+def test_the_order_follows_what_is_required(rules, expected):
+    assert [each.ID for each in in_order(*(Requiring(*each) for each in rules))] == expected
+
+
+def test_a_requirement_that_is_no_rule_is_refused():
+    with pytest.raises(KeyError, match="no-such"):
+        in_order(Requiring("a", "no-such"))
+
+
+def test_rules_that_require_each_other_are_refused():
+    with pytest.raises(CycleError):
+        in_order(Requiring("a", "b"), Requiring("b", "a"))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from civtarget.language import Language
 from civtarget.model.plan import Identifier, Indicator, Kind, Name, Plan, Unit
 from civtarget.model.results import Held, Problem
+from civtarget.model.workspace import workspace_of
 from civtarget.notation.dates import Period
 from civtarget.notation.quantity import Op, Quantity
 from civtarget.rules import not_negative
@@ -79,7 +80,7 @@ def test_it_holds_exactly_where_no_end_is_below_zero(op, low, high):
         civtarget=1, id=identifier, title=Name(zh="示例"), period=Period(2025, 2025), indicators={identifier: indicator}
     )
 
-    (result,) = not_negative.check_indicator(identifier, plan, not_negative.Options())
+    (result,) = not_negative.check_indicator(identifier, plan, workspace_of([plan]), not_negative.Options())
 
     below = [end for end in (target.low, target.high) if end is not None and end < 0]
     assert isinstance(result, Problem if below else Held)

@@ -13,6 +13,7 @@ from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
 from civtarget.model.plan import Identifier
 from civtarget.model.results import Held, Problem, RuleOptions
+from civtarget.model.workspace import workspace_of
 from civtarget.rules import rate_all_or_nothing
 
 PLAN = "indicators: {{r: {{name: 率, kind: rate, {rest}}}}}"
@@ -84,5 +85,5 @@ def test_a_trap_is_where_only_the_whole_itself_is_enough(whole, per_mille):
     text = whole_plan(PLAN.format(rest=f"of: {{whole: {whole}}}, target: '>= {per_mille / 10}%'"))
     read = parse_plan(File("plan.yaml", text, "")).plan
     assert read is not None
-    (result,) = rate_all_or_nothing.check_indicator(Identifier("r"), read, RuleOptions())
+    (result,) = rate_all_or_nothing.check_indicator(Identifier("r"), read, workspace_of([read]), RuleOptions())
     assert isinstance(result, Problem if ceil(per_mille * whole / 1000) == whole else Held)

@@ -12,6 +12,7 @@ from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
 from civtarget.model.plan import Identifier
 from civtarget.model.results import Held, Problem, RuleOptions, Unchecked
+from civtarget.model.workspace import workspace_of
 from civtarget.rules import rate_consistent
 
 PLAN = "indicators: {{r: {{name: 率, kind: {kind}, {rest}}}, homes: {{name: 机构, kind: stock, unit: 家, {homes}}}}}"
@@ -309,7 +310,7 @@ def outcome(rest):
     text = whole_plan(plan(rest))
     read = parse_plan(File("plan.yaml", text, "")).plan
     assert read is not None
-    (result,) = rate_consistent.check_indicator(Identifier("r"), read, RuleOptions())
+    (result,) = rate_consistent.check_indicator(Identifier("r"), read, workspace_of([read]), RuleOptions())
     return result
 
 

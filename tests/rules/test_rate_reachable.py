@@ -10,6 +10,7 @@ from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
 from civtarget.model.plan import Identifier
 from civtarget.model.results import Held, Problem, RuleOptions, Unchecked
+from civtarget.model.workspace import workspace_of
 from civtarget.rules import rate_reachable
 
 PLAN = "indicators: {{r: {{name: 率, kind: {kind}, {rest}}}, homes: {{name: 机构, kind: stock, unit: 家, {homes}}}}}"
@@ -196,7 +197,7 @@ def outcome(rest):
     """Return what the rule yields for a rate, without the engine."""
     read = parse_plan(File("plan.yaml", whole_plan(plan(rest)), "")).plan
     assert read is not None
-    (result,) = rate_reachable.check_indicator(Identifier("r"), read, RuleOptions())
+    (result,) = rate_reachable.check_indicator(Identifier("r"), read, workspace_of([read]), RuleOptions())
     return result
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from civtarget.language import Language
 from civtarget.model.plan import Identifier, Indicator, Kind, Name, Plan
 from civtarget.model.results import Held, Problem
+from civtarget.model.workspace import workspace_of
 from civtarget.notation.dates import Period
 from civtarget.notation.quantity import Exact, Op, Quantity
 from civtarget.rules import threshold_range
@@ -165,7 +166,7 @@ def test_a_rate_holds_where_some_rates_meet_its_bound_and_some_do_not(op, low, h
         indicators={identifier: Indicator(name=Name(zh="某事"), kind=Kind.RATE, target=target)},
     )
 
-    (result,) = threshold_range.check_indicator(identifier, plan, threshold_range.Options())
+    (result,) = threshold_range.check_indicator(identifier, plan, workspace_of([plan]), threshold_range.Options())
 
     ends = [end for end in (target.low, target.high) if end is not None]
     met = {rate for rate in (0, *ends, 100) if meets(target, rate)}

@@ -9,6 +9,7 @@ from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
 from civtarget.model.results import Problem, RuleOptions
+from civtarget.model.workspace import workspace_of
 from civtarget.rules import unique_names
 
 
@@ -110,5 +111,7 @@ def test_places(check):
 def test_every_name_but_the_first_of_its_sort_is_a_problem(names):
     plan = parse_plan(File("plan.yaml", whole_plan(indicators(*names)), "")).plan
     assert plan is not None
-    problems = [each for each in unique_names.check_plan(plan, RuleOptions()) if isinstance(each, Problem)]
+    problems = [
+        each for each in unique_names.check_plan(plan, workspace_of([plan]), RuleOptions()) if isinstance(each, Problem)
+    ]
     assert len(problems) == len(names) - len({name.replace("Ａ", "a") for name in names})

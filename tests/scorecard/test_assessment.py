@@ -9,6 +9,7 @@ from support.submissions import row
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.scorecard.assessment import assess
+from civtarget.scorecard.observations import ObservationsInMemory
 
 MARCH, JUNE, YEAR_END = date(2025, 3, 31), date(2025, 6, 30), date(2025, 12, 31)
 
@@ -17,7 +18,8 @@ def assessed(excerpt, texts, as_of=JUNE):
     """Assess rows such as `beds 甲区 2025-06 80` for an excerpt of a plan."""
     file = parse_plan(File("plan.yaml", whole_plan(excerpt), ""))
     assert file.plan is not None
-    return assess(file.plan, [row(text, line) for line, text in enumerate(texts, start=1)], as_of)
+    rows = (row(text, line) for line, text in enumerate(texts, start=1))
+    return assess(file.plan, ObservationsInMemory(rows, file.plan), as_of)
 
 
 def coverage(excerpt, texts, as_of=JUNE):
@@ -250,22 +252,16 @@ def test_what_is_known_is_kept_by_indicator():
         "beds": [None, "甲区", "乙区"],
         "meals": [None, "甲区", "乙区"],
     }
-    assert {name: [each.place.line for each in rows] for name, rows in found.rows.items()} == {
-        "meals": [1],
-        "beds": [2, 3, 4],
-    }
-    assert {name: [each.kind for each in row_merges] for name, row_merges in found.row_merges_of.items()} == {
-        "beds": ["duplicate"]
-    }
     # By the end of March, what was reported for June is not history yet.
     assert {
         name: {subject.district: [each.period.text for each in history] for subject, history in histories.items()}
-        for name, histories in found.histories.items()
+        for name in ("beds", "meals")
+        if (histories := found.histories(name))
     } == {"beds": {"甲区": ["2025-03"]}}
 
 
 def test_a_history_is_oldest_first():
     found = assessed(BEDS, [f"beds 甲区 2025-{month} 1" for month in ("06", "03", "05", "04")], as_of=YEAR_END)
 
-    ((history,),) = (histories.values() for histories in found.histories.values())
+    (history,) = found.histories("beds").values()
     assert [each.period.text for each in history] == ["2025-03", "2025-04", "2025-05", "2025-06"]

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from support.excerpts import whole_plan
 
-from civtarget import cli
 from civtarget.checking import actuals as actuals_engine
 from civtarget.checking.settings import Settings
+from civtarget.commands import exit_codes
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.files.submission.reader import read_submission
@@ -506,14 +506,14 @@ def run(civtarget, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        pytest.param(["--indicator", "beds"], cli.FOUND, id="one-district-missed"),
-        pytest.param(["--indicator", "beds", "--district", "武进"], cli.FOUND, id="that-one"),
+        pytest.param(["--indicator", "beds"], exit_codes.FOUND, id="one-district-missed"),
+        pytest.param(["--indicator", "beds", "--district", "武进"], exit_codes.FOUND, id="that-one"),
         pytest.param(["--indicator", "beds", "--district", "新北区", "--district", "Tianning"], 0, id="the-others"),
         pytest.param(["--indicator", "beds", "--district", "合计"], 0, id="the-whole-is-met"),
         pytest.param(["--only", "完成"], 0, id="only-what-is-met"),
-        pytest.param(["--only", "missed,完成"], cli.FOUND, id="and-what-is-missed"),
+        pytest.param(["--only", "missed,完成"], exit_codes.FOUND, id="and-what-is-missed"),
         pytest.param(["--office", "Education Bureau", "--district", "武进"], 0, id="another-office"),
-        pytest.param(["--office", "民政局", "--district", "武进"], cli.FOUND, id="the-office-that-answers"),
+        pytest.param(["--office", "民政局", "--district", "武进"], exit_codes.FOUND, id="the-office-that-answers"),
     ],
 )
 def test_exit_codes(run, arguments, expected):
@@ -523,7 +523,7 @@ def test_exit_codes(run, arguments, expected):
 def test_a_fault_of_the_submission_is_found_by_whoever_asks(run):
     done = run(AT_THE_END + "beds,武进县,2025-12,1\n", "--district", "新北区", "--indicator", "beds")
 
-    assert done.returncode == cli.FOUND
+    assert done.returncode == exit_codes.FOUND
 
 
 @pytest.mark.parametrize(
@@ -558,12 +558,12 @@ def test_a_fault_of_the_submission_is_found_by_whoever_asks(run):
 def test_what_is_not_there_is_exit_2(run, arguments, zh, en):
     for language, line in (("zh", f"错误：{zh}\n"), ("en", f"error: {en}\n")):
         done = run(AT_THE_END, *arguments, "--lang", language)
-        assert (done.returncode, done.stdout, done.stderr) == (cli.UNUSABLE, "", line)
+        assert (done.returncode, done.stdout, done.stderr) == (exit_codes.UNUSABLE, "", line)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_verdicts_that_help_names_are_verdicts(civtarget, language):
-    done = civtarget("check", "--help", CIVTARGET_LANG=language, COLUMNS="200")
+def test_the_verdicts_that_help_names_are_verdicts(civtarget_process, language):
+    done = civtarget_process("check", "--help", CIVTARGET_LANG=language, COLUMNS="200")
 
     names = [VERDICT_NAMES[verdict].in_language(Language(language)) for verdict in (Verdict.BEHIND, Verdict.MISSED)]
     assert ",".join(names) in done.stdout

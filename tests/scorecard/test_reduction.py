@@ -113,7 +113,7 @@ def rows(*texts: str) -> list[Observation]:
 )
 def test_which_row_counts(texts, kept, row_merges):
     reduction = reduce_observations(rows(*texts), BEDS)
-    histories = [each for history in reduction.actuals.values() for each in history]
+    histories = [each for history in reduction.histories.values() for each in history]
     assert [shown(each) for each in histories] == kept
     assert [
         " ".join((each.kind, *(f"@{row.place.line}" for row in each.observations))) for each in reduction.row_merges
@@ -134,7 +134,7 @@ def test_an_event_whole():
 
 
 def test_what_is_in_conflict_keeps_nothing_of_the_rows():
-    (history,) = reduce_observations(rows("beds 甲区 2025-06 11/12", "beds 甲区 2025-06 9/12"), BEDS).actuals.values()
+    (history,) = reduce_observations(rows("beds 甲区 2025-06 11/12", "beds 甲区 2025-06 9/12"), BEDS).histories.values()
     assert history == (
         Observation(
             subject=Subject(Identifier("beds"), None, "甲区"),
@@ -156,13 +156,13 @@ def test_what_is_in_conflict_keeps_nothing_of_the_rows():
 )
 def test_when_it_was_submitted(one, other, submitted):
     texts = rows(f"beds 甲区 2025-06 {one}", f"beds 甲区 2025-06 {other}")
-    ((kept,),) = reduce_observations(texts, BEDS).actuals.values()
+    ((kept,),) = reduce_observations(texts, BEDS).histories.values()
     assert kept.submitted == submitted
 
 
 def test_periods_that_end_together_are_different_where_each_has_its_own_value():
     reduction = reduce_observations(rows("beds 甲区 2025-06 3", "beds 甲区 2025-Q2 9", "beds 甲区 2025-H1 20"), ADDED)
-    (history,) = reduction.actuals.values()
+    (history,) = reduction.histories.values()
     assert [each.value for each in history] == [20, 9, 3]
     assert reduction.row_merges == ()
 
@@ -194,9 +194,9 @@ def test_no_row_is_lost(texts):
     observations = rows(*texts)
     reduction = reduce_observations(observations, BEDS)
     told = {row.place for event in reduction.row_merges for row in event.observations}
-    kept = {each.place for history in reduction.actuals.values() for each in history}
+    kept = {each.place for history in reduction.histories.values() for each in history}
     assert all(each.place in told | kept or not each.readable for each in observations)
-    assert all(len({row.period.end for row in history}) == len(history) for history in reduction.actuals.values())
+    assert all(len({row.period.end for row in history}) == len(history) for history in reduction.histories.values())
 
 
 # --- what a history comes to ------------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def come_to(plan: str, texts: list[str], day: date) -> str:
     """Return what `texts` come to, reported of the one indicator of a plan."""
     read = plan_of(plan)
     reduction = reduce_observations(rows(*texts), read)
-    (history,), (indicator,) = reduction.actuals.values(), read.indicators.values()
+    (history,), (indicator,) = reduction.histories.values(), read.indicators.values()
     standing_then = value_to_date(history, indicator, read, day)
     if standing_then is None:
         return "nothing"

@@ -22,7 +22,7 @@ from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.quantity import write_bound
 from civtarget.notation.task_states import TaskState
 from civtarget.scorecard.aggregation import Reported
-from civtarget.scorecard.reduction import reduce_observations
+from civtarget.scorecard.observations import ObservationsInMemory
 from civtarget.scorecard.verdicts import VERDICT_NAMES, Cell, Scorecard, Verdict, score
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def plan_of(excerpt: str, *, faulty: bool = False) -> Plan:
 
 def scored(plan: Plan, texts: Iterable[str], as_of: date) -> Scorecard:
     observations = [row(text, number) for number, text in enumerate(texts, start=1)]
-    return score(plan, reduce_observations(observations, plan).actuals, as_of)
+    return score(plan, ObservationsInMemory(observations, plan), as_of)
 
 
 def cell_of(card: Scorecard, indicator: str, district: str | None, step: str | None = None) -> Cell:
@@ -1297,7 +1297,7 @@ def summary(card: Scorecard) -> dict[tuple[str, str | None, str | None], tuple[A
 def test_whole_scorecards_equal_brute_force(data, plan, as_of):
     rows = data.draw(reports(plan, PERIODS))
     read = described(plan)
-    card = score(read, reduce_observations(rows, read).actuals, as_of)
+    card = score(read, ObservationsInMemory(rows, read), as_of)
     assert summary(card) == Oracle(plan, rows, as_of).cells()
     for cell in card.cells:
         assert (cell.reason is not None) == (cell.verdict is Verdict.UNCHECKED)
@@ -1309,9 +1309,9 @@ def test_whole_scorecards_equal_brute_force(data, plan, as_of):
 def test_the_order_of_rows_changes_nothing(data, plan, as_of, order):
     rows = data.draw(reports(plan, PERIODS))
     read = described(plan)
-    expected = score(read, reduce_observations(rows, read).actuals, as_of)
+    expected = score(read, ObservationsInMemory(rows, read), as_of)
     order.shuffle(rows)
-    assert score(read, reduce_observations(rows, read).actuals, as_of) == expected
+    assert score(read, ObservationsInMemory(rows, read), as_of) == expected
 
 
 @settings(max_examples=settings.default.max_examples * 3)
@@ -1331,15 +1331,15 @@ def test_missing_is_never_zero(data, plan, as_of):
     by_subject = {each.subject: each for each in drawn if each.subject.district in DISTRICTS}
     rows = [each for each in by_subject.values() if each.value is None or each.value >= 0]
     read = described(plan)
-    before = summary(score(read, reduce_observations(rows, read).actuals, as_of))
+    before = summary(score(read, ObservationsInMemory(rows, read), as_of))
     for left in (rows[:number] + rows[number + 1 :] for number in range(len(rows))):
-        after = summary(score(read, reduce_observations(left, read).actuals, as_of))
+        after = summary(score(read, ObservationsInMemory(left, read), as_of))
         assert all(before[key][0] == "met" for key, cell in after.items() if cell[0] == "met")
 
 
 @given(plan=plans(), as_of=as_of_dates)
 def test_nothing_reported_is_nothing_judged(plan, as_of):
-    cells = score(described(plan), {}, as_of).cells
+    cells = score(described(plan), ObservationsInMemory((), described(plan)), as_of).cells
     assert {cell.verdict for cell in cells} <= {
         Verdict.NOT_APPLICABLE,
         Verdict.NO_TARGET,

@@ -8,8 +8,8 @@ from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.language import Language
 from civtarget.model.workspace import workspace_of
-from civtarget.splits.plan_repair import Bounds, Outcome, read_request, repair_plan
-from civtarget.splits.repair import Method
+from civtarget.splits.plan_repair import Bounds, RepairOutcome, read_request, repair_plan
+from civtarget.splits.repair import RepairMethod
 
 BEDS = "indicators:\n  beds: {{name: {{zh: 床位, en: Beds}}, kind: count, unit: 张, target: {target}, split: {split}{rest}}}\n"
 
@@ -19,7 +19,7 @@ def a_plan(target="300", split="{甲区: 120, 乙区: 150}", rest="", others="")
     return parse_plan(File("plan.yaml", text, "")).plan
 
 
-def repaired(plan, indicator="beds", method=Method.LEAST_CHANGE, step=None, workspace=None, **bounds):
+def repaired(plan, indicator="beds", method=RepairMethod.LEAST_CHANGE, step=None, workspace=None, **bounds):
     request = read_request(plan, indicator=indicator, bounds=Bounds(**bounds), step=step, method=method)
     return repair_plan(plan, request, workspace)
 
@@ -120,7 +120,7 @@ CASES = {
     ),
     "proportional": (
         {"target": "301"},
-        {"method": Method.PROPORTIONAL},
+        {"method": RepairMethod.PROPORTIONAL},
         [
             "the shares add up to 270, not 301: 31 short",
             (
@@ -140,7 +140,7 @@ CASES = {
     ),
     "proportional-tie": (
         {"target": "13", "split": "{甲区: 6, 乙区: 6}"},
-        {"method": Method.PROPORTIONAL},
+        {"method": RepairMethod.PROPORTIONAL},
         [
             "the shares add up to 12, not 13: 1 short",
             (
@@ -199,7 +199,7 @@ CASES = {
     ),
     "no-proportion": (
         {"split": "{甲区: 120, 乙区: 0}"},
-        {"method": Method.PROPORTIONAL, **LOCKED},
+        {"method": RepairMethod.PROPORTIONAL, **LOCKED},
         [
             (
                 "there is no repair: the 180 cannot be spread in proportion: shares that could take it are locked or at "
@@ -398,14 +398,14 @@ def test_what_is_not_split_or_has_no_target():
 
     for identifier, reason in reasons.items():
         (split,) = repaired(plan, identifier)
-        assert (split.outcome, said(split)) == (Outcome.OPEN, [f"it cannot be repaired: {reason}"])
+        assert (split.outcome, said(split)) == (RepairOutcome.OPEN, [f"it cannot be repaired: {reason}"])
     assert [each.identifier for each in repaired(plan, None)] == ["beds", "open", "rate", "tied"]
 
 
 def test_without_an_indicator_what_was_left_blank_stays_blank():
     (split,) = repaired(a_plan(split="{甲区: 120, 乙区: }"), None)
 
-    assert split.outcome is Outcome.OPEN
+    assert split.outcome is RepairOutcome.OPEN
     assert said(split) == ["blank cells (乙区) would have to carry 180: name this indicator to have them filled"]
     assert said(split, Language.ZH) == ["空格（乙区）还要承担 180张：要填上，请写明这一指标"]
 
@@ -429,7 +429,7 @@ def test_money_is_repaired_in_the_place_to_which_it_is_written():
     )
     plan = parse_plan(File("plan.yaml", text, "")).plan
 
-    (split,) = repaired(plan, "资金", Method.PROPORTIONAL)
+    (split,) = repaired(plan, "资金", RepairMethod.PROPORTIONAL)
 
     assert split.step == 1_000_000
     assert {cell.district: cell.after for cell in split.cells} == {"甲区": 579_000_000, "乙区": 571_000_000}
@@ -525,4 +525,4 @@ def test_what_could_not_be_read_is_told(text, indicator, expected):
     (split,) = repaired(
         parse_plan(File("plan.yaml", whole_plan(text), "")).plan, indicator, minimums=["甲区=0"] * bool(indicator)
     )
-    assert (split.outcome, said(split)) == (Outcome.OPEN, [expected])
+    assert (split.outcome, said(split)) == (RepairOutcome.OPEN, [expected])

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civtarget.splits.repair import Cell, Goal, Impossible, Method, Obstacle, Repair, repair
+from civtarget.allocation import AllocationError, Claim, Method, allocate
+from civtarget.splits.repair import BoundedShare, Goal, Impossible, Obstacle, Repair, RepairMethod, repair
 
-PROPORTIONAL = Method.PROPORTIONAL
+PROPORTIONAL = RepairMethod.PROPORTIONAL
 MOST = 9
 """The oracle tries every change up to so many steps; no case needs more."""
 
@@ -19,7 +20,7 @@ def exactly(total):
 
 
 def cells(*shares, **special):
-    return {name: special.get(name) or Cell(share) for name, share in zip("abcdefgh", shares, strict=False)}
+    return {name: special.get(name) or BoundedShare(share) for name, share in zip("abcdefgh", shares, strict=False)}
 
 
 def after(found, given_cells):
@@ -64,7 +65,7 @@ def problems(draw):
         share = draw(st.one_of(st.none(), st.integers(0, 4), st.integers(-1, 4)))
         low = draw(st.sampled_from([0, 0, 0, 1, 3]))
         high = draw(st.sampled_from([None, None, 0, 2, 3, 5]))
-        given_cells[name] = Cell(share, low, high, draw(st.sampled_from([False, False, False, True])))
+        given_cells[name] = BoundedShare(share, low, high, draw(st.sampled_from([False, False, False, True])))
     low = draw(st.one_of(st.none(), st.integers(0, 8)))
     high = draw(st.one_of(st.none(), st.integers(0, 8)))
     goal = exactly(low) if high is None else Goal(low, high)
@@ -95,7 +96,7 @@ def test_the_least_change_is_what_trying_everything_finds(problem, preferred):
     assert (len(as_good) == 1) == (not found.ties)
 
 
-@given(problem=problems(), method=st.sampled_from(Method))
+@given(problem=problems(), method=st.sampled_from(RepairMethod))
 def test_a_repair_adds_up_within_all_bounds_and_nobody_else_changes(problem, method):
     given_cells, goal, step = problem
 
@@ -121,7 +122,7 @@ def test_a_repair_adds_up_within_all_bounds_and_nobody_else_changes(problem, met
         assert (Fraction(change.after - (cell.share or 0)) / Fraction(step)).denominator == 1
 
 
-@given(problem=problems(), method=st.sampled_from(Method), factor=st.sampled_from([10_000, Fraction(1, 100)]))
+@given(problem=problems(), method=st.sampled_from(RepairMethod), factor=st.sampled_from([10_000, Fraction(1, 100)]))
 def test_the_size_of_the_unit_makes_no_difference(problem, method, factor):
     given_cells, goal, step = problem
 
@@ -130,7 +131,10 @@ def test_the_size_of_the_unit_makes_no_difference(problem, method, factor):
 
     found = repair(given_cells, goal, step, method)
     larger = repair(
-        {n: Cell(times(c.share), c.minimum * factor, times(c.maximum), c.locked) for n, c in given_cells.items()},
+        {
+            n: BoundedShare(times(c.share), c.minimum * factor, times(c.maximum), c.locked)
+            for n, c in given_cells.items()
+        },
         Goal(times(goal.low), times(goal.high)),
         step * factor,
         method,
@@ -173,7 +177,7 @@ def test_in_proportion_everybody_is_within_a_step_of_one_rate(shares, total, ste
 
 @given(count=st.integers(1, 8), rest=st.integers(1, 40))
 def test_what_all_must_share_is_shared_evenly(count, rest):
-    bounded = {name: Cell(0, 0, 10) for name in "abcdefgh"[:count]}
+    bounded = {name: BoundedShare(0, 0, 10) for name in "abcdefgh"[:count]}
     found = repair(bounded, exactly(rest))
 
     if rest > 10 * count:
@@ -194,16 +198,16 @@ BY_HAND = {
     "blank-first": (cells(8, None), exactly(9), {"b": 1}, ()),
     "two-blanks": (cells(8, None, None), exactly(9), {"b": 1}, ("c",)),
     "blank-cannot-give": (cells(8, None), exactly(7), {"a": 7}, ()),
-    "locked": (cells(8, 3, a=Cell(8, locked=True)), exactly(12), {"b": 4}, ()),
-    "maximum": (cells(8, 3, a=Cell(8, 0, 10)), exactly(15), {"b": 7}, ()),
+    "locked": (cells(8, 3, a=BoundedShare(8, locked=True)), exactly(12), {"b": 4}, ()),
+    "maximum": (cells(8, 3, a=BoundedShare(8, 0, 10)), exactly(15), {"b": 7}, ()),
     "two-are-needed": (
-        cells(8, 3, 1, a=Cell(8, 0, 10), b=Cell(3, 0, 5), c=Cell(1, 0, 2)),
+        cells(8, 3, 1, a=BoundedShare(8, 0, 10), b=BoundedShare(3, 0, 5), c=BoundedShare(1, 0, 2)),
         exactly(15),
         {"a": 10, "b": 4},
         ("b", "c"),
     ),
-    "forced-up": (cells(8, 3, a=Cell(8, 10)), exactly(11), {"a": 10, "b": 1}, ()),
-    "forced-carries-the-rest": (cells(8, 3, a=Cell(8, 10)), exactly(15), {"a": 12}, ()),
+    "forced-up": (cells(8, 3, a=BoundedShare(8, 10)), exactly(11), {"a": 10, "b": 1}, ()),
+    "forced-carries-the-rest": (cells(8, 3, a=BoundedShare(8, 10)), exactly(15), {"a": 12}, ()),
     "negative": (cells(8, -2), exactly(8), {"b": 0}, ()),
 }
 
@@ -217,13 +221,27 @@ def test_least_change_by_hand(given_cells, goal, expected, ties):
 
 
 IMPOSSIBLE = {
-    "minimum-above-maximum": (cells(1, a=Cell(1, 5, 3)), 5, 1, Obstacle.BOUNDS_EXCLUDE, {"a": 5}, 2),
-    "locked-below": (cells(1, a=Cell(1, 5, None, locked=True)), 5, 1, Obstacle.LOCKED_OUTSIDE, {"a": 1}, 4),
-    "no-step-within": (cells(1, a=Cell(1, 3, 4)), 5, 5, Obstacle.NO_STEP_WITHIN, {"a": 1}, 2),
+    "minimum-above-maximum": (cells(1, a=BoundedShare(1, 5, 3)), 5, 1, Obstacle.BOUNDS_EXCLUDE, {"a": 5}, 2),
+    "locked-below": (cells(1, a=BoundedShare(1, 5, None, locked=True)), 5, 1, Obstacle.LOCKED_OUTSIDE, {"a": 1}, 4),
+    "no-step-within": (cells(1, a=BoundedShare(1, 3, 4)), 5, 5, Obstacle.NO_STEP_WITHIN, {"a": 1}, 2),
     "step": (cells(1, 2), 10, 2, Obstacle.STEP_MISSES, {}, 7),
-    "minimums": (cells(4, 4, a=Cell(4, 3), b=Cell(4, locked=True)), 5, 1, Obstacle.TOO_MUCH, {"a": 3, "b": 4}, -2),
-    "maximums": (cells(4, 4, a=Cell(4, 0, 5), b=Cell(4, 0, 4)), 10, 1, Obstacle.TOO_LITTLE, {"a": 5, "b": 4}, 1),
-    "all-locked": (cells(4, a=Cell(4, locked=True)), 5, 1, Obstacle.TOO_LITTLE, {"a": 4}, 1),
+    "minimums": (
+        cells(4, 4, a=BoundedShare(4, 3), b=BoundedShare(4, locked=True)),
+        5,
+        1,
+        Obstacle.TOO_MUCH,
+        {"a": 3, "b": 4},
+        -2,
+    ),
+    "maximums": (
+        cells(4, 4, a=BoundedShare(4, 0, 5), b=BoundedShare(4, 0, 4)),
+        10,
+        1,
+        Obstacle.TOO_LITTLE,
+        {"a": 5, "b": 4},
+        1,
+    ),
+    "all-locked": (cells(4, a=BoundedShare(4, locked=True)), 5, 1, Obstacle.TOO_LITTLE, {"a": 4}, 1),
 }
 
 
@@ -231,12 +249,12 @@ IMPOSSIBLE = {
     ("given_cells", "total", "step", "obstacle", "ends", "missing"), IMPOSSIBLE.values(), ids=IMPOSSIBLE
 )
 def test_what_conflicts_is_named(given_cells, total, step, obstacle, ends, missing):
-    for method in Method:
+    for method in RepairMethod:
         assert repair(given_cells, exactly(total), step, method) == Impossible(obstacle, ends, missing)
 
 
 def test_proportion_needs_a_share():
-    found = repair(cells(4, 0, None, a=Cell(4, locked=True)), exactly(5), 1, PROPORTIONAL)
+    found = repair(cells(4, 0, None, a=BoundedShare(4, locked=True)), exactly(5), 1, PROPORTIONAL)
 
     assert found == Impossible(Obstacle.NO_PROPORTION, {"b": 0, "c": 0}, 1)
 
@@ -250,10 +268,37 @@ def test_the_largest_remainder_gets_the_odd_step_and_ties_are_told():
 
 
 def test_a_thousand_towns_are_no_trouble():
-    many = {str(number): Cell(number % 97 + 1, 0, 200) for number in range(1000)}
+    many = {str(number): BoundedShare(number % 97 + 1, 0, 200) for number in range(1000)}
 
     found = repair(many, exactly(sum(cell.share for cell in many.values()) + 20_000))
 
     rooms, needed = sorted((200 - cell.share for cell in many.values()), reverse=True), 20_000
     fewest = next(count for count in range(1001) if sum(rooms[:count]) >= needed)
     assert len(found.changes) == fewest
+
+
+@given(
+    shares=st.lists(st.integers(0, 60), min_size=1, max_size=6),
+    bounds=st.lists(st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(40, 90))), min_size=6, max_size=6),
+    total=st.integers(0, 400),
+)
+def test_in_proportion_is_what_allocate_does_with_the_shares_for_weights(shares, bounds, total):
+    """The first share given may move as it likes; the others keep bounds."""
+    bounds = [(0, None), *bounds[1:]]
+    given_cells = {
+        name: BoundedShare(share, *bound) for name, share, bound in zip("abcdef", shares, bounds, strict=False)
+    }
+    claims = {name: Claim(cell.share, cell.minimum, cell.maximum) for name, cell in given_cells.items() if cell.share}
+    fixed = sum(cell.minimum for cell in given_cells.values() if not cell.share)
+
+    found = repair(given_cells, exactly(total), 1, PROPORTIONAL)
+
+    if isinstance(found, Impossible):
+        with pytest.raises(AllocationError):
+            allocate(total - fixed, claims, Method.LARGEST_REMAINDER)
+        return
+    if found.rest:
+        shares_in_proportion = allocate(total - fixed, claims, Method.LARGEST_REMAINDER).shares
+        assert {name: share for name, share in after(found, given_cells).items() if name in claims} == (
+            shares_in_proportion
+        )

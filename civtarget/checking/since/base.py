@@ -1,11 +1,12 @@
-"""What there was before an edit, read from git: the plans, the settings of the project and its known findings."""
+"""Plans, settings and baseline at the merge base of an edit, read from git."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from civtarget.checking.baseline import BaselineEntry, read_baseline
 from civtarget.checking.report import Since
-from civtarget.checking.settings import RunOptions, read_settings
+from civtarget.checking.settings import RunOptions, Settings, read_settings
 from civtarget.errors import CivtargetError
 from civtarget.files.base_plans import BasePlans, plans_before
 from civtarget.files.history import history_since
@@ -17,20 +18,25 @@ from civtarget.model.settings import ProjectSettings
 from civtarget.rules.catalogue import CHECKING_RULES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
-    """The settings of a project as an edit found or left them, with the findings that its baseline accepts."""
+    """The settings of a project on one side of an edit, and the entries of its baseline."""
 
     settings: ProjectSettings
-    known: Sequence[BaselineEntry] = ()
+    baseline: Sequence[BaselineEntry] = ()
+
+    @cached_property
+    def run_settings(self) -> Settings:
+        """The settings of a run without options of its own; raises `SettingsError` where they make no sense."""
+        return read_settings(RunOptions(), CHECKING_RULES, self.settings)
 
 
 @dataclass(frozen=True, slots=True)
 class BaseState:
     """
-    What there was before an edit: the commit (`since`), its plans, and its project.
+    Plans, settings and baseline at the merge base of an edit (`since`).
 
-    The project is None where settings do not count, and where they could not be read, which `unread` then says.
+    The project is None where settings do not count, and where they could not be read: `unread` is the reason then.
     """
 
     since: Since
@@ -40,7 +46,7 @@ class BaseState:
 
     @property
     def had_plans(self) -> bool:
-        """Whether there was anything to check."""
+        """Whether there was a plan to check."""
         return any(self.plans.before) or bool(self.plans.gone or self.plans.beside)
 
 
@@ -54,10 +60,10 @@ def read_base_state(  # noqa: PLR0913  # all that it takes to find what there wa
     isolated: bool,
 ) -> BaseState:
     """
-    Read what git had of plans where their present state and `revision` part.
+    Read the state at the merge base of the working copy and `revision` from git.
 
-    `files` are the plans that were found in what was `named`. Settings are looked for from `folders` on, unless a run
-    is `isolated`; `baseline` is the file that a command line names in their stead.
+    `files` are the plans that were found at the paths `named`. Settings are looked for from `folders` on, unless a run
+    is `isolated`; `baseline` is the file that a run names instead of that of the settings.
 
     Raises
     ------
@@ -68,8 +74,8 @@ def read_base_state(  # noqa: PLR0913  # all that it takes to find what there wa
     since, plans = Since(revision, history.name), plans_before(history, named, files)
     try:
         settings = ProjectSettings() if isolated else find_settings(folders, history.file)
-        read_settings(RunOptions(), CHECKING_RULES, settings)  # which says what is wrong with it
         project = project_of(settings, baseline, history.file)
+        _ = project.run_settings  # raises what is wrong with them
     except CivtargetError as error:
         return BaseState(since, plans, unread=error.text)
     return BaseState(since, plans, None if isolated and baseline is None else project)
@@ -77,11 +83,11 @@ def read_base_state(  # noqa: PLR0913  # all that it takes to find what there wa
 
 def project_of(settings: ProjectSettings, baseline: str | None, opened: Callable[[str], File | None]) -> Project:
     """
-    Return a project with its known findings: those of a file named on the command line, else of its settings.
+    Return a project with the entries of its baseline: the file `baseline`, else that of its settings.
 
     Raises `BaselineError` or what `opened` does where that file cannot be used.
     """
     name = baseline or settings.baseline
     file = None if name is None else opened(name)
-    known = read_baseline(file.text, file.path) if file is not None else ()
-    return Project(replace(settings, baseline=name), known)
+    entries = read_baseline(file.text, file.path) if file is not None else ()
+    return Project(replace(settings, baseline=name), entries)

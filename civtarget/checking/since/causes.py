@@ -1,4 +1,4 @@
-"""Which changes of an edit stand behind a finding that it brought: those at the places that the finding speaks of."""
+"""Causes of new findings: the changes of an edit at the places that a finding points at."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,15 +15,15 @@ from civtarget.model.workspace import links_of
 _OF_NO_SUM = frozenset({"name", "item", "note", "changes"})
 """Changes of these break no rule but their own."""
 _OF_ALL = frozenset({"period", "districts", "parties", "offices", "responsible", "same_units"})
-"""What holds for every indicator of a plan."""
+"""The aspects that concern every indicator of a plan."""
 
 
 class CauseFinder:
-    """The changes that new findings may be due to."""
+    """Finds the changes that new findings may be due to."""
 
-    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], pairs: Sequence[PlanVersions]) -> None:
-        self._files = {readable(file.plan, "id") or "": file for file in files}
-        self._edits = {pair.identifier: edit for pair, edit in zip(pairs, edits, strict=True)}
+    def __init__(self, files: Sequence[PlanFile], edits: Sequence[Edit], versions: Sequence[PlanVersions]) -> None:
+        self._files = {file.identifier or "": file for file in files}
+        self._edits = {each.identifier: edit for each, edit in zip(versions, edits, strict=True)}
 
     def attach_causes(self, finding: Finding) -> Finding:
         """Return a finding with the changes that broke it, if it is new and broken."""
@@ -33,24 +33,24 @@ class CauseFinder:
 
     def _places(self, finding: Finding) -> Iterator[RelatedPlace]:
         """
-        Yield the changes where a finding points, or else those of its indicator and of what that refers to.
+        Yield the changes at the places of a finding, or else those of its indicator and of the indicators it names.
 
-        If there are none, yield those of what it is linked to, or else of the plan as a whole.
+        If there are none, yield those of the indicators that it is linked to, or else those of the plan as a whole.
         """
         places = [(finding.plan, finding.location.path), *((each.plan, each.location.path) for each in finding.related)]
         found = [(plan, change) for plan, path in places for change in self._changes(plan) if _touches(change, path)]
         found = [each for each in found if not _closes(each[1], finding)] or found
         if not found and finding.indicator is not None:
-            names = {finding.indicator, *self._referred(finding)}
+            names = {finding.indicator, *self._referred_indicators(finding)}
             own = (change for change in self._changes(finding.plan) if change.indicator in names)
             found = [(finding.plan, change) for change in own if change.aspect not in _OF_NO_SUM]
-        found = found or list(self._at_links(finding)) or list(self._of_plan(finding))
+        found = found or list(self._changes_of_links(finding)) or list(self._changes_of_plan(finding))
         for plan, change in {id(change): (plan, change) for plan, change in found}.values():
             file = self._files[plan]
             location = Location(file.path, file.locate(change.new.path), change.new.path)
-            yield RelatedPlace(plan, location, _told(change, plan, finding))
+            yield RelatedPlace(plan, location, _description(change, plan, finding))
 
-    def _referred(self, finding: Finding) -> Iterator[str]:
+    def _referred_indicators(self, finding: Finding) -> Iterator[str]:
         """Yield the indicators of the same plan that the one of a finding is part of, made of, or held against."""
         indicators = readable(self._files[finding.plan].plan, "indicators") or {}
         indicator = indicators.get(finding.indicator)
@@ -58,8 +58,8 @@ class CauseFinder:
         terms = (readable(ratio, "part"), readable(ratio, "whole"), readable(gap, "to"), readable(indicator, "whole"))
         yield from (each for each in (*terms, getattr(target, "of", None)) if isinstance(each, str))
 
-    def _at_links(self, finding: Finding) -> Iterator[tuple[str, Change]]:
-        """Yield the changes of what the indicator of a finding is linked to, as it is or was called."""
+    def _changes_of_links(self, finding: Finding) -> Iterator[tuple[str, Change]]:
+        """Yield the changes of the indicators that the one of a finding is linked to, by present or former names."""
         indicators = readable(self._files[finding.plan].plan, "indicators") or {}
         indicator = indicators.get(finding.indicator)
         for _, reference in links_of(indicator) if indicator is not None else ():
@@ -68,8 +68,8 @@ class CauseFinder:
                 if reference.indicator in (*change.old.path[1:2], *change.new.path[1:2]):
                     yield plan, change
 
-    def _of_plan(self, finding: Finding) -> Iterator[tuple[str, Change]]:
-        """Yield the changes of what a plan says of all its indicators."""
+    def _changes_of_plan(self, finding: Finding) -> Iterator[tuple[str, Change]]:
+        """Yield the changes of a plan that concern all its indicators."""
         for change in self._changes(finding.plan):
             is_gone = change.new.text is None and change.old.text is not None
             if change.aspect in _OF_ALL and (is_gone or change.direction is not Direction.NEUTRAL):
@@ -80,7 +80,7 @@ class CauseFinder:
 
 
 def _touches(change: Change, path: Path) -> bool:
-    """Whether a change is at a place, in what stands there, or in what that stands in."""
+    """Whether a change is at a path, below it or above it."""
     is_unread = change.old.text is None and change.new.text is None
     if change.aspect in _OF_NO_SUM or is_unread or len(path) < 2 or len(change.new.path) < 2:
         return False
@@ -96,8 +96,8 @@ def _closes(change: Change, finding: Finding) -> bool:
     return (change.gap if change.aspect == "split" else -change.gap) * finding.gap < 0
 
 
-def _told(change: Change, plan: str, finding: Finding) -> Text:
-    """Say what was changed, with the name of the indicator where the finding is about another one."""
+def _description(change: Change, plan: str, finding: Finding) -> Text:
+    """Return the message of a change, with the name of the indicator where the finding is about another one."""
     name, text = change.indicator_name, change.message
     if name is None or (plan, change.indicator) == (finding.plan, finding.indicator):
         return text

@@ -1,8 +1,9 @@
 """
-Checks plans against what they were before an edit: what the edit brought, and what it made weaker.
+Checks an edit: the plans as they are now against those at the merge base.
 
-Both states are checked by the same rules, under the settings from before the edit: an edit cannot excuse itself. What
-was there before is told by `earlier`, which changes stand behind what is new by `behind`.
+Both states are checked by the same rules, under the settings of the base: an edit cannot excuse itself. `new_findings`
+marks the findings that the edit brought, `causes` attaches the changes that they may be due to, and the rules over
+edits ask for a reason wherever something became weaker.
 """
 
 from collections import Counter
@@ -10,140 +11,161 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
-from civtarget.checking import baseline as known_findings
 from civtarget.checking import engine
-from civtarget.checking.baseline import BaselineEntry
-from civtarget.checking.findings import FindingBuilder, in_order
+from civtarget.checking.baseline import BaselineEntry, apply_baseline
+from civtarget.checking.findings import FindingBuilder, LocatedFile, in_order
 from civtarget.checking.report import Report
-from civtarget.checking.settings import RunOptions, Settings, read_settings
+from civtarget.checking.settings import RunOptions, Settings, override
 from civtarget.checking.since.base import BaseState, Project
 from civtarget.checking.since.causes import CauseFinder
 from civtarget.checking.since.new_findings import mark_new
-from civtarget.checking.since.pairs import PlanVersions, pairs_of
+from civtarget.checking.since.pairs import PlanVersions, plan_versions
 from civtarget.checking.since.settings_diff import plan_lost, project_edit
 from civtarget.comparison.change import Change, Direction, Side, Versions
 from civtarget.comparison.edit import Edit, edit_between, entries_between, numbers_before
 from civtarget.files.plan.reader import PlanFile
 from civtarget.language import Text
-from civtarget.model.findings import Finding, Outcome
+from civtarget.model.findings import Finding, Outcome, Span
 from civtarget.model.plan import Identifier, Path, readable
 from civtarget.model.results import Held
 from civtarget.model.settings import ProjectSettings
 from civtarget.notation.quantity import Exact
-from civtarget.rules import CHECKING_RULES, EditRule
+from civtarget.rules import PLAN_RULES, EditRule
 from civtarget.rules.edits import EDIT_RULES, PLAN_EDIT_RULES, PROJECT_RULES
 
-_RULES = (*CHECKING_RULES, *EDIT_RULES)
+_RULES = (*PLAN_RULES, *EDIT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What an edit left: the plans to check, others `beside` them that may be referred to, and the project."""
+    """The state after an edit: the plans to check, others `beside` them that may be referred to, and the project."""
 
     files: Sequence[PlanFile]
     beside: Sequence[PlanFile]
     project: Project
 
 
-def settings_for(asked: RunOptions, before: BaseState, now: Project) -> Settings:
+class CheckedEdit(NamedTuple):
+    """The report on an edit, the entries of the baseline that are fixed, and the settings that it was checked under."""
+
+    report: Report
+    fixed: tuple[BaselineEntry, ...]
+    settings: Settings
+
+
+def check(base: BaseState, head: Head, asked: RunOptions, as_of: date) -> CheckedEdit:
     """
-    Return the settings that an edit is judged by: those before it, or those that came with the very first plan.
+    Check plans as `engine.check` does, and compare them with those of the base; new findings come first.
 
-    Where those before it cannot be read, none hold.
+    The settings are those of the base, or those that came with the very first plan, as a run with the options `asked`
+    has them. Where those of the base cannot be read, none hold.
+
+    Raises
+    ------
+    SettingsError
+        The settings of either side, or the options, make no sense.
     """
-    return read_settings(asked, _RULES, _judging(before, now).settings)
+    project = _judging_project(base, head)
+    settings = override(project.run_settings, asked, _RULES)
+    versions = plan_versions(base, head.files)
+    edits = [_edit(each) for each in versions]
+    base_report = engine.check("validate", [each.old for each in versions], settings, as_of, beside=base.plans.beside)
+    numbers = {place: number for each in versions for place, number in _base_numbers(each).items()}
+    report = engine.check("validate", head.files, settings, as_of, beside=head.beside, before=numbers)
+    report, fixed = apply_baseline(report, project.baseline, project.settings.baseline or "", settings)
+    causes = CauseFinder(head.files, edits, versions)
+    findings = [causes.attach_causes(each) for each in mark_new(report.findings, base_report.findings, versions)]
+    others = (*head.files, *head.beside, *(each.old for each in versions), *base.plans.beside)
+    of_edits = _EditFindings(others, settings, as_of)
+    for each, edit in zip(versions, edits, strict=True):
+        of_edits.add(each.new, PLAN_EDIT_RULES, edit)
+    path = head.project.settings.path or project.settings.path or "civtarget.toml"
+    of_edits.add(_SettingsFile(path), PROJECT_RULES, _project_edit(base, head))
+    ordered = sorted(in_order([*findings, *of_edits.findings]), key=lambda finding: not finding.is_new)
+    outcomes = Counter(finding.outcome for finding in ordered if finding.is_new)
+    counted = replace(base.since, broken=outcomes[Outcome.BROKEN], unchecked=outcomes[Outcome.UNCHECKED])
+    report = replace(report, findings=tuple(ordered), held=report.held + of_edits.held, since=counted)
+    return CheckedEdit(report, fixed, settings)
 
 
-def _judging(before: BaseState, now: Project) -> Project:
-    if before.unread is not None:
+def _judging_project(base: BaseState, head: Head) -> Project:
+    """Return the project whose settings and baseline hold."""
+    if base.unread is not None:
         return Project(ProjectSettings())
-    return before.project if before.project is not None and before.had_plans else now
+    return base.project if base.project is not None and base.had_plans else head.project
 
 
-def check(before: BaseState, now: Head, settings: Settings, as_of: date) -> tuple[Report, tuple[BaselineEntry, ...]]:
-    """
-    Check plans as `engine.check` does, and hold them against what they were; new findings come first.
-
-    Return also the known findings that are gone.
-    """
-    pairs = pairs_of(before, now.files)
-    edits = [_edit(pair) for pair in pairs]
-    there = engine.check("validate", [pair.old for pair in pairs], settings, as_of, beside=before.plans.beside)
-    numbers = {place: number for pair in pairs for place, number in _numbers(pair).items()}
-    report = engine.check("validate", now.files, settings, as_of, beside=now.beside, before=numbers)
-    project = _judging(before, now.project)
-    report, gone = known_findings.apply_baseline(report, project.known, project.settings.baseline or "", settings)
-    behind = CauseFinder(now.files, edits, pairs)
-    findings = [behind.attach_causes(each) for each in mark_new(report.findings, there.findings, pairs)]
-    others = (*now.files, *now.beside, *(pair.old for pair in pairs), *before.plans.beside)
-    stamped = _Stamped(others, settings, as_of)
-    for pair, edit in zip(pairs, edits, strict=True):
-        stamped.add(pair.new, PLAN_EDIT_RULES, edit)
-    path = now.project.settings.path or project.settings.path or "civtarget.toml"
-    stamped.add(PlanFile(path, sha256="", root=None, plan=None, faults=()), PROJECT_RULES, _project_edit(before, now))
-    ordered = sorted(in_order([*findings, *stamped.findings]), key=lambda each: not each.is_new)
-    outcomes = Counter(each.outcome for each in ordered if each.is_new)
-    counted = replace(before.since, broken=outcomes[Outcome.BROKEN], unchecked=outcomes[Outcome.UNCHECKED])
-    return replace(report, findings=tuple(ordered), held=report.held + stamped.held, since=counted), gone
-
-
-def _edit(pair: PlanVersions) -> Edit:
-    """Return what became of a plan; if one version holds none, that could not be compared."""
-    old, new = pair.old.plan, pair.new.plan
-    if pair.old.sha256 == pair.new.sha256:
+def _edit(versions: PlanVersions) -> Edit:
+    """Return the changes of a plan; if one version holds none, that it could not be compared."""
+    old, new = versions.old.plan, versions.new.plan
+    if versions.old.sha256 == versions.new.sha256:
         return Edit(())
-    if old is None or new is None or pair.renamed is None:
+    if old is None or new is None or versions.renamed is None:
         message = Text(
             "改动前的规划无法读取，没有比较" if old is None else "改动后的规划无法读取，没有比较",
             f"the plan cannot be read as it {'was' if old is None else 'is'}, and was not compared",
         )
         entries = entries_between((), readable(new, "changes") or ())
         return Edit((_unread(message, "plan", is_now=new is None),), entries)
-    faults = Versions(*([(fault.path, fault.message) for fault in file.faults] for file in (pair.old, pair.new)))
-    return edit_between(old, new, pair.renamed, faults)
+    faults = Versions(
+        *([(fault.path, fault.message) for fault in file.faults] for file in (versions.old, versions.new))
+    )
+    return edit_between(old, new, versions.renamed, faults)
 
 
 def _unread(message: Text, name: str, *, is_now: bool = False) -> Change:
-    """Return that something could not be compared as a whole; `name` is what an entry may call it."""
+    """Return the change that something could not be compared as a whole; entries refer to it by `name`."""
     nothing = Side((name,), None)
     return Change(
         aspect="unread", direction=Direction.UNCHECKED, message=message, old=nothing, new=nothing, is_unread=is_now
     )
 
 
-def _project_edit(before: BaseState, now: Head) -> Edit:
-    """Return what became of the project; where there were no plans there was nothing to become laxer."""
-    settings, lost = now.project.settings, tuple(_lost(before, now.files))
-    if before.unread is not None:
-        text = before.unread
+def _project_edit(base: BaseState, head: Head) -> Edit:
+    """Return the changes of the project; where there were no plans there was nothing to become laxer."""
+    settings, lost = head.project.settings, tuple(_lost(base, head.files))
+    if base.unread is not None:
+        text = base.unread
         message = Text(f"改动前的设置无法读取：{text.zh}", f"the settings before the edit cannot be read: {text.en}")
         entries = entries_between((), settings.changes)
         return Edit((_unread(message, "settings"), *lost), entries, home=settings.path or "civtarget.toml")
-    if before.project is None or not before.had_plans:
+    if base.project is None or not base.had_plans:
         return Edit(lost)
-    return project_edit(before.project, now.project, lost)
+    return project_edit(base.project, head.project, lost)
 
 
-def _numbers(pair: PlanVersions) -> Mapping[tuple[Identifier, Path], Exact]:
-    """Return what numbers of a plan were before, by the plan and their paths in it."""
-    old, new = pair.old.plan, pair.new.plan
-    if old is None or new is None or pair.renamed is None or readable(old, "indicators") is None:
+def _base_numbers(versions: PlanVersions) -> Mapping[tuple[Identifier, Path], Exact]:
+    """Return the numbers of a plan at the base that are others now, by the plan and their paths in it now."""
+    old, new = versions.old.plan, versions.new.plan
+    if old is None or new is None or versions.renamed is None or readable(old, "indicators") is None:
         return {}
-    numbers = numbers_before(old, new, pair.renamed)
-    return {(Identifier(pair.identifier), path): number for path, number in numbers.items()}
+    numbers = numbers_before(old, new, versions.renamed)
+    return {(Identifier(versions.identifier), path): number for path, number in numbers.items()}
 
 
-def _lost(before: BaseState, files: Sequence[PlanFile]) -> Iterator[Change]:
+def _lost(base: BaseState, files: Sequence[PlanFile]) -> Iterator[Change]:
     """Yield the changes that plans were moved or deleted."""
-    became = {id(was): readable(file.plan, "id") for was, file in zip(before.plans.before, files, strict=True)}
-    lost: list[tuple[PlanFile, str | None]] = [*before.plans.moved, *((file, None) for file in before.plans.gone)]
+    became = {id(was): file.identifier for was, file in zip(base.plans.before, files, strict=True)}
+    lost: list[tuple[PlanFile, str | None]] = [*base.plans.moved, *((file, None) for file in base.plans.gone)]
     for file, now in lost:
         path = file.path.partition(":")[2]
-        yield plan_lost(readable(file.plan, "id") or path, path, now, None if now else became.get(id(file)))
+        yield plan_lost(file.identifier or path, path, now, None if now else became.get(id(file)))
 
 
-class _Stamped:
+@dataclass(frozen=True, slots=True)
+class _SettingsFile:
+    """The settings of a project as a file that findings point into: always at its top."""
+
+    path: str
+    plan: None = None
+
+    def locate(self, path: Path, *, at_key: bool = False) -> Span:  # noqa: ARG002  # as plans are asked
+        return Span(1, 1, 1, 1)
+
+
+class _EditFindings:
     """The findings of rules over edits, and how many checks held."""
 
     def __init__(self, files: Sequence[PlanFile], settings: Settings, as_of: date) -> None:
@@ -153,16 +175,16 @@ class _Stamped:
         self._settings = replace(settings, with_waivers=False)  # an entry explains, a waiver does not
         self._as_of = as_of
 
-    def add(self, file: PlanFile, rules: Iterable[EditRule], edit: Edit) -> None:
-        """Run rules over what became of the plan, or of the settings, in a file."""
-        stamp = FindingBuilder(file, self._as_of, self._settings, self._files)
+    def add(self, file: LocatedFile, rules: Iterable[EditRule], edit: Edit) -> None:
+        """Run rules over the changes of a plan, or of the settings, in a file."""
+        builder = FindingBuilder(file, self._as_of, self._settings, self._files)
         for rule in rules:
             if not self._settings.selects(rule):
                 continue
             for result in engine.checked_results(
-                partial(rule.check_edit, edit, self._settings.options_of(rule)), (), stamp.plan_id
+                partial(rule.check_edit, edit, self._settings.options_of(rule)), (), builder.plan_id
             ):
                 if isinstance(result, Held):
                     self.held += 1
                 else:
-                    self.findings.append(replace(stamp.result(rule, result), is_new=True))
+                    self.findings.append(replace(builder.result(rule, result), is_new=True))

@@ -1,8 +1,8 @@
 """
-Which findings were there before an edit.
+New findings: those that an edit brought, told from those of the base.
 
-A finding that says the same of the same thing as before is an old one, and so is one with a smaller gap on the same
-side; every other one is the edit's.
+A finding with the subject and the message of one of the base is an old one, and so is one with a smaller gap on the
+same side; every other one is new.
 """
 
 import re
@@ -16,44 +16,46 @@ from civtarget.model.plan import Path
 from civtarget.notation.quantity import Exact
 
 
-def mark_new(findings: Iterable[Finding], there: Iterable[Finding], pairs: Sequence[PlanVersions]) -> Iterator[Finding]:
-    """Yield findings with whether the edit brought them."""
-    earlier = _BaseFindings(there, pairs)
-    said = [(each, earlier.says(each)) for each in findings]
-    for each, is_old in said:
-        yield replace(each, is_new=not is_old and not earlier.had_larger_gap(each))
+def mark_new(
+    findings: Iterable[Finding], base_findings: Iterable[Finding], versions: Sequence[PlanVersions]
+) -> Iterator[Finding]:
+    """Yield findings with `is_new`: whether the edit brought them."""
+    base = _BaseFindings(base_findings, versions)
+    matched = [(each, base.take_same(each)) for each in findings]
+    for each, is_old in matched:
+        yield replace(each, is_new=not is_old and not base.take_larger_gap(each))
 
 
 _Subject = tuple[str, str, Path]
-"""What a finding is about: rule, plan and place."""
+"""The subject of a finding: rule, plan and path."""
 _Content = tuple[str, str, Path, str]
-"""What makes a finding the same before and after: what it is about, and its message."""
+"""The identity of a finding over an edit: its subject and its message."""
 
 
 class _BaseFindings:
     """
-    The findings that there were before, by what they are about; each stands for one of now.
+    The findings of the base, by their subjects; each is taken for one of the present findings at most.
 
-    What was waived and is no more is the edit's.
+    One that was waived and is no more counts as new.
     """
 
-    def __init__(self, there: Iterable[Finding], pairs: Sequence[PlanVersions]) -> None:
-        became = {pair.old.path: pair for pair in pairs}
+    def __init__(self, findings: Iterable[Finding], versions: Sequence[PlanVersions]) -> None:
+        by_path = {each.old.path: each for each in versions}
         self._open: defaultdict[_Subject, list[tuple[str, Finding]]] = defaultdict(list)
         self._waived: defaultdict[_Subject, list[tuple[str, Finding]]] = defaultdict(list)
-        for each in there:
-            content = _content_now(each, became[each.location.file])
+        for each in findings:
+            content = _content_now(each, by_path[each.location.file])
             known = self._waived if each.outcome is Outcome.WAIVED else self._open
             known[content[:-1]].append((content[-1], each))
 
-    def says(self, finding: Finding) -> bool:
-        """Whether one of them says the same of the same thing."""
+    def take_same(self, finding: Finding) -> bool:
+        """Take one with the same subject and message; return whether there was one."""
         content = _content(finding)
         kinds = (self._open, self._waived) if finding.outcome is Outcome.WAIVED else (self._open,)
         return any(_taken(kind[content[:-1]], lambda known, _: known == content[-1]) for kind in kinds)
 
-    def had_larger_gap(self, finding: Finding) -> bool:
-        """Whether one of those left had a larger gap of the same thing, on the same side."""
+    def take_larger_gap(self, finding: Finding) -> bool:
+        """Take one with the same subject and a larger gap on the same side; return whether there was one."""
         return _taken(self._open[_content(finding)[:-1]], lambda _, old: _is_smaller(finding.gap, old.gap))
 
 
@@ -69,20 +71,20 @@ def _is_smaller(gap: Exact | None, old: Exact | None) -> bool:
     return gap is not None and old is not None and (0 < gap < old or old < gap < 0)
 
 
-def _content_now(finding: Finding, pair: PlanVersions) -> _Content:
-    """Return what makes a finding of an old plan the same in the new one."""
-    path, renamed = finding.location.path, pair.renamed
+def _content_now(finding: Finding, versions: PlanVersions) -> _Content:
+    """Return the identity of a finding of the base by the present names."""
+    path, renamed = finding.location.path, versions.renamed
     if renamed is not None and path[:1] == ("indicators",) and len(path) > 1:
         areas = (renamed.areas.get(key, key) for key in path[3:])
         path = (path[0], renamed.indicators.get(path[1], path[1]), *path[2:3], *areas)
-    return _content(replace(finding, plan=pair.identifier, location=replace(finding.location, path=path)))
+    return _content(replace(finding, plan=versions.identifier, location=replace(finding.location, path=path)))
 
 
 _NUMBERED = re.compile(r"第 \d+ (?:步|项)|(?:step|item) \d+")
 
 
 def _content(finding: Finding) -> _Content:
-    """Return what a finding says; what stands in a list may have moved in it."""
+    """Return the identity of a finding, without places in lists: an item may have moved in its list."""
     path = finding.location.path
     known = tuple("#" if before in _LISTS else key for before, key in zip(("", *path), path, strict=False))
     return finding.rule, finding.plan, known, _NUMBERED.sub("#", finding.message.zh)

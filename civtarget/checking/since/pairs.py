@@ -1,4 +1,4 @@
-"""Plans as they were and as they are, and what things in them are called now."""
+"""Plans at the base and as they are now, with the new names of what was renamed in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,11 @@ from civtarget.comparison.change import Versions
 from civtarget.comparison.pairs import Renamed
 from civtarget.comparison.renames import renamed_between
 from civtarget.files.plan.reader import PlanFile
-from civtarget.model.plan import readable
 
 
 @dataclass(frozen=True, slots=True)
 class PlanVersions:
-    """A plan as it was and as it is, and what things in it and in the others are called now, if both can be read."""
+    """The base and the present version of a plan, with what was renamed in all plans, if both can be read."""
 
     old: PlanFile
     new: PlanFile
@@ -21,21 +20,21 @@ class PlanVersions:
 
     @property
     def identifier(self) -> str:
-        """What the plan is called now; nothing where that cannot be read."""
-        return readable(self.new.plan, "id") or ""
+        """The identifier of the plan now; empty where it cannot be read."""
+        return self.new.identifier or ""
 
 
-def pairs_of(before: BaseState, files: Sequence[PlanFile]) -> list[PlanVersions]:
-    """Return the plans that were there before, each with what became of all of them."""
-    both = [Versions(old, new) for old, new in zip(before.plans.before, files, strict=True) if old is not None]
-    pairs = [
+def plan_versions(base: BaseState, files: Sequence[PlanFile]) -> list[PlanVersions]:
+    """Return both versions of the plans that the base has, each with what was renamed in all of them."""
+    both = [Versions(old, new) for old, new in zip(base.plans.before, files, strict=True) if old is not None]
+    versions = [
         PlanVersions(old, new, None if old.plan is None or new.plan is None else renamed_between(old.plan, new.plan))
         for old, new in both
     ]
     others = {
-        (side, readable(file.plan, "id") or ""): (pair.identifier, pair.renamed)
-        for pair in pairs
-        for side, file in enumerate((pair.old, pair.new))
-        if pair.renamed is not None
+        (side, file.identifier or ""): (each.identifier, each.renamed)
+        for each in versions
+        for side, file in enumerate((each.old, each.new))
+        if each.renamed is not None
     }
-    return [replace(pair, renamed=pair.renamed and replace(pair.renamed, others=others)) for pair in pairs]
+    return [replace(each, renamed=each.renamed and replace(each.renamed, others=others)) for each in versions]

@@ -1,14 +1,14 @@
 """
-What an edit made of a project beside its plans: the settings that became laxer or stricter, the plans that are gone.
+Changes of a project by an edit: settings that became laxer or stricter, plans that were moved or deleted.
 
-They are `Change`s like those of a plan. Each has a path of one name, a rule, a key of the settings or a plan, and that
-is what an entry in the `changes` of the settings calls it.
+They are `Change`s like those of a plan. The path of each is one name: a rule, a key of the settings or a plan, by which
+an entry in the `changes` of the settings refers to it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from civtarget.checking.baseline import BaselineEntry
-from civtarget.checking.settings import FailOn, RunOptions, Settings, read_settings
+from civtarget.checking.settings import FailOn, Settings
 from civtarget.checking.since.base import Project
 from civtarget.comparison.change import Change, Direction, Side, by_order
 from civtarget.comparison.edit import Edit, entries_between
@@ -21,13 +21,17 @@ from civtarget.scorecard.lights import lights_of
 
 
 def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
-    """Return what became of a project; `lost` are changes that speak of its plans."""
-    before, after = (read_settings(RunOptions(), CHECKING_RULES, each.settings) for each in (old, new))
+    """
+    Return the changes of a project between two states, and their explanations; `lost` are the changes of its plans.
+
+    Raises `SettingsError` where the new settings make no sense.
+    """
+    before, after = old.run_settings, new.run_settings
     changes = (
         *_rules_turned(before, after),
         *_severities(before, after),
         *_fail_on(before.fail_on, after.fail_on),
-        *_baseline(old.known, new.known),
+        *_baseline(old.baseline, new.baseline),
         *_options(before, after),
         *_lights(old.settings, new.settings),
         *lost,
@@ -37,7 +41,7 @@ def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
 
 
 def plan_lost(name: str, path: str, now: str | None, called: str | None = None) -> Change:
-    """Return the change that a plan is gone, lies at `now`, or is `called` something else; it is known by its name."""
+    """Return the change that a plan is gone, lies at `now`, or is `called` something else; its path is its name."""
     if called is not None:
         message = Text(f"{path} 中的规划 {name} 改称 {called}", f"the plan {name} in {path} is called {called} now")
     elif now is None:
@@ -56,7 +60,7 @@ def _change(
 
 
 def _rules_turned(old: Settings, new: Settings) -> Iterator[Change]:
-    """Compare which rules are reported; a family that is turned as a whole is told as one."""
+    """Compare which rules are reported; a family that is turned as a whole is one change."""
     for is_on, direction in ((False, Direction.WEAKER), (True, Direction.STRONGER)):
         turned = [rule for rule in CHECKING_RULES if old.selects(rule) != is_on and new.selects(rule) == is_on]
         whole = [name for name in _FAMILIES if all(rule in turned for rule in CHECKING_RULES if name == rule.FAMILY)]
@@ -98,7 +102,7 @@ def _fail_on(old: FailOn, new: FailOn) -> Iterator[Change]:
 
 
 def _baseline(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> Iterator[Change]:
-    """Compare the findings that are accepted; one that says something else now is another one."""
+    """Compare the accepted findings; one with another message is another one."""
     were, are = _by_content(old), _by_content(new)
     added = [each for key, each in are.items() if key not in were]
     if added:
@@ -107,8 +111,8 @@ def _baseline(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> Ite
         yield _change(("baseline",), Direction.WEAKER, message)
 
 
-def _by_content(known: Iterable[BaselineEntry]) -> Mapping[tuple[str, Text], BaselineEntry]:
-    return {(each.fingerprint, each.message): each for each in known}
+def _by_content(entries: Iterable[BaselineEntry]) -> Mapping[tuple[str, Text], BaselineEntry]:
+    return {(each.fingerprint, each.message): each for each in entries}
 
 
 def _options(old: Settings, new: Settings) -> Iterator[Change]:

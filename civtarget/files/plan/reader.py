@@ -1,5 +1,5 @@
 """
-A plan file: YAML text to `Plan`, driven by the types of `civtarget.model`, with every fault at its place.
+Reader of plan files: YAML text to `Plan`, driven by the types of `civtarget.model.plan`, with faults and their places.
 
 A field that cannot be read is a fault here and an `Unread` in the plan, so the rest of the plan is still read and
 checked. This is the only reader of plans; the JSON Schema is made from the same types.
@@ -9,14 +9,11 @@ import re
 from collections import abc
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache, reduce
-from operator import or_
-from types import UnionType
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin
 
 from yaml.resolver import Resolver
 
@@ -28,7 +25,22 @@ from civtarget.language import Text
 from civtarget.model import plan as model
 from civtarget.model.findings import Fault, Reading, Span
 from civtarget.model.phrases import listed
-from civtarget.model.plan import Duties, Identifier, Mark, Path, Plan, Reference, Relative, Role, Target, Unit, Unread
+from civtarget.model.plan import (
+    Duties,
+    Identifier,
+    Mark,
+    Path,
+    Plan,
+    Record,
+    Reference,
+    Relative,
+    Role,
+    Target,
+    Unit,
+    Unread,
+    readable,
+)
+from civtarget.model.plan.record import types_of
 from civtarget.notation.dates import DueDay, Period, When, read_date, read_due_day, read_period, read_when
 from civtarget.notation.quantity import Quantity, canonical_unit, is_not_applicable, read_quantity
 from civtarget.notation.units import PERCENT
@@ -45,16 +57,22 @@ _RELATIVE = re.compile(r"(.+?)(?:\s*[×*]\s*|\s+x\s+)(previous\s+)?([^\s×*]+)")
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """
-    What became of one plan file.
+    A plan file as it was read; of one that cannot be opened or decoded only `path` is known.
 
     `plan` is None only where the text holds no mapping to read a plan from. `sha256` is of the file's bytes.
     """
 
     path: str
-    sha256: str
-    root: Node | None
-    plan: Plan | None
-    faults: tuple[Fault, ...]
+    sha256: str = ""
+    root: Node | None = None
+    plan: Plan | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """The identifier of the plan, or None where it cannot be read."""
+        identifier: Identifier | None = readable(self.plan, "id")
+        return identifier
 
     @property
     def holds_indicators(self) -> bool:
@@ -149,12 +167,12 @@ class _Reader:
             return self.sequence(get_args(hint)[0], node, path)
         return self.scalar(hint, node, path)
 
-    def record(self, cls: type, node: Node, path: Path) -> model.Record:
+    def record(self, cls: type, node: Node, path: Path) -> Record:
         """Read a record; one that is not there at all has every field unread."""
-        record: model.Record = object.__new__(cls)
+        record: Record = object.__new__(cls)
         unread: dict[str, Unread] = {}
         values, keys = self.entries(cls, node, path)
-        for name, (hint, default) in _fields_of(cls).items():
+        for name, (hint, default) in types_of(cls).items():
             value = default
             if values is None:
                 unread[name] = self.unread(path)
@@ -170,7 +188,7 @@ class _Reader:
                 unread[name] = self.missing_key(name, path)
                 continue
             object.__setattr__(record, name, value)
-        for name in keys.keys() - _fields_of(cls).keys():
+        for name in keys.keys() - types_of(cls).keys():
             self.unknown_key(name, keys[name], cls, path)
         object.__setattr__(record, "_unread", unread)
         return record
@@ -180,13 +198,13 @@ class _Reader:
         if isinstance(node, Mapping):
             return node.values, node.keys
         shorthand = getattr(cls, "SHORTHAND", None)
-        is_list = shorthand is not None and _is_sequence(_fields_of(cls)[shorthand][0])
+        is_list = shorthand is not None and _is_sequence(types_of(cls)[shorthand][0])
         if shorthand is not None and isinstance(node, Sequence) == is_list:
             return {shorthand: node}, {}
-        known = listed(_fields_of(cls))
+        known = listed(types_of(cls))
         what = Text(f"映射（可用的键：{known.zh}）", f"a mapping with keys {known.en}")
         if shorthand is not None:
-            short = _LIST if is_list else _expectation(_fields_of(cls)[shorthand][0])
+            short = _LIST if is_list else _expectation(types_of(cls)[shorthand][0])
             what = Text(f"{short.zh}或{what.zh}", f"{short.en} or {what.en}")
         self.expected(node, path, what)
         return None, {}
@@ -203,7 +221,7 @@ class _Reader:
         return self.unread((*path, name))
 
     def unknown_key(self, name: str, key: Scalar, cls: type, path: Path) -> None:
-        suggestion, known, word = nearest(name, _fields_of(cls)), listed(_fields_of(cls)), shown(name)
+        suggestion, known, word = nearest(name, types_of(cls)), listed(types_of(cls)), shown(name)
         hint = Text(f"可用的有 {known.zh}", f"the keys here are {known.en}")
         if suggestion:
             hint = Text(f"是否应为“{suggestion}”？", f'is "{suggestion}" meant?')
@@ -492,26 +510,3 @@ def _expectation(hint: Any) -> Text:
 
 def _is_sequence(hint: Any) -> bool:
     return get_origin(hint) is tuple
-
-
-@cache
-def _fields_of(cls: type) -> dict[str, tuple[Any, Any]]:
-    """Return for each key of a record its type, without `None`, and its default or `MISSING`."""
-    hints = get_type_hints(cls)
-    known = {}
-    for each in fields(cls):
-        default = each.default_factory() if each.default_factory is not MISSING else each.default
-        known[each.name] = (_without_none(hints[each.name]), default)
-    return known
-
-
-def _without_none(hint: Any) -> Any:
-    return hint if hint is model.Share else without_none(hint)
-
-
-def without_none(hint: Any) -> Any:
-    """Return the type of a field without `None`: a key that is there has a value."""
-    if get_origin(hint) not in (Union, UnionType) or type(None) not in get_args(hint):
-        return hint
-    # The operator puts a union together again as the model writes it.
-    return reduce(or_, (each for each in get_args(hint) if each is not type(None)))

@@ -9,7 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from civtarget.files.submission.cells import Cell, FileForm, Row, Sheet, refuse_too_wide, trimmed
+from civtarget.files.paths import digest
+from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row, refuse_too_wide, trimmed
+from civtarget.files.submission.encoding import decode
+from civtarget.files.submission.refused_forms import refuse_binary, refuse_markup
+from civtarget.language import Text
+
+CSV = FileForm("csv", Text("CSV 文本", "CSV text"), (".csv", ".txt"))
+TSV = FileForm("tsv", Text("制表符分隔的文本", "tab-separated text"), (".tsv", ".tab", ".csv", ".txt"))
+FORMS: tuple[FileForm, ...] = (CSV, TSV)
 
 _DELIMITERS = (",", ";", "\t")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -20,14 +28,34 @@ _LONGEST_CELL = 200  # lines
 _Field = tuple[str, int, int]
 
 
-def read_csv(text: str, name: str) -> tuple[Sheet, FileForm]:
-    """Return the cells of `text`, and what its delimiter makes it; any text is some table, unless it is too wide."""
+def recognises(data: bytes) -> bool:  # noqa: ARG001  # every reader is asked alike
+    """Tell that any bytes may be text: whether they are is seen when they are decoded."""
+    return True
+
+
+def read(data: bytes, name: str, encoding: str | None) -> Book:
+    """
+    Return the one table of the text file `name`; `encoding` overrides what its bytes look like.
+
+    Raises
+    ------
+    SourceError
+        The bytes are of a form that is not read, cannot be decoded, or are a web page.
+    """
+    refuse_binary(data, name)
+    decoded = decode(data, name, encoding)
+    refuse_markup(decoded.text, name)
+    grid, form = read_csv(decoded.text, name)
+    return Book(name=name, sha256=digest(data), form=form, encoding=decoded.encoding, sheets=(grid,))
+
+
+def read_csv(text: str, name: str) -> tuple[Grid, FileForm]:
+    """Return the cells of `text`, and the form by its delimiter; any text is some table, unless it is too wide."""
     lines = _LINE_BREAK.split(text)
     delimiter = sniffed(lines)
     refuse_too_wide(max(line.count(delimiter) for line in lines) + 1, name)
     rows = (_row(fields) for fields in _records(lines, delimiter))
-    form = FileForm.TSV if delimiter == "\t" else FileForm.CSV
-    return Sheet(name, None, tuple(row for row in rows if row)), form
+    return Grid(name, None, tuple(row for row in rows if row)), TSV if delimiter == "\t" else CSV
 
 
 def sniffed(lines: list[str]) -> str:
@@ -42,7 +70,7 @@ def sniffed(lines: list[str]) -> str:
 
 
 def _row(fields: list[_Field]) -> Row:
-    cells = ((number, Cell(trimmed(text), line, at)) for number, (text, line, at) in enumerate(fields, start=1))
+    cells = ((number, GridCell(trimmed(text), line, at)) for number, (text, line, at) in enumerate(fields, start=1))
     return {number: cell for number, cell in cells if cell.text}
 
 

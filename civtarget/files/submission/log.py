@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from civtarget.files.submission.cells import Cell, Sheet
+from civtarget.files.submission.cells import Grid, GridCell
 from civtarget.language import Text
 from civtarget.model.findings import SubmissionFault, SubmissionRule
 from civtarget.model.plan import Identifier
@@ -21,11 +21,11 @@ NOTHING_KNOWN = About()
 class Log:
     """Collects faults and notes; `sheet` is the one that is being read."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Grid) -> None:
         self.sheet = sheet
         self.faults: list[SubmissionFault] = []
         self.notes: list[Text] = []
 
-    def fault(self, rule: SubmissionRule, cell: Cell, message: Text, about: About = NOTHING_KNOWN) -> None:
+    def fault(self, rule: SubmissionRule, cell: GridCell, message: Text, about: About = NOTHING_KNOWN) -> None:
         """Record a fault at `cell`."""
         self.faults.append(SubmissionFault(rule, self.sheet.place(cell), message, *about))

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from civtarget.files.paths import SourceError
 from civtarget.files.submission.books import open_book
-from civtarget.files.submission.cells import Book, Cell, FileForm, Row, Sheet, place_text, shown
+from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row, place_text, shown
 from civtarget.files.submission.log import About, Log
 from civtarget.files.submission.tables import (
     AreaColumn,
@@ -127,13 +127,13 @@ class _Line(NamedTuple):
     asked: ExpectedValue
     step: str | None
     submitted: date | None
-    unit: Cell | None
+    unit: GridCell | None
 
 
 class _Reader:
     """Collects what the tables of one file say."""
 
-    def __init__(self, plan: Plan, names: PlanNames, sheet: Sheet) -> None:
+    def __init__(self, plan: Plan, names: PlanNames, sheet: Grid) -> None:
         self.plan = plan
         self.names = names
         self.log = Log(sheet)
@@ -144,7 +144,7 @@ class _Reader:
 
     # whole tables
 
-    def without_table(self, sheet: Sheet) -> None:
+    def without_table(self, sheet: Grid) -> None:
         """Say that a sheet is left out: a fault where a row of it names an indicator and a number, else a note."""
         for row in sheet.rows:
             named = next((cell for cell in row.values() if self.names.indicators.find(cell.text) is not None), None)
@@ -310,7 +310,7 @@ class _Reader:
 
     # names
 
-    def indicator(self, cell: Cell) -> tuple[Identifier, Cell | None]:
+    def indicator(self, cell: GridCell) -> tuple[Identifier, GridCell | None]:
         """Return the indicator that a cell names, and the unit in brackets behind the name."""
         self.refuse_problem(cell)
         found = self.names.indicators.find(cell.text)
@@ -332,7 +332,7 @@ class _Reader:
             self.unknown(SubmissionRule.UNKNOWN_INDICATOR, cell, self.names.indicators, _INDICATOR)
         raise _Unusable
 
-    def area(self, cell: Cell | None, otherwise: str | None) -> str | None:
+    def area(self, cell: GridCell | None, otherwise: str | None) -> str | None:
         if cell is None:
             return otherwise
         self.refuse_problem(cell)
@@ -342,7 +342,7 @@ class _Reader:
             raise _Unusable
         return found
 
-    def step(self, cell: Cell | None, identifier: Identifier) -> str | None:
+    def step(self, cell: GridCell | None, identifier: Identifier) -> str | None:
         if cell is None:
             return None
         self.refuse_problem(cell)
@@ -356,7 +356,7 @@ class _Reader:
     def unknown(
         self,
         rule: SubmissionRule,
-        cell: Cell,
+        cell: GridCell,
         directory: NameIndex[Identifier] | NameIndex[str] | NameIndex[int],
         what: Text,
         indicator: Identifier | None = None,
@@ -402,7 +402,7 @@ class _Reader:
                 self.periods[text] = error
         return self.periods[text]
 
-    def outside(self, period: ReportingPeriod, cell: Cell) -> bool:
+    def outside(self, period: ReportingPeriod, cell: GridCell) -> bool:
         """Tell, and record, whether `period` is not within the plan's."""
         within = self.plan.period
         if within.start <= period.start and period.end <= within.end:
@@ -414,27 +414,27 @@ class _Reader:
         self.log.fault(SubmissionRule.PERIOD_OUTSIDE_PLAN, cell, message)
         return True
 
-    def submitted(self, cell: Cell | None) -> date | None:
+    def submitted(self, cell: GridCell | None) -> date | None:
         """Return the day of submission; one that cannot be read is a fault, but the value beside it stands."""
         if cell is None:
             return None
         try:
             self.refuse_problem(cell)
-            return read_day(cell.text)
+            return cell.value if isinstance(cell.value, date) else read_day(cell.text)
         except PeriodError as error:
             self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, error.text)
         except _Unusable:
             pass
         return None
 
-    def refuse_problem(self, cell: Cell) -> None:
+    def refuse_problem(self, cell: GridCell) -> None:
         """Raise, with a fault, where it cannot be known what stands in a cell."""
         if cell.problem is not None:
             self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, cell.problem)
             raise _Unusable
 
 
-def _title_unit(table: Table, wanted: ExpectedValue) -> Cell | None:
+def _title_unit(table: Table, wanted: ExpectedValue) -> GridCell | None:
     """Return the unit that a title states for a whole table; it says nothing of the rates in it."""
     return None if wanted.unit == PERCENT else table.unit
 
@@ -446,7 +446,7 @@ def _reports(table: Table, row: Row) -> bool:
     return any(stated(table, row, role) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: GridCell) -> bool:
     try:
         read_quantity(cell.text)
     except QuantityError:

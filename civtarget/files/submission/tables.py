@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from civtarget.files.submission.cells import Cell, Row, Sheet, shown
+from civtarget.files.submission.cells import Grid, GridCell, Row, shown
 from civtarget.language import Text
 from civtarget.model.lookup import PlanNames, folded, is_whole_area, squeezed
 from civtarget.notation.dates import Period
@@ -123,27 +123,27 @@ class Table:
     `unread` are all others that mean nothing here.
     """
 
-    sheet: Sheet
-    header: Cell
+    sheet: Grid
+    header: GridCell
     is_wide: bool
     roles: Mapping[Role, tuple[int, ...]]
     areas: Mapping[int, AreaColumn]
     body: tuple[Row, ...]
-    units: Mapping[int, Cell]
-    unit: Cell | None
+    units: Mapping[int, GridCell]
+    unit: GridCell | None
     period: ReportingPeriod | None
-    strangers: tuple[Cell, ...] = ()
-    repeated: tuple[Cell, ...] = ()
-    unread: tuple[Cell, ...] = ()
+    strangers: tuple[GridCell, ...] = ()
+    repeated: tuple[GridCell, ...] = ()
+    unread: tuple[GridCell, ...] = ()
 
-    def cell(self, row: Row, role: Role) -> Cell | None:
+    def cell(self, row: Row, role: Role) -> GridCell | None:
         """Return what `row` says in a role: of merged columns, the last one that says something."""
         for column in reversed(self.roles.get(role, ())):
             if column in row:
                 return row[column]
         return None
 
-    def unit_of(self, role: Role) -> Cell | None:
+    def unit_of(self, role: Role) -> GridCell | None:
         """Return the unit that the heading of a role states."""
         return next((self.units[column] for column in self.roles.get(role, ()) if column in self.units), None)
 
@@ -152,11 +152,11 @@ class Table:
 class _Header:
     roles: dict[Role, tuple[int, ...]] = field(default_factory=dict)
     ranks: dict[Role, int] = field(default_factory=dict)
-    cells: dict[Role, Cell] = field(default_factory=dict)
+    cells: dict[Role, GridCell] = field(default_factory=dict)
     areas: dict[int, str | None] = field(default_factory=dict)
-    units: dict[int, Cell] = field(default_factory=dict)
-    repeated: list[Cell] = field(default_factory=list)
-    rest: list[tuple[int, Cell]] = field(default_factory=list)
+    units: dict[int, GridCell] = field(default_factory=dict)
+    repeated: list[GridCell] = field(default_factory=list)
+    rest: list[tuple[int, GridCell]] = field(default_factory=list)
 
     @property
     def is_long(self) -> bool:
@@ -168,7 +168,7 @@ class _Header:
         return Role.INDICATOR in self.roles and bool(self.areas) and not self.is_long
 
 
-def find_tables(sheet: Sheet, names: PlanNames, period: Period) -> list[Table]:
+def find_tables(sheet: Grid, names: PlanNames, period: Period) -> list[Table]:
     """Return the tables of `sheet`, one below the other: a title that names a period and the header again begin one."""
     tables: list[Table] = []
     while (table := find_table(sheet, names, period)) is not None:
@@ -188,7 +188,7 @@ def _begins_table(table: Table, number: int, period: Period) -> bool:
     return any(is_header_again(table, below) for below in table.body[number + 1 : number + 4])
 
 
-def find_table(sheet: Sheet, names: PlanNames, period: Period) -> Table | None:
+def find_table(sheet: Grid, names: PlanNames, period: Period) -> Table | None:
     """Return the table of `sheet`, or None if there is no header."""
     for number in range(min(_DEEPEST, len(sheet.rows))):
         header = _read_header(sheet.with_merged(number), names)
@@ -202,7 +202,7 @@ def find_table(sheet: Sheet, names: PlanNames, period: Period) -> Table | None:
     return None
 
 
-def what_is_missing(sheet: Sheet, names: PlanNames) -> Text:
+def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
     """Say what a header needs, and what the row that is most like one lacks."""
     needs = Text(
         "找不到表头：长表要有 指标、辖区、期间、数值 各列；宽表要有“指标”列，每个辖区一列",
@@ -241,7 +241,7 @@ def is_header_again(table: Table, row: Row) -> bool:
     return cell is not None and squeezed(cell.text[:_LONGEST_HEADING]) == squeezed(table.header.text)
 
 
-def plans_in_column(sheet: Sheet) -> tuple[str, ...]:
+def plans_in_column(sheet: Grid) -> tuple[str, ...]:
     """Return the plans that a column `plan` names, in the order in which they are named."""
     for number in range(min(_DEEPEST, len(sheet.rows))):
         header = _read_header(sheet.with_merged(number), None)
@@ -284,7 +284,7 @@ def _read_header(row: Row, names: PlanNames | None) -> _Header:
     return header
 
 
-def _take(header: _Header, column: int, cell: Cell, text: str, names: PlanNames | None) -> bool:
+def _take(header: _Header, column: int, cell: GridCell, text: str, names: PlanNames | None) -> bool:
     """Note what a heading says its column is; False where it says nothing that is known."""
     role, rank = _ROLES.get(squeezed(text), (None, 0))
     if role is None:
@@ -303,7 +303,7 @@ def _take(header: _Header, column: int, cell: Cell, text: str, names: PlanNames 
     return True
 
 
-def _table(sheet: Sheet, number: int, header: _Header, names: PlanNames, period: Period) -> Table:
+def _table(sheet: Grid, number: int, header: _Header, names: PlanNames, period: Period) -> Table:
     first = number + 1
     sub_headings: Row = {}
     _spread_areas(sheet, number, header, period)
@@ -332,7 +332,7 @@ def _table(sheet: Sheet, number: int, header: _Header, names: PlanNames, period:
     )
 
 
-def _spread_areas(sheet: Sheet, number: int, header: _Header, period: Period) -> None:
+def _spread_areas(sheet: Grid, number: int, header: _Header, period: Period) -> None:
     """
     Give a district the blank columns beside it that have a heading of their own in the row below.
 
@@ -351,7 +351,7 @@ def _spread_areas(sheet: Sheet, number: int, header: _Header, period: Period) ->
     header.areas = dict(sorted(header.areas.items()))
 
 
-def _with_labels(sheet: Sheet, first: int, header: _Header) -> tuple[Row, ...]:
+def _with_labels(sheet: Grid, first: int, header: _Header) -> tuple[Row, ...]:
     """Return the rows from `first` on; what stands in cells merged downward names every row that they stretch over."""
     body = sheet.rows[first:]
     columns = {column for role in _LABELS for column in header.roles.get(role, ())}
@@ -369,7 +369,7 @@ def _with_labels(sheet: Sheet, first: int, header: _Header) -> tuple[Row, ...]:
     return tuple(filled)
 
 
-def _is_sub_heading(sheet: Sheet, number: int, header: _Header, period: Period) -> bool:
+def _is_sub_heading(sheet: Grid, number: int, header: _Header, period: Period) -> bool:
     """Whether a row says what the columns of each district are: 目标, 完成, or a month."""
     row = sheet.rows[number]
     stated = [cell for column, cell in row.items() if column in header.areas]
@@ -388,7 +388,7 @@ def _sub_heading(text: str) -> bool | None:
     return False if name in _PASSED_OVER else None
 
 
-def _unit_row(row: Row, header: _Header) -> dict[int, Cell]:
+def _unit_row(row: Row, header: _Header) -> dict[int, GridCell]:
     """Return the units, by column, of a row that states nothing else."""
     columns = {*header.areas, *(column for role in _MEASURED for column in header.roles.get(role, ()))}
     units = {}
@@ -403,7 +403,7 @@ def _unit_row(row: Row, header: _Header) -> dict[int, Cell]:
 
 
 def _area_columns(
-    sheet: Sheet, number: int, header: _Header, sub_headings: Row, period: Period
+    sheet: Grid, number: int, header: _Header, sub_headings: Row, period: Period
 ) -> Iterator[tuple[int, AreaColumn]]:
     above = [sheet.with_merged(each) for each in range(number - 1, -1, -1)]
     for column, area in header.areas.items():
@@ -425,10 +425,10 @@ def _column_period(text: str, period: Period) -> ReportingPeriod | None:
         return None
 
 
-def _others(header: _Header, names: PlanNames) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+def _others(header: _Header, names: PlanNames) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:
     """Divide the headings that mean nothing here into what looks like a district, and the rest."""
-    strangers: list[Cell] = []
-    unread: list[Cell] = []
+    strangers: list[GridCell] = []
+    unread: list[GridCell] = []
     for _, cell in header.rest:
         name = squeezed(cell.text[:_LONGEST_HEADING])
         if name in _PASSED_OVER:
@@ -438,7 +438,7 @@ def _others(header: _Header, names: PlanNames) -> tuple[tuple[Cell, ...], tuple[
     return tuple(dict.fromkeys(strangers)), tuple(dict.fromkeys(unread))
 
 
-def _title_unit(titles: list[Cell]) -> Cell | None:
+def _title_unit(titles: list[GridCell]) -> GridCell | None:
     for cell in titles:
         match = _TITLE_UNIT.search(cell.text[-_LONGEST_HEADING:])
         if match and is_unit(match[1]):
@@ -446,7 +446,7 @@ def _title_unit(titles: list[Cell]) -> Cell | None:
     return None
 
 
-def _spoken_of(titles: list[Cell], sheet: Sheet, period: Period) -> ReportingPeriod | None:
+def _spoken_of(titles: list[GridCell], sheet: Grid, period: Period) -> ReportingPeriod | None:
     found = {each for cell in titles if (each := find_reporting_period(cell.text, period)) is not None}
     if found:
         return found.pop() if len(found) == 1 else None

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from civtarget.errors import CivtargetError
-from civtarget.files.submission.cells import Cell, Row, place_text, shown, trimmed
+from civtarget.files.submission.cells import GridCell, Row, place_text, shown, trimmed
 from civtarget.files.submission.log import About, Log
 from civtarget.files.submission.tables import Role, Table
 from civtarget.language import Language, Text
@@ -15,7 +16,6 @@ from civtarget.model.plan import Identifier, Indicator, Kind, Mark, Plan, Unread
 from civtarget.notation.quantity import (
     Exact,
     Op,
-    Quantity,
     exact,
     is_not_applicable,
     read_quantity,
@@ -46,7 +46,7 @@ class Reported(NamedTuple):
     Neither a value nor a state nor a ratio means that it could not be read, which is a fault already.
     """
 
-    cell: Cell
+    cell: GridCell
     value: Exact | None = None
     state: TaskState | None = None
     done_on: date | None = None
@@ -87,13 +87,13 @@ def asked(plan: Plan, identifier: Identifier, step: str | None) -> ExpectedValue
     return ExpectedValue(identifier, name, unit, is_task)
 
 
-def stated(table: Table, row: Row, role: Role) -> Cell | None:
+def stated(table: Table, row: Row, role: Role) -> GridCell | None:
     """Return what a row says in a role, unless that is `--`: it does not apply."""
     cell = table.cell(row, role)
     return None if cell is None or does_not_apply(cell) else cell
 
 
-def does_not_apply(cell: Cell) -> bool:
+def does_not_apply(cell: GridCell) -> bool:
     """Tell whether `--` stands in a cell, or a single dash: in a form that says as little."""
     return cell.problem is None and (is_not_applicable(cell.text) or trimmed(cell.text) in _DASHES)
 
@@ -106,9 +106,9 @@ class ValueReader:
         self.log = log
         self.year = plan.period.first if plan.period.first == plan.period.last else None
         self.same_units = _same_units(plan)
-        self.factors: dict[tuple[str | None, Cell, Identifier], Exact | None] = {}
+        self.factors: dict[tuple[str | None, GridCell, Identifier], Exact | None] = {}
 
-    def read(self, cell: Cell, wanted: ExpectedValue, area: str | None, unit: Cell | None) -> Reported:
+    def read(self, cell: GridCell, wanted: ExpectedValue, area: str | None, unit: GridCell | None) -> Reported:
         """Read a value; `unit` is the cell, outside its own, that states its unit."""
         reported = Reported(cell)
         try:
@@ -140,7 +140,7 @@ class ValueReader:
                 failed = True
         return Parts((found[0], found[1]) if len(found) == 2 else None, failed)
 
-    def from_parts(self, cell: Cell, wanted: ExpectedValue, area: str | None, parts: Parts) -> Reported:
+    def from_parts(self, cell: GridCell, wanted: ExpectedValue, area: str | None, parts: Parts) -> Reported:
         """Return the rate for which only numerator and denominator were reported; `cell` is where it is said to be."""
         if parts.pair is not None and wanted.unit == PERCENT and (parts.pair[1] or not parts.pair[0]):
             return Reported(cell, parts=parts.pair, is_ratio=True)  # 0 of 0 is no rate, but pools with others
@@ -155,18 +155,24 @@ class ValueReader:
             self._unreadable(cell, message, wanted, area)
         return Reported(cell)
 
-    def _part(self, cell: Cell, unit: Cell | None) -> Exact:
-        quantity = self._quantity(cell)
-        if quantity.unit == PERCENT:
+    def _part(self, cell: GridCell, unit: GridCell | None) -> Exact:
+        figure, own_unit = self._figure(cell)
+        if own_unit == PERCENT:
             word = shown(cell.text)
             raise CivtargetError(Text(f"“{word}”是比率：这里要写数量", f'"{word}" is a rate: a number belongs here'))
-        factor = 1 if unit is None or quantity.unit else read_unit(unit.text)[1]
-        return exact(quantity.figure * factor)
+        factor = 1 if unit is None or own_unit else read_unit(unit.text)[1]
+        return exact(figure * factor)
 
-    def _quantity(self, cell: Cell) -> Quantity:
-        """Read one number; a floor and an approximate number are taken by their figure, with a note."""
+    def _figure(self, cell: GridCell) -> tuple[Exact, str]:
+        """
+        Read one number and its unit, "" if none is written.
+
+        A floor and an approximate number are taken by their figure, with a note.
+        """
         if cell.problem is not None:
             raise CivtargetError(cell.problem)
+        if isinstance(cell.value, int | Fraction):
+            return cell.value, ""
         word = shown(cell.text)
         if _DAY.fullmatch(cell.text):
             raise CivtargetError(
@@ -188,18 +194,18 @@ class ValueReader:
                     f'{where}: "{word}" is taken as {write_number(figure, Language.EN)}',
                 )
             )
-        return quantity
+        return quantity.figure, quantity.unit
 
-    def _number(self, cell: Cell, wanted: ExpectedValue, area: str | None, unit: Cell | None) -> Exact | None:
+    def _number(self, cell: GridCell, wanted: ExpectedValue, area: str | None, unit: GridCell | None) -> Exact | None:
         """Return the number in the unit that is wanted; None where it is of another, which is a fault."""
-        quantity = self._quantity(cell)
-        if quantity.unit:
-            if self._same_unit(quantity.unit, wanted.unit):
-                return quantity.figure
-            self._unit_differs(cell, quantity.unit, wanted, area)
+        figure, own_unit = self._figure(cell)
+        if own_unit:
+            if self._same_unit(own_unit, wanted.unit):
+                return figure
+            self._unit_differs(cell, own_unit, wanted, area)
             return None
         if unit is None:
-            return quantity.figure
+            return figure
         factor = self._factor(unit, wanted)
         if factor is not None and factor > 1 and not _SCALES.isdisjoint(cell.text):
             word, multiple = shown(cell.text), shown(unit.text)
@@ -209,16 +215,16 @@ class ValueReader:
                     f'"{word}" and its unit {multiple} are both multiples: it is not clear whether both are meant',
                 )
             )
-        return None if factor is None else exact(quantity.figure * factor)
+        return None if factor is None else exact(figure * factor)
 
-    def _factor(self, cell: Cell, wanted: ExpectedValue) -> Exact | None:
+    def _factor(self, cell: GridCell, wanted: ExpectedValue) -> Exact | None:
         """Return what the unit in `cell` multiplies bare numbers by; where it is wrong, that is one fault for a row."""
         key = (self.log.sheet.name, cell, wanted.identifier)
         if key not in self.factors:
             self.factors[key] = self._read_factor(cell, wanted)
         return self.factors[key]
 
-    def _read_factor(self, cell: Cell, wanted: ExpectedValue) -> Exact | None:
+    def _read_factor(self, cell: GridCell, wanted: ExpectedValue) -> Exact | None:
         try:
             if cell.problem is not None:
                 raise CivtargetError(cell.problem)
@@ -235,7 +241,7 @@ class ValueReader:
         """Whether `unit` may stand for the `wanted` one; where none is wanted, any may."""
         return not wanted or unit == wanted or any({unit, wanted} <= same for same in self.same_units)
 
-    def _unit_differs(self, cell: Cell, unit: str, wanted: ExpectedValue, area: str | None) -> None:
+    def _unit_differs(self, cell: GridCell, unit: str, wanted: ExpectedValue, area: str | None) -> None:
         name = wanted.name
         message = Text(
             f"单位写的是“{unit}”：“{name.zh}”以“{wanted.unit}”计",
@@ -243,7 +249,7 @@ class ValueReader:
         )
         self.log.fault(SubmissionRule.UNIT_DIFFERS, cell, message, About(wanted.identifier, area))
 
-    def _hold_against_split(self, cell: Cell, wanted: ExpectedValue, area: str | None) -> None:
+    def _hold_against_split(self, cell: GridCell, wanted: ExpectedValue, area: str | None) -> None:
         """Report a value of a district that takes no part in the split."""
         split = _split(self.plan.indicators[wanted.identifier])
         if area is None or split is None or split.get(area, Mark.NOT_APPLICABLE) is not Mark.NOT_APPLICABLE:
@@ -251,7 +257,7 @@ class ValueReader:
         message = Text(f"“{wanted.name.zh}”没有分解到{area}", f'{area} has no share of "{wanted.name.en}"')
         self.log.fault(SubmissionRule.DISTRICT_NOT_IN_SPLIT, cell, message, About(wanted.identifier, area))
 
-    def _unreadable(self, cell: Cell, message: Text, wanted: ExpectedValue, area: str | None) -> None:
+    def _unreadable(self, cell: GridCell, message: Text, wanted: ExpectedValue, area: str | None) -> None:
         self.log.fault(SubmissionRule.CELL_UNREADABLE, cell, message, About(wanted.identifier, area))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from civtarget.errors import CivtargetError
-from civtarget.files.paths import SUBMISSIONS, SourceError, read_bytes
-from civtarget.files.submission.books import open_book
-from civtarget.files.submission.cells import Cell, Row, Sheet, place_text
+from civtarget.files.paths import SourceError, read_bytes
+from civtarget.files.submission.books import SUBMISSIONS, open_book
+from civtarget.files.submission.cells import Grid, GridCell, Row, place_text
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area, squeezed
 from civtarget.model.phrases import area_name, listed
@@ -62,7 +62,7 @@ def _named(row: Row, areas: NameIndex[str]) -> _Named | None:
     return None
 
 
-def _column_of_numbers(sheet: Sheet, named: list[_Named], wanted: str, path: str) -> tuple[int, str]:
+def _column_of_numbers(sheet: Grid, named: list[_Named], wanted: str, path: str) -> tuple[int, str]:
     """Return the column of the weights and its title."""
     columns = dict.fromkeys(column for each in named for column in sorted(each.row) if column > each.column)
     above = [row for row in reversed(_above(sheet, named)) if any(column in row for column in columns)]
@@ -93,7 +93,7 @@ def _titled(titles: Mapping[int, list[str]], wanted: str) -> list[int]:
     return nearest or [column for column, texts in titles.items() if name in map(squeezed, texts)]
 
 
-def _values(sheet: Sheet, named: list[_Named], column: int, plan: Plan) -> Iterator[tuple[str, Exact]]:
+def _values(sheet: Grid, named: list[_Named], column: int, plan: Plan) -> Iterator[tuple[str, Exact]]:
     seen: set[str] = set()
     styles: set[tuple[str, bool]] = set()
     is_scaled = any(scale in cell.text for row in _above(sheet, named) for cell in row.values() for scale in "万亿千")
@@ -117,12 +117,12 @@ def _values(sheet: Sheet, named: list[_Named], column: int, plan: Plan) -> Itera
             yield each.district, quantity.figure
 
 
-def _above(sheet: Sheet, named: list[_Named]) -> tuple[Row, ...]:
+def _above(sheet: Grid, named: list[_Named]) -> tuple[Row, ...]:
     """Return the rows above those of districts: headings."""
     return sheet.rows[: sheet.rows.index(named[0].row)]
 
 
-def _number(sheet: Sheet, cell: Cell) -> Quantity:
+def _number(sheet: Grid, cell: GridCell) -> Quantity:
     try:
         if cell.problem is not None:
             raise CivtargetError(cell.problem)
@@ -134,6 +134,6 @@ def _number(sheet: Sheet, cell: Cell) -> Quantity:
     return quantity
 
 
-def _wrong(sheet: Sheet, cell: Cell, text: Text) -> SourceError:
+def _wrong(sheet: Grid, cell: GridCell, text: Text) -> SourceError:
     place = place_text(sheet.place(cell))
     return SourceError(sheet.file, Text(f"{place}：{text.zh}", f"{place}: {text.en}"))

@@ -6,25 +6,35 @@ that was never computed and an error value are no blanks: their cells say what i
 out, and a note says so. What a workbook stores as a float becomes the shortest decimal that means it.
 """
 
-import math
 import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from fractions import Fraction
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from civtarget.files.paths import SourceError
-from civtarget.files.submission.cells import Cell, Merged, Row, Sheet, shown, trimmed
+from civtarget.files.paths import SourceError, digest
+from civtarget.files.submission.cells import (
+    Book,
+    FileForm,
+    Grid,
+    GridCell,
+    Merged,
+    Row,
+    shown,
+    trimmed,
+    typed_cell,
+)
+from civtarget.files.submission.refused_forms import ZIP, archive_form, archive_members
 from civtarget.files.submission.unpacking import is_too_large
 from civtarget.language import Text
-from civtarget.notation.quantity import exact, plain
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+XLSX = FileForm("xlsx", Text("XLSX 工作簿", "an XLSX workbook"), (".xlsx", ".xlsm"))
+FORMS: tuple[FileForm, ...] = (XLSX,)
 
 _MOST_MERGED = 1_000_000  # cells: openpyxl makes an object of each
 _DEEPEST_HEADER = 100  # only what hangs from these lines can be a heading
@@ -35,15 +45,16 @@ _PLAN_PROPERTIES = ("civtarget-plan", "plan")
 _MOST_LISTED = 5
 
 
-class ReadWorkbook(NamedTuple):
-    """What became of a workbook."""
+def recognises(data: bytes) -> bool:
+    """Tell whether `data` is an archive with the parts of a workbook."""
+    members = archive_members(data) if data.startswith(ZIP) else None
+    if members is None:
+        return False
+    # Some programs name the parts of a workbook otherwise; openpyxl follows the list of contents.
+    return "xl/workbook.xml" in members or ("[Content_Types].xml" in members and archive_form(members) is None)
 
-    sheets: tuple[Sheet, ...]
-    notes: tuple[Text, ...]
-    plan: str | None
 
-
-def read_xlsx(data: bytes, name: str) -> ReadWorkbook:
+def read(data: bytes, name: str, encoding: str | None) -> Book:  # noqa: ARG001  # a workbook states its encoding
     """
     Read the visible cells of the workbook `name`.
 
@@ -61,7 +72,8 @@ def read_xlsx(data: bytes, name: str) -> ReadWorkbook:
             warnings.simplefilter("ignore")
             values = _load(data, computed=True)
             formulas = _load(data, computed=False) if has_formulas else None
-            return _read(values, formulas, name)
+            sheets, notes = _visible_sheets(values, formulas, name)
+            plan = _plan(values)
     except SourceError:
         raise
     except Exception as error:  # a damaged workbook raises anything
@@ -72,6 +84,7 @@ def read_xlsx(data: bytes, name: str) -> ReadWorkbook:
                 f"{name} is a damaged XLSX workbook: open it in Excel or WPS and save it as .xlsx",
             ),
         ) from error
+    return Book(name=name, sha256=digest(data), form=XLSX, encoding=None, sheets=sheets, plan=plan, notes=notes)
 
 
 def _load(data: bytes, *, computed: bool) -> "Workbook":
@@ -131,8 +144,11 @@ def _too_large(name: str) -> SourceError:
     )
 
 
-def _read(values: "Workbook", formulas: "Workbook | None", name: str) -> ReadWorkbook:
-    sheets: list[Sheet] = []
+def _visible_sheets(
+    values: "Workbook", formulas: "Workbook | None", name: str
+) -> tuple[tuple[Grid, ...], tuple[Text, ...]]:
+    """Return the sheets that a person sees, and notes on what is hidden."""
+    sheets: list[Grid] = []
     notes: list[Text] = []
     for sheet in values.worksheets:
         title = shown(sheet.title)
@@ -152,7 +168,7 @@ def _read(values: "Workbook", formulas: "Workbook | None", name: str) -> ReadWor
                     f'{name}: hidden rows of the sheet "{title}" are left out: {rows.en}',
                 )
             )
-    return ReadWorkbook(tuple(sheets), tuple(notes), _plan(values))
+    return tuple(sheets), tuple(notes)
 
 
 def _listed(rows: list[int]) -> Text:
@@ -170,9 +186,9 @@ def _plan(workbook: "Workbook") -> str | None:
     return None
 
 
-def _sheet(sheet: "Worksheet", formulas: Any, name: str) -> tuple[Sheet, list[int]]:
+def _sheet(sheet: "Worksheet", formulas: Any, name: str) -> tuple[Grid, list[int]]:
     """Return the visible cells of one sheet, and the hidden rows in which something stands."""
-    rows: dict[int, dict[int, Cell]] = {}
+    rows: dict[int, dict[int, GridCell]] = {}
     hidden: dict[int, None] = {}
     invisible = {line for line, row in sheet.row_dimensions.items() if row.hidden}
     # iter_rows would walk to the last cell ever used, which may be XFD1048576.
@@ -194,20 +210,19 @@ def _sheet(sheet: "Worksheet", formulas: Any, name: str) -> tuple[Sheet, list[in
         if each.min_row <= _DEEPEST_HEADER
     )
     ordered: tuple[Row, ...] = tuple(rows.values())
-    return Sheet(name, sheet.title, ordered, merged), list(hidden)
+    return Grid(name, sheet.title, ordered, merged), list(hidden)
 
 
-def _cell(cell: Any, formula: Any, line: int, column: int) -> Cell | None:
+def _cell(cell: Any, formula: Any, line: int, column: int) -> GridCell | None:
     value = cell.value
     if cell.data_type == "e":
-        return Cell(shown(str(value)), line, column, _error(str(value)))
+        return GridCell(shown(str(value)), line, column, _error(str(value)))
     if value is None:
         # A formula whose result is the empty text says so; one that was never computed says nothing.
         if formula is None or formula.data_type != "f" or cell.data_type != "n":
             return None
-        return Cell("", line, column, _UNCOMPUTED)
-    text = trimmed(_text(value, cell.number_format))
-    return Cell(text, line, column) if text else None
+        return GridCell("", line, column, _UNCOMPUTED)
+    return typed_cell(value, line, column, is_percentage="%" in _LITERAL.sub("", cell.number_format))
 
 
 _UNCOMPUTED = Text(
@@ -218,26 +233,3 @@ _UNCOMPUTED = Text(
 
 def _error(value: str) -> Text:
     return Text(f"单元格是错误值 {shown(value)}", f"the cell holds the error {shown(value)}")
-
-
-def _text(value: Any, number_format: str) -> str:
-    """Return what a person sees in a cell, but every digit of it."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return _number(value, number_format)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
-def _number(value: float, number_format: str) -> str:
-    if not math.isfinite(value):
-        return str(value)
-    # The shortest decimal that means the float is what was typed.
-    number = Fraction(repr(value))
-    if "%" in _LITERAL.sub("", number_format):
-        return f"{plain(exact(number * 100))}%"
-    return plain(exact(number))

@@ -1,11 +1,12 @@
-"""Numerals, Arabic and Chinese and mixed: how their pieces make one number."""
+"""Numerals, Arabic, Chinese and mixed: the composition of their terms to one number."""
 
 from fractions import Fraction
 from typing import NamedTuple
 
+from civtarget.notation import chinese
 from civtarget.notation.quantity.numbers import Exact, exact
 
-DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+DIGITS = {digit: value for value, digit in enumerate(chinese.DIGITS)} | {"两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 

@@ -23,12 +23,13 @@ from civtarget.notation.quantity.bounds import Op, Quantity
 from civtarget.notation.quantity.numbers import Exact, exact
 from civtarget.notation.quantity.numerals import DIGITS, SCALES, MalformedError, Term, decimal, scaled, total
 from civtarget.notation.units import PER_SPELLINGS, PERCENT, SPELLINGS, compose
+from civtarget.spelling import visible
 
 LONGEST = 200
 """The longest text that is read, in characters: no real cell comes near it."""
 
-MOST_DIGITS = 30
-"""How many digits a number has at most before its point, in its base unit, and how many after it."""
+MOST_DIGITS, MOST_DECIMALS = 30, 60
+"""The most digits of a number before its point, in its base unit, and after it; a float may leave 1e-17 of a sum."""
 
 # One character for one character, so that a place in the folded text is a place in the original. This is less than
 # NFKC on purpose: NFKC would make 10² into 102 and ① into 1.
@@ -103,6 +104,11 @@ def read_quantity(text: str) -> Quantity:
         value = int(text)
         return Quantity(Op.EXACTLY, value, value, "", 1)
     return _Reader(text).quantity()
+
+
+def is_readable(number: Exact) -> bool:
+    """Tell whether a number has no more digits than one that is read may have."""
+    return -(10**MOST_DIGITS) < number < 10**MOST_DIGITS and number.denominator <= 10**MOST_DECIMALS
 
 
 def figure_places(text: str) -> list[tuple[int, int]]:
@@ -227,8 +233,8 @@ class _Reader:
         """Refuse what has more digits than a figure can be meant to have: what is made of it would have yet more."""
         if any(abs(end) >= 10**MOST_DIGITS for end in quantity.ends):
             self.fail(refusals.TOO_LARGE, 0, self.end, most=MOST_DIGITS)
-        if quantity.resolution < Fraction(1, 10**MOST_DIGITS):
-            self.fail(refusals.TOO_FINE, 0, self.end, most=MOST_DIGITS)
+        if quantity.resolution < Fraction(1, 10**MOST_DECIMALS):
+            self.fail(refusals.TOO_FINE, 0, self.end, most=MOST_DECIMALS)
         return quantity
 
     def _single(self, amount: _Amount) -> Quantity:
@@ -455,7 +461,8 @@ class _Reader:
         self._unknown_unit(SPELLINGS)
 
     def _unknown_unit(self, known: Iterable[str]) -> NoReturn:
-        from difflib import get_close_matches  # noqa: PLC0415 (only an error pays for this import)
+        # Not `spelling.nearest`: units are so short that most are one edit from several, and any of them is a hint.
+        from difflib import get_close_matches  # noqa: PLC0415  # only an error pays for this import
 
         start, end = self.at, max(self.at, self.end)
         if start == end:
@@ -470,10 +477,7 @@ class _Reader:
         raise QuantityError(filled, self.source, start, end)
 
     def _shown(self, start: int, end: int) -> str:
-        """Return a piece of the original for a message: not too long, and nothing in it invisible."""
-        piece = self.source[start:end]
-        piece = piece if len(piece) <= 20 else f"{piece[:19]}…"
-        return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in piece)
+        return visible(self.source[start:end], 20)
 
     # characters
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from civtarget.notation.chinese import DIGITS
 from civtarget.notation.quantity.bounds import Op, Quantity
 from civtarget.notation.quantity.numbers import Exact, decimal_places, exact, plain
 from civtarget.notation.quantity.numerals import SCALES
@@ -128,6 +129,6 @@ def _below_ten_thousand(value: int) -> str:
         if not digit:
             skipped = bool(text)
             continue
-        text += ("零" if skipped else "") + "零一二三四五六七八九"[digit] + word
+        text += ("零" if skipped else "") + DIGITS[digit] + word
         skipped = False
     return text

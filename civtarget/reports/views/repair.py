@@ -13,7 +13,7 @@ from civtarget.notation.quantity import plain
 from civtarget.reports.sheet import visible
 from civtarget.reports.style import Style
 from civtarget.reports.views.json_values import number_content, text_content
-from civtarget.splits.plan_repair import Outcome, Request, SplitRepair
+from civtarget.splits.plan_repair import RepairOutcome, Request, SplitRepair
 
 FORMAT = "civtarget-repair/1"
 _COMMENT = "# "
@@ -57,7 +57,7 @@ def render(repaired: Repaired, style: Style, wrap: Callable[[str, int], list[str
 
 def _lines(split: SplitRepair, repaired: Repaired, style: Style) -> list[tuple[str, str]]:
     """Return what is to be said of a split, each line with what it begins with."""
-    if split.outcome is Outcome.FITS and repaired.request.identifier is None:
+    if split.outcome is RepairOutcome.FITS and repaired.request.identifier is None:
         return []
     colon = style.say(Text("：", ": "))
     spoken = [(Text(f"{split.name.zh}", split.name.en), split.message, "")]

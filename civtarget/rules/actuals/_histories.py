@@ -67,7 +67,7 @@ def known(history: Sequence[Observation]) -> list[Value]:
 
 def histories_of(identifier: Identifier, assessment: Assessment) -> Iterator[tuple[Subject, tuple[Observation, ...]]]:
     """Yield what was reported of the indicator itself, not of its steps: each subject with its observations."""
-    for subject, history in assessment.histories.get(identifier, {}).items():
+    for subject, history in assessment.histories(identifier).items():
         if subject.step is None:
             yield subject, history
 

@@ -17,16 +17,17 @@ def settled(
     identifier: Identifier, assessment: Assessment, kind: RowMergeKind
 ) -> Iterator[tuple[Observation, RowMerge | None]]:
     """
-    Yield for every subject and period of an indicator what counts, with the event of that kind that led to it, if any.
+    Yield for every subject and period of an indicator the observation that counts, with the merge of `kind` behind it.
 
-    What could not be read is left out unless it comes with an event: whether two such rows agree is not known.
+    An observation that could not be read is left out unless it is of such a merge: whether two such rows agree is not
+    known.
     """
-    row_merges = {(event.subject, event.period): event for event in assessment.row_merges_of.get(identifier, ())}
-    for subject in dict.fromkeys(row.subject for row in assessment.rows.get(identifier, ())):
-        for kept in assessment.actuals[subject]:
-            event = row_merges.get((subject, kept.period))
-            if event is not None and event.kind is kind:
-                yield kept, event
+    merges = {(merge.subject, merge.period): merge for merge in assessment.observations.row_merges(identifier)}
+    for subject, history in assessment.observations.histories(identifier).items():
+        for kept in history:
+            merge = merges.get((subject, kept.period))
+            if merge is not None and merge.kind is kind:
+                yield kept, merge
             elif kept.readable:
                 yield kept, None
 

@@ -87,7 +87,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: Thres
     end = deadline(identifier, assessment) if is_told else None
     if end is None:
         return
-    histories = assessment.histories.get(identifier, {})
+    histories = assessment.histories(identifier)
     for subject, bound in bounds(identifier, assessment).items():
         if bound.low is None or bound.low < options.least:
             continue

@@ -72,7 +72,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: Thres
         return
     yield from once_held(
         _judge(each, asked, assessment, options)
-        for history in assessment.histories.get(identifier, {}).values()
+        for history in assessment.histories(identifier).values()
         for each in history
         if each.value is not None and each.part is None
     )

@@ -80,7 +80,7 @@ def _latest_due(identifier: Identifier, assessment: Assessment) -> ReportingPeri
     """
     if assessment.plan.indicators[identifier].kind is Kind.TASK:
         return None
-    histories = assessment.histories.get(identifier, {})
+    histories = assessment.histories(identifier)
     periods = {
         each.period.end: each.period
         for subject, history in histories.items()
@@ -110,7 +110,7 @@ def _month_end(month: int) -> date:
 
 
 def _is_stale(cell: Cell, latest: ReportingPeriod, assessment: Assessment) -> bool:
-    history = assessment.histories.get(cell.indicator, {}).get(cell.subject)
+    history = assessment.histories(cell.indicator).get(cell.subject)
     if cell.step is not None or not history or history[-1].period.end >= latest.end:
         return False
     due = assessment.plan.report_due

@@ -52,12 +52,12 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look at every subject and period; a repetition is told at the second row."""
-    for kept, event in settled(identifier, assessment, RowMergeKind.DUPLICATE):
-        yield held(kept.subject, assessment.plan) if event is None else _repeated(kept, event, assessment)
+    for kept, merge in settled(identifier, assessment, RowMergeKind.DUPLICATE):
+        yield held(kept.subject, assessment.plan) if merge is None else _repeated(kept, merge, assessment)
 
 
-def _repeated(kept: Observation, event: RowMerge, assessment: Assessment) -> Problem:
-    plan, rows, period = assessment.plan, event.observations, event.period.text
+def _repeated(kept: Observation, merge: RowMerge, assessment: Assessment) -> Problem:
+    plan, rows, period = assessment.plan, merge.observations, merge.period.text
     content = content_text(kept, plan)
     message = Text(
         f"{period} 报送了 {len(rows)} 次，内容一致：{content.zh}，只计一次",
@@ -65,4 +65,4 @@ def _repeated(kept: Observation, event: RowMerge, assessment: Assessment) -> Pro
     )
     first, second, *more = rows
     others = related_rows((first, *more), plan)
-    return problem(event.subject, plan, message, place=second.place, related=others)
+    return problem(merge.subject, plan, message, place=second.place, related=others)

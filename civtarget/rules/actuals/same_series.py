@@ -96,7 +96,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: Thres
 
 
 def _histories(identifier: Identifier, assessment: Assessment) -> Iterator[list[Value]]:
-    histories = assessment.histories.get(identifier, {})
+    histories = assessment.histories(identifier)
     for cell in assessment.cells[identifier]:
         if cell.step is None and cell.district is not None:
             yield known(histories.get(cell.subject, ()))

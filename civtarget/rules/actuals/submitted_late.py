@@ -35,14 +35,16 @@ Remedy: correct the day of submission if it is wrong; if it is right, remind the
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from civtarget.language import Text
-from civtarget.model.actuals import Observation, Subject
+from civtarget.model.actuals import Observation
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier
 from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
 from civtarget.scorecard.assessment import Assessment
+from civtarget.scorecard.observations import Observations
 
 ID = "submitted-late"
 FAMILY = "rows"
@@ -53,19 +55,26 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Hold the day on which each value was first submitted against the day by which its period was to be reported."""
-    rows = [row for row in assessment.rows.get(identifier, ()) if row.submitted is not None]
-    report_due = assessment.plan.report_due if rows else None
+    first = list(_first_rows(identifier, assessment.observations))
+    report_due = assessment.plan.report_due if first else None
     if report_due is None:
         return
-    first: dict[tuple[Subject, date], Observation] = {}
-    for row in sorted(rows, key=lambda row: row.submitted or date.max):
-        first.setdefault((row.subject, row.period.end), row)
-    for row in first.values():
+    for row, submitted in first:
         due = report_due.for_period_ending(row.period.end)
-        if row.submitted is not None and row.submitted > due:
-            yield _late(row, row.submitted, due, assessment)
+        if submitted > due:
+            yield _late(row, submitted, due, assessment)
         else:
             yield held(row.subject, assessment.plan)
+
+
+def _first_rows(identifier: Identifier, observations: Observations) -> Iterator[tuple[Observation, date]]:
+    """Yield, for every subject and period end, the row that was submitted first, and its day."""
+    for subject in observations.histories(identifier):
+        dated = [(row, row.submitted) for row in observations.rows_of(subject) if row.submitted is not None]
+        first: dict[date, tuple[Observation, date]] = {}
+        for row, submitted in sorted(dated, key=itemgetter(1)):
+            first.setdefault(row.period.end, (row, submitted))
+        yield from first.values()
 
 
 def _late(row: Observation, submitted: date, due: date, assessment: Assessment) -> Problem:

@@ -54,12 +54,12 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look at every subject and period; a conflict is told at the first of the rows that might count."""
-    for kept, event in settled(identifier, assessment, RowMergeKind.CONFLICT):
-        yield held(kept.subject, assessment.plan) if event is None else _conflict(event, assessment)
+    for kept, merge in settled(identifier, assessment, RowMergeKind.CONFLICT):
+        yield held(kept.subject, assessment.plan) if merge is None else _conflict(merge, assessment)
 
 
-def _conflict(event: RowMerge, assessment: Assessment) -> Problem:
-    plan, rows, period = assessment.plan, event.observations, event.period.text
+def _conflict(merge: RowMerge, assessment: Assessment) -> Problem:
+    plan, rows, period = assessment.plan, merge.observations, merge.period.text
     candidates = not_superseded(rows)
     said = joined(contents((row for row in candidates if row.readable), plan))
     unread = joined(contents((row for row in candidates if not row.readable), plan))
@@ -77,4 +77,4 @@ def _conflict(event: RowMerge, assessment: Assessment) -> Problem:
         )
     first = candidates[0]
     others = related_rows((row for row in rows if row is not first), plan)
-    return problem(event.subject, plan, message, place=first.place, related=others)
+    return problem(merge.subject, plan, message, place=first.place, related=others)

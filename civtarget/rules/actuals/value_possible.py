@@ -56,7 +56,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     indicator = assessment.plan.indicators[identifier]
     yield from once_held(
         _judge(each, indicator, assessment)
-        for history in assessment.histories.get(identifier, {}).values()
+        for history in assessment.histories(identifier).values()
         for each in history
         if each.value is not None and each.subject.step is None
     )

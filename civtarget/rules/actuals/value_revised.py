@@ -51,12 +51,12 @@ Options = RuleOptions
 
 def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleOptions) -> Iterator[Result]:
     """Look at every subject and period; a revision is told at the row that counts."""
-    for kept, event in settled(identifier, assessment, RowMergeKind.REVISED):
-        yield held(kept.subject, assessment.plan) if event is None else _revised(kept, event, assessment)
+    for kept, merge in settled(identifier, assessment, RowMergeKind.REVISED):
+        yield held(kept.subject, assessment.plan) if merge is None else _revised(kept, merge, assessment)
 
 
-def _revised(kept: Observation, event: RowMerge, assessment: Assessment) -> Problem:
-    plan, rows, period, day = assessment.plan, event.observations, event.period.text, kept.submitted
+def _revised(kept: Observation, merge: RowMerge, assessment: Assessment) -> Problem:
+    plan, rows, period, day = assessment.plan, merge.observations, merge.period.text, kept.submitted
     counts = content_text(kept, plan)
     former = joined(text for text in contents(rows, plan) if text != counts)
     if kept.readable:
@@ -70,4 +70,4 @@ def _revised(kept: Observation, event: RowMerge, assessment: Assessment) -> Prob
             f"revised for {period}: what was submitted on {day} could not be read, and {former.en} no longer counts",
         )
     others = related_rows((row for row in rows if row.place != kept.place), plan)
-    return problem(event.subject, plan, message, place=kept.place, related=others)
+    return problem(merge.subject, plan, message, place=kept.place, related=others)

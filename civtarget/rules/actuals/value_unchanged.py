@@ -80,7 +80,7 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: Thres
             continue
         if cell.actual is None or cell.at_least:
             continue
-        history = assessment.histories.get(identifier, {}).get(cell.subject, ())
+        history = assessment.histories(identifier).get(cell.subject, ())
         last = _last_of_same_base(history, indicator, until)
         if len(last) < options.periods:
             continue

@@ -1,9 +1,9 @@
 """
 The rules over edits, registered here in the order in which they run.
 
-They have the anatomy of the rules over a plan, and look at an `Edit` instead: what became of a plan, or of the settings
-of a project. They run where a revision is named to hold the present state against (`validate --since`). What became
-weaker is to be explained; an explanation is no waiver, so these rules cannot be waived.
+They have the anatomy of the rules over a plan, and check an `Edit` instead: the changes of a plan, or of the settings
+of a project. They run where the present state is compared with a base revision. What became weaker has to be
+explained; an explanation is no waiver, so these rules cannot be waived.
 """
 
 from civtarget.rules import EditRule
@@ -21,7 +21,7 @@ from civtarget.rules.edits import (
 )
 
 PROJECT_RULES: tuple[EditRule, ...] = (project_kept, change_needed, entry_kept)
-"""The rules over what became of the settings of a project, and of its files."""
+"""The rules over changes of the settings of a project, and of the places of its plans."""
 
 PLAN_EDIT_RULES: tuple[EditRule, ...] = (
     target_kept,
@@ -33,7 +33,7 @@ PLAN_EDIT_RULES: tuple[EditRule, ...] = (
     change_needed,
     entry_kept,
 )
-"""The rules over what became of a plan; each change is for one of them."""
+"""The rules over changes of a plan; each change is for one of them."""
 
 EDIT_RULES: tuple[EditRule, ...] = tuple({rule.ID: rule for rule in (*PLAN_EDIT_RULES, *PROJECT_RULES)}.values())
 

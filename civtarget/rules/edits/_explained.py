@@ -7,13 +7,13 @@ the plan format that it is about.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from civtarget.comparison.change import Change, Direction
 from civtarget.comparison.edit import Edit
 from civtarget.language import Text
 from civtarget.model.phrases import dotted
-from civtarget.model.results import Held, Problem, Related, Result, Unchecked
+from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
 
 _RULE_OF: Mapping[str, str] = {
     **dict.fromkeys(("target", "split", "each", "each.target", "each.per", "each.only", "steps.target"), "target-kept"),
@@ -39,17 +39,21 @@ def rule_of(change: Change, edit: Edit) -> str:
     return _RULE_OF.get(change.aspect, "duty-kept")
 
 
-def explained(rule: str, edit: Edit) -> Iterator[Result]:
-    """Yield a result for every change of a plan that is for a rule and became weaker, or may have."""
-    told: set[str] = set()
-    for change in edit.changes:
-        if rule_of(change, edit) != rule:
-            continue
-        if edit.is_lost_with_its_district(change) and change.direction is Direction.WEAKER:
-            if change.district in told:
+def check_of(rule: str) -> Callable[[Edit, RuleOptions], Iterator[Result]]:
+    """Return the check of a rule: each change that is for it and became weaker, or may have, has to be explained."""
+
+    def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
+        dropped: set[str] = set()
+        for change in edit.changes:
+            if rule_of(change, edit) != rule:
                 continue
-            told.add(change.district or "")
-        yield from result_of(change, edit)
+            if edit.is_lost_with_its_district(change) and change.direction is Direction.WEAKER:
+                if change.district in dropped:
+                    continue
+                dropped.add(change.district or "")
+            yield from result_of(change, edit)
+
+    return check_edit
 
 
 def result_of(change: Change, edit: Edit) -> Iterator[Result]:

@@ -40,12 +40,9 @@ Remedy: put it back, or add the entry that the message names.
 补救：恢复该任务，或按提示补一条记录。
 """
 
-from collections.abc import Iterator
-
-from civtarget.comparison.edit import Edit
 from civtarget.model.findings import Severity
-from civtarget.model.results import Result, RuleOptions
-from civtarget.rules.edits._explained import explained
+from civtarget.model.results import RuleOptions
+from civtarget.rules.edits._explained import check_of
 
 ID = "duty-kept"
 FAMILY = "edits"
@@ -53,7 +50,4 @@ SEVERITY = Severity.ERROR
 REQUIRES = frozenset[str]()
 Options = RuleOptions
 
-
-def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
-    """Hold every duty that an edit dropped against the entries that it added."""
-    yield from explained(ID, edit)
+check_edit = check_of(ID)

@@ -39,12 +39,9 @@ Remedy: restore the link, or add the entry that the message names.
 补救：恢复关联，或按提示补一条记录。
 """
 
-from collections.abc import Iterator
-
-from civtarget.comparison.edit import Edit
 from civtarget.model.findings import Severity
-from civtarget.model.results import Result, RuleOptions
-from civtarget.rules.edits._explained import explained
+from civtarget.model.results import RuleOptions
+from civtarget.rules.edits._explained import check_of
 
 ID = "link-kept"
 FAMILY = "edits"
@@ -52,7 +49,4 @@ SEVERITY = Severity.ERROR
 REQUIRES = frozenset[str]()
 Options = RuleOptions
 
-
-def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
-    """Hold every tie that an edit cut against the entries that it added."""
-    yield from explained(ID, edit)
+check_edit = check_of(ID)

@@ -82,8 +82,7 @@ def check_with(edited: PlanFile) -> tuple[Finding, ...]:
     project = Project(ProjectSettings())
     before = BaseState(Since("main", "1a2b3c4"), BasePlans(read("1a2b3c4:"), (), (), ()), project)
     now = since.Head(files, (), project)
-    settings = since.settings_for(RunOptions(), before, project)
-    return since.check(before, now, settings, date(2025, 6, 30))[0].findings
+    return since.check(before, now, RunOptions(), date(2025, 6, 30)).report.findings
 
 
 @pytest.mark.parametrize("seed", range(EDITS))

@@ -13,15 +13,16 @@ from civtarget.checking import engine
 from civtarget.checking.settings import Settings
 from civtarget.errors import CivtargetError
 from civtarget.files.paths import File
-from civtarget.files.plan import schema, starter
+from civtarget.files.plan import starter
 from civtarget.files.plan.reader import is_identifier, parse_plan
 from civtarget.files.plan.starter import Starter, read_city, read_districts, read_identity, render
+from civtarget.files.schemas import read_schema
 from civtarget.language import Language
 from civtarget.model.lookup import folded, is_whole_area
 from civtarget.model.plan import Kind
 from civtarget.notation.dates import Period
 
-VALIDATOR = Draft7Validator(yaml.safe_load(schema.render()))
+VALIDATOR = Draft7Validator(yaml.safe_load(read_schema("plan-1")))
 
 HOSTILE = [
     "no",

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civtarget.files.submission.cells import FileForm
-from civtarget.files.submission.csv_reader import read_csv
+from civtarget.files.submission.csv_reader import CSV, TSV, read_csv
 
 
 def cells(text):
@@ -49,12 +48,12 @@ def test_cells(text, expected):
 @pytest.mark.parametrize(
     ("text", "form", "columns"),
     [
-        ("a,b,c\n1,2,3", FileForm.CSV, 3),
-        ("a;b;c\n1;2;3", FileForm.CSV, 3),
-        ("a\tb\tc\n1,300\t2,300\t3,300", FileForm.TSV, 3),
-        ("a;b\n1,300;2,300", FileForm.CSV, 2),
-        ("标题\n\na,b,c\n1,2,x;y;z;w\n1,2,3", FileForm.CSV, 3),
-        ('a,b\n"1;2;3;4;5",x', FileForm.CSV, 2),
+        ("a,b,c\n1,2,3", CSV, 3),
+        ("a;b;c\n1;2;3", CSV, 3),
+        ("a\tb\tc\n1,300\t2,300\t3,300", TSV, 3),
+        ("a;b\n1,300;2,300", CSV, 2),
+        ("标题\n\na,b,c\n1,2,x;y;z;w\n1,2,3", CSV, 3),
+        ('a,b\n"1;2;3;4;5",x', CSV, 2),
     ],
 )
 def test_delimiters(text, form, columns):

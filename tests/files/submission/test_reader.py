@@ -19,8 +19,9 @@ from support.excerpts import whole_plan
 from civtarget.files.paths import File, SourceError
 from civtarget.files.plan.reader import parse_plan
 from civtarget.files.submission.books import open_book
-from civtarget.files.submission.cells import FileForm, place_text
+from civtarget.files.submission.cells import place_text
 from civtarget.files.submission.reader import named_plans, read_submission
+from civtarget.files.submission.xlsx_reader import XLSX
 from civtarget.notation.quantity import exact, plain
 from civtarget.notation.task_states import TaskState
 
@@ -580,7 +581,7 @@ def test_a_workbook_with_its_traps():
         workbook(("汇总", fill_official_form), ("暗", hide), ("说明", rows(["读我"])), ("坏", rows(["养老床位", 3]))),
         "x.xlsx",
     )
-    assert (submission.form, submission.encoding) == (FileForm.XLSX, None)
+    assert (submission.form, submission.encoding) == (XLSX, None)
     assert values(submission) == [
         "beds 甲区 2025-06 100",
         "beds 乙区 2025-06 150",

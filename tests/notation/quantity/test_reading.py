@@ -370,11 +370,11 @@ REFUSED = {
         0,
         26,
     ),
-    f"0.{'0' * 30}1%": (
-        f"“0.{'0' * 17}…”太细：小数点后最多30位数字",
-        f'"0.{"0" * 17}…" is too fine: a number has at most 30 digits after its point',
+    f"0.{'0' * 60}1%": (
+        f"“0.{'0' * 17}…”太细：小数点后最多60位数字",
+        f'"0.{"0" * 17}…" is too fine: a number has at most 60 digits after its point',
         0,
-        34,
+        64,
     ),
     "x" * 21: (
         f"“{'x' * 19}…”处应为数，如 353 或 三百五十三",

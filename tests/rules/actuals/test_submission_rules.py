@@ -13,7 +13,6 @@ from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
 from civtarget.files.submission.reader import read_submission
 from civtarget.model.findings import SubmissionRule
-from civtarget.rules.actuals import SUBMISSION_RULES
 from civtarget.scorecard.verdicts import Verdict
 
 PLAN = """
@@ -296,10 +295,6 @@ def test_a_sheet_without_a_header():
         "找不到表头：长表要有 指标、辖区、期间、数值 各列；宽表要有“指标”列，每个辖区一列。第 1 行没有“指标”列"
     )
     assert value(report, "beds", "金坛区") == 30
-
-
-def test_every_one_is_documented_once():
-    assert [rule.ID for rule in SUBMISSION_RULES] == list(SubmissionRule)
 
 
 def faults(report):

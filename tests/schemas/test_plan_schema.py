@@ -1,10 +1,9 @@
-"""schema: the published file is fresh, holds for the plans, and refuses what the reader refuses, if a schema can."""
+"""The plan's schema holds for the plans, documents every key, and refuses what the reader refuses, if a schema can."""
 
 import json
 import re
 from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -19,28 +18,24 @@ from support.excerpts import whole_plan
 
 from civtarget.errors import CivtargetError
 from civtarget.files.paths import File
-from civtarget.files.plan import schema
-from civtarget.files.plan.key_docs import FIELDS, RECORDS, VALUES
 from civtarget.files.plan.reader import parse_plan, read_target
 from civtarget.model import plan as model
 from civtarget.model.findings import Outcome, Reading
 from civtarget.model.plan import KIND_NAMES
+from civtarget.model.plan.record import Choice, keys_of
 from civtarget.notation.dates import read_when
 from civtarget.notation.quantity import read_quantity
 from civtarget.notation.units import UNITS
+from tools.schemas.common import DIALECT
+from tools.schemas.plan import plan_type
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))
 PUBLISHED = json.loads((ROOT / "schema" / "plan-1.json").read_text(encoding="utf-8"))
 
 
-def test_the_published_schema_is_fresh():
-    """If not: `civtarget schema -o schema/plan-1.json`."""
-    assert (ROOT / "schema" / "plan-1.json").read_text(encoding="utf-8") == schema.render()
-
-
 def test_the_schema_is_one():
-    assert PUBLISHED["$schema"] == schema.DIALECT == Draft7Validator.META_SCHEMA["$schema"]
+    assert PUBLISHED["$schema"] == DIALECT == Draft7Validator.META_SCHEMA["$schema"]
     Draft7Validator.check_schema(PUBLISHED)
 
 
@@ -80,37 +75,42 @@ def test_an_editor_can_say_what_a_key_means_and_how_it_is_written():
     assert "≥ 1.3 × minimum-living-standard" in target["examples"]
 
 
-WORDS = [
-    *((f"{cls.__name__}.{key}", words) for cls, keys in FIELDS.items() for key, words in keys.items()),
-    *((cls.__name__, words) for cls, words in RECORDS.items()),
+RECORDS = [cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, model.Record)]
+RECORDS.remove(model.Record)
+CHOICES = [cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, Choice)]
+DOCS = [
+    *((f"{cls.__name__}.{name}", key.doc) for cls in RECORDS for name, key in keys_of(cls).items()),
+    *((cls.__name__, cls.DOC) for cls in RECORDS),
 ]
 
 
-def test_every_record_key_and_choice_of_the_format_has_its_words():
-    """In the order of the model, which is the order in which a reader looks for them."""
-    records = {cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, model.Record)}
-    assert FIELDS.keys() == RECORDS.keys() == records - {model.Record}
-    assert {cls: list(keys) for cls, keys in FIELDS.items()} == {
-        cls: [field.name for field in fields(cls)] for cls in FIELDS
+def test_every_field_of_a_record_is_a_key_with_its_documentation():
+    assert {cls: list(keys_of(cls)) for cls in RECORDS} == {
+        cls: [field.name for field in fields(cls)] for cls in RECORDS
     }
-    choices = {cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, StrEnum)}
-    assert {cls: list(values) for cls, values in VALUES.items()} == {cls: list(cls) for cls in choices - {StrEnum}}
 
 
-@pytest.mark.parametrize(("key", "words"), WORDS, ids=[key for key, _ in WORDS])
-def test_the_words_are_short_and_in_both_languages(key, words):
+@pytest.mark.parametrize("choice", CHOICES)
+def test_every_choice_has_its_meaning(choice):
+    described = PUBLISHED["$defs"][choice.__name__]
+    assert described["enum"] == list(choice)
+    assert described["enumDescriptions"] == [f"{each.meaning.zh} · {each.meaning.en}" for each in choice]
+
+
+@pytest.mark.parametrize(("key", "doc"), DOCS, ids=[key for key, _ in DOCS])
+def test_the_documentation_is_short_and_in_both_languages(key, doc):
     chinese = re.compile(r"[\u4e00-\u9fff]")
-    zh, en = words.meaning.zh, words.meaning.en
+    zh, en = doc.meaning.zh, doc.meaning.en
     assert chinese.search(zh), key
-    assert chinese.search(words.name.zh), key
+    assert chinese.search(doc.name.zh), key
     assert re.search("[a-z]{2}", en), key
-    assert re.search("[a-z]{2}", words.name.en), key
+    assert re.search("[a-z]{2}", doc.name.en), key
     assert "\n" not in zh + en
     assert len(zh) <= 75
     assert len(en) <= 110
     assert zh.endswith("。")
     assert en.endswith(".")
-    assert len(words.examples) <= 3  # an editor shows each in a box of its own
+    assert len(doc.examples) <= 3  # an editor shows each in a box of its own
 
 
 PLACES = {
@@ -136,10 +136,10 @@ PLACES = {
 @pytest.mark.parametrize(
     ("cls", "key", "example"),
     [
-        pytest.param(cls, key, example, id=f"{cls.__name__}.{key}: {example}")
-        for cls, keys in FIELDS.items()
-        for key, words in keys.items()
-        for example in words.examples
+        pytest.param(cls, name, example, id=f"{cls.__name__}.{name}: {example}")
+        for cls in RECORDS
+        for name, key in keys_of(cls).items()
+        for example in key.doc.examples
     ],
 )
 def test_an_example_is_read_where_it_stands(cls, key, example):
@@ -613,7 +613,7 @@ def accepted_by(text):
         accepted.add("reader")
     if not {fault.rule for fault in faults} & {Reading.YAML_SYNTAX, Reading.DUPLICATE_KEY}:
         try:
-            schema.plan_type().validate_python(yaml.load(text, _TextLoader))  # noqa: S506  # a safe one
+            plan_type().validate_python(yaml.load(text, _TextLoader))  # noqa: S506  # a safe one
             accepted.add("types")
         except ValidationError:
             pass

@@ -1,0 +1,8 @@
+"""
+The exit codes of the command line.
+
+0 nothing at or above `--fail-on`; 1 findings; 2 a path or an option that cannot be used, or an internal error;
+3 nothing was there to check. 2 outranks 1. A repair that is only printed is a finding: the plan is as it was.
+"""
+
+SUCCESS, FOUND, UNUSABLE, NOTHING = range(4)

@@ -1,0 +1,60 @@
+"""`civtarget init`: a starter plan."""
+
+from collections.abc import Sequence
+
+from civtarget.commands.exit_codes import SUCCESS
+from civtarget.commands.inputs import today
+from civtarget.commands.terminal import STDOUT, style_of, tell, write
+from civtarget.files.plan import new_file, starter
+from civtarget.files.plan.starter import Starter
+from civtarget.language import Language, Text
+from civtarget.reports.rendering import Format
+from civtarget.reports.style import Style
+
+
+def run(  # noqa: PLR0913  # as many as the command line has
+    path: str | None,
+    city: str | None,
+    districts: Sequence[str],
+    *,
+    year: str | None,
+    identifier: str | None,
+    language: Language | None,
+    quiet: bool,
+) -> int:
+    """Write a starter plan, and return the exit code."""
+    style = style_of(language, None)
+    file_name = new_file.name_of(path) if path not in (None, STDOUT) else None
+    called, period = starter.read_identity(identifier, year, file_name=file_name, this_year=today().year)
+    new = Starter(
+        identifier=called,
+        period=period,
+        city=None if city is None else starter.read_city(city),
+        districts=starter.read_districts(districts),
+    )
+    if path == STDOUT:
+        write(starter.render(new, style.language), None, Format.JSON)  # a plan is UTF-8, as JSON is
+        return SUCCESS
+    path = new_file.path_of(path, new.identifier)
+    new_file.create(path, starter.render(new, style.language, new_file.schema_near(path)))
+    if not quiet:
+        _tell_what_comes_next(new, path, style)
+    return SUCCESS
+
+
+def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:
+    """Say on standard error what was written, what in it is invented, and how to go on."""
+    tell(
+        Text(
+            f"已写入 {path}（标识 {new.identifier}，规划期 {new.period}）；数字都是示例，请换成自己的",
+            f"wrote {path} (id {new.identifier}, period {new.period}); its figures are placeholders: put in your own",
+        ),
+        style,
+    )
+    if not new.districts:
+        tell(
+            Text("没有用 --district 写明辖市区：文件中的是虚构的", "no --district was named: those in it are invented"),
+            style,
+        )
+    named = f'"{path}"' if " " in path else path
+    tell(Text(f"然后核对：civtarget validate {named}", f"then check it: civtarget validate {named}"), style)
