@@ -31,6 +31,8 @@ LONGEST = 200
 MOST_DIGITS, MOST_DECIMALS = 30, 60
 """The most digits of a number before its point, in its base unit, and after it; a float may leave 1e-17 of a sum."""
 
+_LARGEST, _FINEST = int(10**MOST_DIGITS), int(10**MOST_DECIMALS)
+
 # One character for one character, so that a place in the folded text is a place in the original. This is less than
 # NFKC on purpose: NFKC would make 10² into 102 and ① into 1.
 _FOLD = (
@@ -108,7 +110,7 @@ def read_quantity(text: str) -> Quantity:
 
 def is_readable(number: Exact) -> bool:
     """Tell whether a number has no more digits than one that is read may have."""
-    return -(10**MOST_DIGITS) < number < 10**MOST_DIGITS and number.denominator <= 10**MOST_DECIMALS
+    return max(number, -number) < _LARGEST and number.denominator <= _FINEST
 
 
 def figure_places(text: str) -> list[tuple[int, int]]:
@@ -231,9 +233,9 @@ class _Reader:
 
     def _bounded(self, quantity: Quantity) -> Quantity:
         """Refuse what has more digits than a figure can be meant to have: what is made of it would have yet more."""
-        if any(abs(end) >= 10**MOST_DIGITS for end in quantity.ends):
+        if any(max(end, -end) >= _LARGEST for end in quantity.ends):
             self.fail(refusals.TOO_LARGE, 0, self.end, most=MOST_DIGITS)
-        if quantity.resolution < Fraction(1, 10**MOST_DECIMALS):
+        if quantity.resolution < Fraction(1, _FINEST):
             self.fail(refusals.TOO_FINE, 0, self.end, most=MOST_DECIMALS)
         return quantity
 
