@@ -49,6 +49,7 @@ THIRD = "指标,辖区,期间,数值,分子,分母\na,全市,2025-06,33.3%,1,3\n
             RATE, "指标,辖区,期间,数值" + "（亿" * 5000 + "元）\n", "check rows.csv --plan plan.yaml", id="scales"
         ),
         pytest.param(RATE, "," * 100_000, "check rows.csv --plan plan.yaml", id="columns"),
+        pytest.param(RATE + "[" * 3000, "", "validate plan.yaml", id="depth-behind-a-mistake"),
         pytest.param(RATE.replace("101", "9" * 5000), "", "show plan.yaml", id="digits-in-a-plan"),
         pytest.param(RATE, THIRD.replace("33.3%", "9" * 5000), "check rows.csv --plan plan.yaml", id="digits"),
     ],
