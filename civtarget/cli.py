@@ -298,7 +298,7 @@ def _schema(*, output: options.OutputOption = None) -> int:
 
 def run() -> NoReturn:
     """Run the command line as a process of its own: the console script."""
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, _exit_on_signal)
     try:
         main()
     except SystemExit as ending:
@@ -310,7 +310,7 @@ def run() -> NoReturn:
     os._exit(code)
 
 
-def _end(number: int, _: object) -> NoReturn:
+def _exit_on_signal(number: int, _: object) -> NoReturn:
     """End on a signal as by an exit, so that what is half written is tidied away."""
     sys.exit(128 + number)
 
