@@ -28,6 +28,7 @@ STDOUT = "-"
 """The name of standard output in place of a file."""
 
 _WIDTH_WITHOUT_TERMINAL = 120
+_WIDTH = re.compile("[1-9][0-9]{0,3}")
 
 
 def _language_of_user() -> Language:
@@ -214,7 +215,7 @@ def style_of(language: Language | None, output: str | None) -> Style:
     encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
     return Style(
         language=language or _language_of_user(),
-        width=int(width) if width.isascii() and width.isdigit() and int(width) > 0 else fallback,
+        width=int(width) if _WIDTH.fullmatch(width) else fallback,
         colour=output is None and _wants_colour(on_terminal=on_terminal),
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         folder=os.getcwd(),
