@@ -362,7 +362,5 @@ def _require_folder() -> None:
         os.getcwd()
     except OSError as error:
         raise CivtargetError(
-            Text(
-                "工作目录已经不在：请先进入另一个目录", "the working folder is gone: change to another one first"
-            )
+            Text("工作目录已经不在：请先进入另一个目录", "the working folder is gone: change to another one first")
         ) from error

@@ -1,7 +1,10 @@
 """The findings that a plan accepts: a waiver more, or a longer one, is weaker."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from itertools import product
 
 from civtarget.comparison.change import Change, Direction, Versions, by_order
 from civtarget.comparison.pairs import Aspect, RecordPair
@@ -10,19 +13,22 @@ from civtarget.comparison.records import compared, items
 from civtarget.comparison.times import until
 from civtarget.comparison.values import by_words, known_by
 from civtarget.language import Text
-from civtarget.model.plan import Waiver
+from civtarget.model.plan import Unread, Waiver
 
 
 def waivers(pair: RecordPair, field: str) -> Iterator[Change]:
     """Compare waivers; one is known again by what it waives."""
+    longest = tuple(_longest(each, pair, side) for side, each in enumerate(pair.values(field)))
     for (before, now), paths in items(pair, field, (lambda each, side: _meaning(each, pair, side),)):
         waiver: Waiver = now or before
         about = replace(pair, indicator=waiver.indicator)
         if before is None or now is None:
             texts = both_written((before, now), _waiver_text)
             direction = by_order(before is not None, now is not None, more=Direction.WEAKER)
-            others = pair.values(field)[0 if before is None else 1]
-            if any(_covers(each, waiver, pair, 0 if before is None else 1) for each in others):
+            rule, *about_ours = _meaning(waiver, pair, 1 if before is None else 0)
+            others = longest[0 if before is None else 1]
+            wider = product((rule,), *({None, each} for each in about_ours))
+            if any(waiver.until <= others[each] for each in wider if each in others):
                 direction = Direction.NEUTRAL  # another one accepts all that it does
             said = replaced(Text("豁免", "the waiver"), *texts)
             yield about.change(paths, direction, said, texts, district=waiver.district)
@@ -42,11 +48,14 @@ def _meaning(waiver: Waiver, pair: RecordPair, side: int) -> tuple[str, str | No
     )
 
 
-def _covers(other: Waiver, waiver: Waiver, pair: RecordPair, side: int) -> bool:
-    """Whether a waiver on one side accepts all that one on the other side does, and as long."""
-    (rule, *about), (own_rule, *own) = _meaning(other, pair, side), _meaning(waiver, pair, 1 - side)
-    is_wider = all(wide is None or wide == narrow for wide, narrow in zip(about, own, strict=True))
-    return rule == own_rule and is_wider and waiver.until <= other.until
+def _longest(waivers: Iterable[Waiver], pair: RecordPair, side: int) -> Mapping[tuple[str | None, ...], date]:
+    """Return until when the waivers on one side accept something, by what they are about."""
+    longest: dict[tuple[str | None, ...], date] = {}
+    for waiver in waivers:
+        with suppress(Unread):  # what could not be read accepts nothing
+            meaning = _meaning(waiver, pair, side)
+            longest[meaning] = max(waiver.until, longest.get(meaning, waiver.until))
+    return longest
 
 
 def _waiver_text(waiver: Waiver) -> Text:
