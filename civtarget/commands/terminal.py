@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtarget.commands.flags import text_of
@@ -275,11 +276,16 @@ def write_patch(text: str, output: str | None, form: Format) -> None:
 
 def tell(text: Text, style: Style) -> None:
     """Print a note on standard error."""
-    print(visible(style.say(text)), file=sys.stderr)
+    _say(style.say(text))
 
 
 def complain(text: Text, language: Language | None = None) -> None:
     """Print an error on standard error."""
     sign = Text("错误：", "error: ")
     language = language or _language_of_help(sys.argv[1:])
-    print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)
+    _say(sign.in_language(language) + text.in_language(language))
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # where standard error takes nothing, nobody can be told, and nothing else changes
+        print(visible(line), file=sys.stderr, flush=True)

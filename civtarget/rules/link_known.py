@@ -34,7 +34,7 @@ from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Constraint, Identifier, Path, Plan, Reference, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
 from civtarget.model.workspace import Link, Node, Workspace, links_of
-from civtarget.rules._references import circular, unknown
+from civtarget.rules._references import circular, suggestions_in, unknown
 from civtarget.spelling import Suggestions
 
 ID = "link-known"
@@ -62,7 +62,7 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up what an indicator's links name."""
-    suggestions = Suggestions()
+    suggestions = workspace.computed(suggestions_in, plan)
     for link, reference in links_of(plan.indicators[identifier]):
         yield _judge(at(identifier, link), reference, identifier, plan, workspace, suggestions)
 

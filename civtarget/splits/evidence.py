@@ -218,6 +218,8 @@ class _EvidenceSearch:
         for there in self._linked(Link.BASELINE, Link.FOLLOWS):
             if there.district is None:
                 found += (there, *self.workspace.followers(there))
+        if len(found) > MOST_COMPARED:
+            return  # as below
         for there in {(each.plan.id, each.identifier): each for each in found}.values():
             weights = _weights(there.indicator)
             if not self._is_subject(there) and there.plan is not self.plan and weights.keys() == self.shares.keys():
