@@ -54,7 +54,12 @@ def _complete_choices(incomplete: str) -> list[str]:
 
 
 PlanPaths = Annotated[
-    list[str], argument("规划文件、目录或通配符。", "Plan files, directories or patterns.", metavar="PLAN…")
+    list[str],
+    argument(
+        "规划文件、目录或通配符；- 为标准输入。",
+        "Plan files, directories or patterns; - is standard input.",
+        metavar="PLAN…",
+    ),
 ]
 PlanPath = Annotated[str, argument("规划文件。", "A plan file.", metavar="PLAN")]
 FormatOption = Annotated[

@@ -178,6 +178,15 @@ class Finding(_Record):
     """指纹：行号变动时不变。 A fingerprint that stays the same when lines move."""
 
 
+class EarlierValue(_Record):
+    """较早一期报送的数。 A value that was reported for an earlier period."""
+
+    period: str
+    """期间。 The period."""
+    value: Number
+    """报送的数，单位同该格；任务完成为 1，否则为 0。 As reported, in the unit of the cell; of a task, 1 or 0."""
+
+
 class Cell(_Record):
     """记分卡的一格：一项指标或步骤在一个辖区或全域。 An indicator or a step of it, in a district or the whole area."""
 
@@ -221,6 +230,16 @@ class Cell(_Record):
     """没有报送的辖区。 The districts without a value."""
     reason: BilingualText | None
     """待核的原因。 The reason why it is unchecked."""
+    name: BilingualText
+    """指标的名称。 The name of the indicator."""
+    item: str | None
+    """指标的序号。 The item of the indicator in the document."""
+    offices: list[str]
+    """责任单位。 The offices that answer for it."""
+    district_name: BilingualText
+    """辖区或全域的名称。 The name of the district, or of the whole area."""
+    earlier: list[EarlierValue]
+    """以前各期报送的数，从早到晚。 The values reported for the periods before `period`, oldest first."""
 
 
 class Submission(_Record):
