@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from support.command_line import scrubbed
+from support.pages import MANUAL, PAGES, blocks
 
 import civtarget
 from civtarget import cli
 from civtarget.errors import CivtargetError, argument
-from civtarget.language import Text
+from civtarget.language import Language, Text
 
 PLAN = "plans/2025-changzhou.yaml"
 ROWS = "examples/2025-changzhou/city.csv"
-PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 
 SIGNATURES = {
     "load": "(*paths, linked=None)",
@@ -287,8 +287,9 @@ def errors() -> Iterator[type[CivtargetError]]:
         waiting += found
 
 
-def test_the_page_lists_every_error():
-    listed = re.findall(r"^\| `(civtarget[\w.]+)\.(\w+)` \|", PAGE, re.MULTILINE)
+@pytest.mark.parametrize("language", Language)
+def test_the_page_lists_every_error(language):
+    listed = re.findall(r"^\| `(civtarget[\w.]+)\.(\w+)` \|", MANUAL[language]["python"], re.MULTILINE)
 
     assert sorted(listed) == sorted({(each.__module__, each.__name__) for each in errors()})
 
@@ -388,16 +389,17 @@ def test_no_message_below_the_commands_names_an_option():
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_examples_of_the_page_run(tmp_path):
+@pytest.mark.parametrize("page", ["README.md", "docs/en/python.md", "docs/zh/python.md"])
+def test_the_examples_of_a_page_run(tmp_path, page):
     """All of them, one after another, in a copy of what they name; each `# ` line at the end is what is printed."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    code = "\n".join(blocks("python", PAGES[page]))
     for name in ("plans", "examples/2025-changzhou"):
         for path in (ROOT / name).glob("*.*"):
             (tmp_path / name).mkdir(parents=True, exist_ok=True)
             (tmp_path / name / path.name).write_bytes(path.read_bytes())
 
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", "\n".join(blocks)],
+        [sys.executable, "-W", "error", "-c", code],
         cwd=tmp_path,
         env=scrubbed({"PYTHONIOENCODING": "utf-8"}),
         capture_output=True,
@@ -406,4 +408,4 @@ def test_the_examples_of_the_page_run(tmp_path):
     )
 
     assert done.stderr == ""
-    assert done.stdout.splitlines() == re.findall(r"^# (.*)$", "\n".join(blocks), re.MULTILINE)
+    assert done.stdout.splitlines() == re.findall(r"^# (.*)$", code, re.MULTILINE)

@@ -13,6 +13,7 @@ import pytest
 import typer.main
 import yaml
 from conftest import ROOT
+from support.pages import MANUAL, blocks, table
 from support.repositories import commit, git, needs_git, repository, write
 
 from civtarget import cli
@@ -21,13 +22,15 @@ from civtarget.commands import exit_codes
 from civtarget.files.paths import read_file
 from civtarget.files.plan.reader import parse_plan
 from civtarget.files.settings_file import find_settings
+from civtarget.language import Language
 
 PROGRAMS = Path(sys.executable).parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOK, CHECK_HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-INPUTS, OUTPUTS = PAGE.split("| output |")
-GITHUB, GITLAB, CHANGES, PRE_COMMIT = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+PAGE = MANUAL[Language.EN]["ci"]
+"""`tests/test_docs.py` holds that the Chinese page shows the same code."""
+GITHUB, GITLAB, CHANGES, PRE_COMMIT = blocks("yaml", PAGE)
+TITLES = [(Language.EN, "input", "output"), (Language.ZH, "输入", "输出")]
 RUNS = [step for step in ACTION["runs"]["steps"] if "run" in step]
 
 
@@ -128,7 +131,6 @@ def test_the_action_reports_that_there_is_nothing_to_check(tmp_path):
 def test_every_output_is_set_and_described():
     stated = set(re.findall(r"steps\.check\.outputs\.([\w-]+)", (ROOT / "action.yml").read_text(encoding="utf-8")))
     assert stated == ACTION["outputs"].keys()
-    assert set(re.findall(r"^\| `([\w-]+)` \|", OUTPUTS, re.MULTILINE)) == ACTION["outputs"].keys()
 
 
 def test_the_hook_checks_a_whole_folder():
@@ -203,7 +205,7 @@ def test_the_entries_that_are_shown_are_read(tmp_path):
     assert {each.rule for each in file.faults} <= {"missing-key"}
     (entry,) = file.plan.changes
     assert entry.what == "care-beds.target"
-    (settings,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    (settings,) = blocks("toml", PAGE)
     (tmp_path / "civtarget.toml").write_text(settings, encoding="utf-8")
     assert find_settings([str(tmp_path)]).changes[0].what == "translated"
 
@@ -218,6 +220,13 @@ def test_the_schema_is_written_where_the_page_says(civtarget, tmp_path):
 def test_the_page_names_what_the_action_and_the_hook_have():
     job = yaml.safe_load(GITHUB)["jobs"]["plans"]
     assert job["steps"][1]["with"].keys() <= ACTION["inputs"].keys()
-    assert set(re.findall(r"^\| `([\w-]+)` \|", INPUTS, re.MULTILINE)) == ACTION["inputs"].keys()
     assert yaml.safe_load(PRE_COMMIT)["repos"][0]["hooks"] == [{"id": HOOK["id"]}, {"id": CHECK_HOOK["id"]}]
-    assert named_in(PAGE) <= options_of("validate")
+
+
+@pytest.mark.parametrize(("language", "inputs", "outputs"), TITLES)
+def test_the_page_has_all_inputs_and_outputs_of_the_action(language, inputs, outputs):
+    page = MANUAL[language]["ci"]
+
+    assert {row[0].strip("`") for row in table(inputs, page)} == ACTION["inputs"].keys()
+    assert {row[0].strip("`") for row in table(outputs, page)} == ACTION["outputs"].keys()
+    assert named_in(page) <= options_of("validate")

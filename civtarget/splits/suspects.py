@@ -28,7 +28,7 @@ the order never depends on a machine or on the order of districts. The terms are
   other cell, that is certain.
 
 A suspect is *likely* when the odds are at least `CERTAIN` to one against all others together; else nobody can tell, and
-the message says so. `benchmarks/typos.py` measures how often that is right; `docs/suspects.md` has the figures.
+the message says so. `benchmarks/typos.py` measures how often that is right; `docs/en/suspects.md` has the figures.
 
 References: F. J. Damerau, "A technique for computer detection and correction of spelling errors", Communications of
 the ACM 7 (1964) 171–176. I. P. Fellegi and D. Holt, "A systematic approach to automatic edit and imputation", Journal
