@@ -76,7 +76,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
         return UNUSABLE
     if report.failures:
         return FOUND
-    if not any(file.holds_indicators for file in files):
+    if report.is_empty:
         tell(Text("没有可核对的规划", "there was nothing to check"), style)
         return NOTHING
     return SUCCESS

@@ -184,6 +184,7 @@ def _looks_like_plan(path: str) -> bool:
 
 def is_plan_text(text: str) -> bool:
     """Whether a text is a plan: it has a key `civtarget` at its top, quoted, indented, or in braces, too."""
+    text = text.replace("\r", "\n")  # which ends a line of YAML by itself, too
     first = _FIRST_KEY.search(text)
     if first is None:
         return False

@@ -171,7 +171,7 @@ class Finding(_Record):
     waiver: str | None
     """豁免的理由。 The reason of the waiver."""
     new: bool | None
-    """是否本次改动带来的；没有用 --since 时为 null。 Whether the edit brought it; null without a base."""
+    """是否本次改动带来的；没有与以前比较时为 null。 Whether the edit brought it; null without a base."""
     edits: list[RelatedPlace]
     """可能与此有关的改动。 The changes of the edit that it may be due to."""
     fingerprint: str
@@ -296,7 +296,7 @@ class ReportModel(_Record, title="Report"):
     """核对日。 The day for which values are judged."""
     summary: Summary
     findings: list[Finding]
-    """问题，按文件和位置排列；用 --since 时新增的在前。 The findings by file and place; new ones first."""
+    """问题，按文件和位置排列；与以前比较时新增的在前。 The findings by file and place; new ones first."""
     cells: list[Cell]
     """记分卡；validate 为空。 The scorecard; empty for `validate`."""
     submissions: list[Submission]

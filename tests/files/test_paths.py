@@ -86,6 +86,7 @@ def test_hidden_folders_are_left_out(folder):
         pytest.param("civtarget:\n", True, id="without-a-version"),
         pytest.param("\ufeffcivtarget: 1\n", True, id="byte-order-mark"),
         pytest.param("civtarget: 1\r\n", True, id="crlf"),
+        pytest.param("# a plan\rcivtarget: 1\r", True, id="cr"),
         pytest.param("civtarget: 1\nid: [\n", True, id="not-yaml"),
         pytest.param("civtarget: 1\ntitle: 规划\n".encode("gbk"), True, id="gbk"),
         pytest.param("civtarget: 1\n".encode("utf-16"), True, id="utf-16"),  # so that reading says what is wrong

@@ -115,6 +115,29 @@ def test_whatever_arrow_can_take_over_is_a_table(monkeypatch):
         read_table(Stream(table), "rows")
 
 
+@pytest.mark.filterwarnings("error")
+def test_columns_of_one_name_stay_apart():
+    pandas, pyarrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    frame = pandas.DataFrame([["甲区", 1, 2]], columns=["district", "value", "value"])
+    arrow = pyarrow.Table.from_arrays([["甲区"], [1], [2]], names=["district", "value", "value"])
+
+    for table in (frame, arrow):
+        (grid,) = read_table(table, "rows").sheets
+        assert [[cell.text for cell in row.values()] for row in grid.rows] == [
+            ["district", "value", "value"],
+            ["甲区", "1", "2"],
+        ]
+
+
+def test_a_column_alone_is_no_table():
+    with pytest.raises(TableError, match="Series is no table"):
+        read_table(pytest.importorskip("polars").Series([1]), "rows")
+
+
+def test_a_number_that_nobody_means_is_refused_at_its_place():
+    assert cell_text(10**5000) == "1.000000E+5000"
+
+
 @pytest.mark.parametrize(
     ("table", "kind"),
     [pytest.param(3, "int", id="number"), pytest.param([(1, 2)], "tuple", id="rows-without-headings")],
