@@ -19,6 +19,10 @@ _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Variables that git sets for its hooks; they would be wrong in another folder."""
 _OBJECT_NAME = re.compile(r"\b(?:[0-9a-f]{40}|[0-9a-f]{64})\b")
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+# The settings of a repository are those of whoever made it: no program that they name is run, to watch the files
+# (core.fsmonitor), after the index is read (hooks), or to fetch an object that a partial clone lacks.
+_HARMLESS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_NO_FETCH = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
 class NoGitError(SourceError):
@@ -135,11 +139,11 @@ def run(
     try:
         # "git" is found as by the user's shell.
         return subprocess.run(  # noqa: S603  # a list of arguments, and no shell
-            ["git", "--no-pager", *place, *arguments],  # noqa: S607  # as above
+            ["git", *_HARMLESS, *place, *arguments],  # noqa: S607  # as above
             capture_output=True,
             check=False,
             input=given if given is not None else b"",
-            env={**kept, **_QUIET},
+            env={**kept, **_QUIET, **_NO_FETCH},
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         why = reason_of(error)
@@ -151,9 +155,9 @@ def missing_object(named: str, name: str) -> SourceError:
     return SourceError(
         named,
         Text(
-            f"无法从 git 读取 {named}：仓库缺少对象 {name}；git fsck 会列出所缺的，重新克隆即可补齐",
+            f"无法从 git 读取 {named}：仓库缺少对象 {name}；git fsck 会列出所缺的，完整的克隆中有",
             f"git cannot read {named}: the repository lacks the object {name}; git fsck lists what is missing, and a "
-            f"fresh clone has it",
+            f"full clone has it",
         ),
     )
 
