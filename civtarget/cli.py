@@ -158,12 +158,15 @@ def _init(
     district: options.NewDistrictsOption,
     year: options.YearOption = None,
     identifier: options.IdentifierOption = None,
+    schema: options.SchemaOption = False,
     lang: options.LanguageOption = None,
     quiet: options.QuietOption = False,
 ) -> int:
     from civtarget.commands import init as command
 
-    return command.run(plan, city, district, year=year, identifier=identifier, language=lang, quiet=quiet)
+    return command.run(
+        plan, city, district, year=year, identifier=identifier, schema=schema, language=lang, quiet=quiet
+    )
 
 
 @app.command(

@@ -155,9 +155,9 @@ def missing_object(named: str, name: str) -> SourceError:
     return SourceError(
         named,
         Text(
-            f"无法从 git 读取 {named}：仓库缺少对象 {name}；git fsck 会列出所缺的，重新克隆即可补齐",
+            f"无法从 git 读取 {named}：仓库缺少对象 {name}；git fsck 会列出所缺的，完整的克隆中有",
             f"git cannot read {named}: the repository lacks the object {name}; git fsck lists what is missing, and a "
-            f"fresh clone has it",
+            f"full clone has it",
         ),
     )
 

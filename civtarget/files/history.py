@@ -93,9 +93,10 @@ class History:
         contents, start = {}, 0
         for path in wanted:
             end = done.stdout.index(b"\n", start)
-            if done.stdout.endswith(b" missing", start, end):
-                raise git.missing_object(f"{self.revision}:{path}", self.blobs[path])
-            size = int(done.stdout[start:end].rpartition(b" ")[2])
+            name, _, rest = done.stdout[start:end].partition(b" ")
+            if rest == b"missing":  # of a partial clone, or of a damaged repository
+                raise git.missing_object(f"{self.revision}:{path}", name.decode("ascii", "replace"))
+            size = int(rest.rpartition(b" ")[2])
             contents[path] = done.stdout[end + 1 : end + 1 + size]
             start = end + 1 + size + 1
         return contents

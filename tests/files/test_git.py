@@ -27,7 +27,7 @@ def lose(folder, expression):
 def lacks(subject, name):
     return (
         f"error: git cannot read {subject}: the repository lacks the object {name}; git fsck lists what is missing, and "
-        "a fresh clone has it\n"
+        "a full clone has it\n"
     )
 
 
