@@ -17,6 +17,10 @@ from civtarget.spelling import nearest
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Variables that git sets for its hooks; they would be wrong in another folder."""
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+# The settings of a repository are those of whoever made it: no program that they name is run, to watch the files
+# (core.fsmonitor), after the index is read (hooks), or to fetch an object that a partial clone lacks.
+_HARMLESS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_NO_FETCH = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
 class NoGitError(SourceError):
@@ -128,11 +132,11 @@ def run(
     try:
         # "git" is found as by the user's shell.
         return subprocess.run(  # noqa: S603  # a list of arguments, and no shell
-            ["git", "--no-pager", *place, *arguments],  # noqa: S607  # as above
+            ["git", *_HARMLESS, *place, *arguments],  # noqa: S607  # as above
             capture_output=True,
             check=False,
             input=given if given is not None else b"",
-            env={**kept, **_QUIET},
+            env={**kept, **_QUIET, **_NO_FETCH},
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         why = reason_of(error)

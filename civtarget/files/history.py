@@ -93,7 +93,11 @@ class History:
         contents, start = {}, 0
         for path in wanted:
             end = done.stdout.index(b"\n", start)
-            size = int(done.stdout[start:end].rpartition(b" ")[2])
+            name, _, rest = done.stdout[start:end].partition(b" ")
+            if rest == b"missing":  # of a partial clone, or of a damaged repository
+                missing = name.decode("ascii", "replace")
+                _refuse(self.revision, f"{path}: object {missing} is missing")
+            size = int(rest.rpartition(b" ")[2])
             contents[path] = done.stdout[end + 1 : end + 1 + size]
             start = end + 1 + size + 1
         return contents
