@@ -96,8 +96,10 @@ def test_no_page_alternates_between_the_languages(name):
 # --- commands ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("page", "command"), [pytest.param(*each, id=" ".join(each)) for each in shown_commands()])
-def test_a_shown_command_has_these_options(page, command):  # noqa: ARG001
+@pytest.mark.parametrize(
+    "command", [pytest.param(command, id=f"{page}: {command}") for page, command in shown_commands()]
+)
+def test_a_shown_command_has_these_options(command):
     name = command.split()[0]
     if name in ("COMMAND", "命令"):
         return
