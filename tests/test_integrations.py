@@ -220,4 +220,4 @@ def test_the_page_names_what_the_action_and_the_hook_have():
     assert job["steps"][1]["with"].keys() <= ACTION["inputs"].keys()
     assert set(re.findall(r"^\| `([\w-]+)` \|", INPUTS, re.MULTILINE)) == ACTION["inputs"].keys()
     assert yaml.safe_load(PRE_COMMIT)["repos"][0]["hooks"] == [{"id": HOOK["id"]}, {"id": CHECK_HOOK["id"]}]
-    assert named_in(PAGE) <= options_of("validate")
+    assert named_in(PAGE) <= options_of("validate") | options_of("init")
