@@ -229,4 +229,4 @@ def test_the_page_has_all_inputs_and_outputs_of_the_action(language, inputs, out
 
     assert {row[0].strip("`") for row in table(inputs, page)} == ACTION["inputs"].keys()
     assert {row[0].strip("`") for row in table(outputs, page)} == ACTION["outputs"].keys()
-    assert named_in(page) <= options_of("validate")
+    assert named_in(page) <= options_of("validate") | options_of("init")
