@@ -269,7 +269,7 @@ _Kinds = Mapping[_Carrier, int]
 """Carriers, and how many are alike: most cells of a split are, so a repair is costed by kinds, not by cells."""
 
 _Cost = tuple[int, int, list[tuple[int, int]]]
-"""The cost of a repair: stated shares changed, blank cells filled, sizes from the largest down, each with its number."""
+"""The cost of a repair: stated shares changed, blank cells filled, sizes from the largest down, each with how often."""
 
 
 def _by_least_change(
