@@ -26,10 +26,12 @@ vessels: all to one level, but for those that are full before or stand higher al
 in steps between the sums of the ends: if the total is not among that, no repair exists, and the ends say why.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor, lcm
 from typing import NamedTuple, Self
 
@@ -263,8 +265,11 @@ class _Carrier(NamedTuple):
         return self.most - self.size
 
 
-_Cost = tuple[int, int, list[int]]
-"""The cost of a repair: stated shares changed, blank cells filled, sizes from the largest down."""
+_Kinds = Mapping[_Carrier, int]
+"""Carriers, and how many are alike: most cells of a split are, so a repair is costed by kinds, not by cells."""
+
+_Cost = tuple[int, int, list[tuple[int, int]]]
+"""The cost of a repair: stated shares changed, blank cells filled, sizes from the largest down, each with how often."""
 
 
 def _by_least_change(
@@ -277,87 +282,119 @@ def _by_least_change(
         start, end = sign * range_.start, range_.high if sign > 0 else -range_.low
         most = start + rest if end is None else min(end, start + rest)
         carriers.append(_Carrier(start, most, cells[name].share is None))
-    best = _cost(carriers, rest)
+    known, left = Counter(carriers), rest
+    best = _cost(known, rest)
     assert best is not None, "there is room for all of it"
 
-    def test(known: list[_Carrier], left: int) -> Callable[[int, int], bool]:
-        """Return whether a repair is still among the best if a carrier moves so far."""
-        seen: dict[tuple[_Carrier, int], bool] = {}
-
-        def is_best(index: int, size: int) -> bool:
-            carrier = known[index]
-            if not carrier.size < size <= carrier.most or size - carrier.size > left:
-                return False
-            if (carrier, size) not in seen:  # most cells of a split are alike
-                tried = [*known[:index], carrier._replace(size=size), *known[index + 1 :]]
-                seen[carrier, size] = _cost(tried, left - (size - carrier.size)) == best
-            return seen[carrier, size]
-
-        return is_best
+    def is_best(kinds: Counter[_Carrier], left: int, carrier: _Carrier, size: int) -> bool:
+        """Return whether a repair is still among the best if one such carrier moves so far."""
+        if not carrier.size < size <= carrier.most or size - carrier.size > left:
+            return False
+        tried = kinds - Counter([carrier]) + Counter([carrier._replace(size=size)])
+        return _cost(tried, left - (size - carrier.size)) == best
 
     order = sorted(range(len(names)), key=lambda index: (names[index] != preferred, -(cells[names[index]].share or 0)))
-    fixed, left = list(carriers), rest
+    fixed, hopeless = list(carriers), set[_Carrier]()
     for index in order:
-        if not fixed[index].size and test(fixed, left)(index, 1):
-            fixed[index] = fixed[index]._replace(size=1)
+        carrier = fixed[index]
+        if carrier.size or carrier in hopeless:
+            continue
+        if is_best(known, left, carrier, 1):
+            fixed[index] = carrier._replace(size=1)
+            known = known - Counter([carrier]) + Counter([fixed[index]])
             left -= 1
+        else:  # nor will one like it do, now or when more is fixed
+            hopeless.add(carrier)
     chosen = [index for index in order if fixed[index].size > 0 and fixed[index].room]
     for index, size in zip(chosen, _water_fill([fixed[index] for index in chosen], left), strict=True):
         fixed[index] = fixed[index]._replace(size=size)
-    as_good = test(carriers, rest)
-    ties = (index for index, carrier in enumerate(fixed) if carrier.room and as_good(index, max(carrier.size, 0) + 1))
+    known = Counter(carriers)
+    as_good = cache(lambda carrier, size: is_best(known, rest, carrier, size))
+    ties = (
+        index
+        for index, carrier in enumerate(fixed)
+        if carrier.room and as_good(carriers[index], max(carrier.size, 0) + 1)
+    )
     sizes = {name: sign * carrier.size for name, carrier in zip(names, fixed, strict=True)}
     return _Spread(sizes, tuple(names[index] for index in ties))
 
 
-def _cost(carriers: Sequence[_Carrier], rest: int) -> _Cost | None:
-    """Return the cost of the best repair that starts from `carriers`; None if there is no room for `rest`."""
-    free = [carrier for carrier in carriers if carrier.size and carrier.room]
-    still = [carrier for carrier in carriers if not carrier.size and carrier.room]
+def _cost(kinds: _Kinds, rest: int) -> _Cost | None:
+    """Return the cost of the best repair that starts from `kinds`; None if there is no room for `rest`."""
+    free = [kind for kind in kinds.items() if kind[0].size and kind[0].room]
+    still = [kind for kind in kinds.items() if not kind[0].size and kind[0].room]
     blank, stated = (
-        sorted((each for each in still if each.blank is is_blank), key=lambda each: -each.room)
+        sorted((kind for kind in still if kind[0].blank is is_blank), key=lambda kind: -kind[0].room)
         for is_blank in (True, False)
     )
-    lacking = rest - sum(carrier.room for carrier in free)
-    new_stated = _fewest(stated, lacking - sum(carrier.room for carrier in blank))
+    lacking = rest - _room(free)
+    new_stated = _fewest(stated, lacking - _room(blank))
     if new_stated is None:
         return None
-    new_blank = _fewest(blank, lacking - sum(carrier.room for carrier in stated[:new_stated]))
+    new_blank = _fewest(blank, lacking - _room(_first(stated, new_stated)))
     assert new_blank is not None, "with all blank cells there is room"
-    used = [*free, *stated[:new_stated], *blank[:new_blank]]
-    resting = [abs(carrier.size) for carrier in carriers if carrier.size and not carrier.room]
-    moved = [sum(bool(carrier.size) for carrier in carriers if carrier.blank is is_blank) for is_blank in (False, True)]
-    sizes = sorted((*resting, *_water_fill(used, rest)), reverse=True)
-    return moved[0] + new_stated, moved[1] + new_blank, sizes
+    sizes = Counter[int]()
+    for carrier, number in kinds.items():
+        if carrier.size and not carrier.room:
+            sizes[abs(carrier.size)] += number
+    used = [*free, *_first(stated, new_stated), *_first(blank, new_blank)]
+    level, odd = _level(used, rest)
+    for carrier, number in used:
+        sizes[max(carrier.size, min(carrier.most, level))] += number
+    sizes[level] -= odd
+    sizes[level + 1] += odd
+    moved = [
+        sum(number for carrier, number in kinds.items() if carrier.size and carrier.blank is is_blank)
+        for is_blank in (False, True)
+    ]
+    return moved[0] + new_stated, moved[1] + new_blank, sorted((+sizes).items(), reverse=True)
 
 
-def _fewest(carriers: Sequence[_Carrier], lacking: int) -> int | None:
-    """Return the number of first `carriers` that together have room for `lacking`; None if all of them have not."""
-    for count in range(len(carriers) + 1):
-        if lacking <= 0:
-            return count
-        if count < len(carriers):
-            lacking -= carriers[count].room
-    return None
+def _room(kinds: Iterable[tuple[_Carrier, int]]) -> int:
+    return sum(carrier.room * number for carrier, number in kinds)
+
+
+def _fewest(kinds: Iterable[tuple[_Carrier, int]], lacking: int) -> int | None:
+    """Return the number of first carriers that together have room for `lacking`; None if all of them have not."""
+    count = 0
+    for carrier, number in kinds:
+        taken = min(number, max(0, ceil(Fraction(lacking, carrier.room))))
+        count, lacking = count + taken, lacking - taken * carrier.room
+    return count if lacking <= 0 else None
+
+
+def _first(kinds: Iterable[tuple[_Carrier, int]], count: int) -> list[tuple[_Carrier, int]]:
+    """Return the first `count` carriers, by kinds."""
+    first = []
+    for carrier, number in kinds:
+        if taken := min(number, count):
+            first.append((carrier, taken))
+            count -= taken
+    return first
+
+
+def _level(kinds: Iterable[tuple[_Carrier, int]], rest: int) -> tuple[int, int]:
+    """Return the highest level to which `rest` fills carriers like vessels, and the odd steps above it."""
+
+    def needed(level: int) -> int:
+        return sum(number * max(0, min(carrier.most, level) - carrier.size) for carrier, number in kinds)
+
+    low, high = 0, max((carrier.most for carrier, _ in kinds), default=0)
+    while low < high:
+        level = (low + high + 1) // 2
+        low, high = (level, high) if needed(level) <= rest else (low, level - 1)
+    return low, rest - needed(low)
 
 
 def _water_fill(carriers: Sequence[_Carrier], rest: int) -> list[int]:
     """Return the sizes of `carriers` when `rest` fills them like vessels; the odd steps go to the first ones."""
-    low, high = 0, max((carrier.most for carrier in carriers), default=0)
-    while low < high:  # the highest level that `rest` reaches
-        level = (low + high + 1) // 2
-        low, high = (level, high) if _needed(carriers, level) <= rest else (low, level - 1)
-    odd = rest - _needed(carriers, low)
+    level, odd = _level(list(Counter(carriers).items()), rest)
     sizes = []
     for carrier in carriers:
-        takes_one = odd > 0 and carrier.size <= low < carrier.most
+        takes_one = odd > 0 and carrier.size <= level < carrier.most
         odd -= takes_one
-        sizes.append(max(carrier.size, min(carrier.most, low)) + takes_one)
+        sizes.append(max(carrier.size, min(carrier.most, level)) + takes_one)
     return sizes
-
-
-def _needed(carriers: Iterable[_Carrier], level: int) -> int:
-    return sum(max(0, min(carrier.most, level) - carrier.size) for carrier in carriers)
 
 
 # --- in proportion ---------------------------------------------------------------------------------------------------
