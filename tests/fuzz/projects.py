@@ -15,6 +15,8 @@ from random import Random
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from workbooks import workbook
+
 from civtarget.model import plan as model
 from civtarget.model.plan import (
     Duties,
@@ -95,12 +97,13 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Project:
-    """What the files of one project hold; the plans are YAML, the submission is CSV."""
+    """What the files of one project hold; the plans are YAML, the submission is CSV, and a workbook beside."""
 
     plan: bytes
     older: bytes
     beside: bytes
     submission: bytes
+    workbook: bytes
 
 
 def project(seed: int) -> Project:
@@ -112,7 +115,10 @@ def project(seed: int) -> Project:
     beside = maker.plan("2025-city")
     rate = rng.choice((0.0, 0.0, 0.2, 1.0))
     texts = (_yaml(plan), _yaml(older), _yaml(beside), maker.rows())
-    return Project(*(_mutated(text, rng) if rng.random() < rate else text for text in texts))
+    rows = texts[-1]
+    return Project(
+        *(_mutated(text, rng) if rng.random() < rate else text for text in texts), workbook(rows, rng, _mutated)
+    )
 
 
 def _yaml(plan: Values) -> bytes:

@@ -108,6 +108,7 @@ def _write(made: Project, folder: Path) -> None:
         ("older.yaml", made.older),
         ("beside.yaml", made.beside),
         ("rows.csv", made.submission),
+        ("rows.xlsx", made.workbook),
     ):
         (folder / name).write_bytes(data)
 
@@ -121,6 +122,7 @@ def _commands(rng: Random) -> Iterator[tuple[list[str], str]]:
     report, page = rng.choice(REPORTS), rng.choice(PAGES)
     yield ["validate", "plan.yaml", "beside.yaml", "--format", report, "--as-of", "2025-06-30"], report
     yield ["check", "rows.csv", "--plan", "plan.yaml", "--format", report], report
+    yield ["check", "rows.xlsx", "--plan", "plan.yaml", "--format", report], report
     yield ["show", "plan.yaml", "--format", page], page
     yield ["diff", "older.yaml", "plan.yaml", "--format", report], report
     yield ["repair", "plan.yaml", "--format", page], page if page == "json" else "patch"

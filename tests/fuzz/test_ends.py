@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from random import Random
 
 import pytest
@@ -108,8 +110,31 @@ def test_an_interrupt_at_any_moment(capsys, monkeypatch):
                     signal.setitimer(signal.ITIMER_REAL, 0)
             except KeyboardInterrupt:  # before or after everything that `main` does
                 codes.add("edge")
-            assert "internal error" not in capsys.readouterr().err
+            said = capsys.readouterr().err
+            assert ("internal error" in said, "Traceback" in said) == (False, False)
     finally:
         signal.signal(signal.SIGALRM, before)
     assert codes <= {1, 130, "edge"}
     assert 130 in codes
+
+
+@unix
+@pytest.mark.parametrize("arguments", [("validate", "pipe.yaml"), ("check", "pipe.csv", "--plan", "plan.yaml")])
+def test_an_interrupt_of_a_process_that_reads(arguments, folder):
+    pipe = folder / arguments[1]
+    os.mkfifo(pipe)
+    process = subprocess.Popen([entry_point(), *arguments], env=scrubbed({}), stderr=subprocess.PIPE)
+    with os.fdopen(_opened_for_writing(pipe), "wb"):  # from here on it waits for what is written
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[1].decode()
+    assert (process.returncode, "Traceback" in said) == (130, False)
+
+
+def _opened_for_writing(pipe):
+    """Return a descriptor of a named pipe as soon as somebody reads it."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with suppress(OSError):  # nobody reads yet
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        time.sleep(0.01)
+    return pytest.fail("nothing reads the pipe")

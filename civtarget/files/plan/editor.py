@@ -11,6 +11,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -206,9 +207,10 @@ def _messages(faults: Iterable[Fault]) -> list[Text]:
     return [fault.message for fault in faults]
 
 
-def _line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=1)  # all edits of a file ask for the same
+def _line_starts(text: str) -> tuple[int, ...]:
     """Return the start of each line, as YAML counts them: after LF, CR LF and CR."""
-    return [0, *accumulate(len(line) for line in _BREAKS.findall(text))]
+    return (0, *accumulate(len(line) for line in _BREAKS.findall(text)))
 
 
 def _leaves(root: Node | None) -> Iterator[tuple[Path, str]]:
