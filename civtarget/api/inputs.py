@@ -32,8 +32,10 @@ class UnreadPlanError(CivtargetError):
         first = file.faults[0].message if file.faults else Text("没有内容", "nothing is in it")
         super().__init__(
             Text(
-                f"{file.path} 有未能读取之处，改正后才能继续：{first.zh}",
-                f"{file.path} has to be put right first: {first.en}",
+                "{path} 有未能读取之处，改正后才能继续：{first}",
+                "{path} has to be put right first: {first}",
+                path=file.path,
+                first=first,
             )
         )
         self.file = file
