@@ -1,7 +1,7 @@
 """
 How often civtarget names the cell that was mistyped, when a split does not add up.
 
-Run `python benchmarks/typos.py [--first 1000000] [--cases 300] [--write docs/suspects.md]`. It plants one typo in a
+Run `python benchmarks/typos.py [--first 1000000] [--cases 300] [--write]`. It plants one typo in a
 plan that adds up, writes the plan as YAML, has it read and checked as `civtarget validate` does, and compares the first
 suspects with the cell that was hit. Beside it stand the same method without any evidence (*single*: the plan holds
 nothing but the broken split) and guessing among all cells.
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
+from civtarget.language import Language, Text
 from civtarget.model.plan import Identifier, Plan
 from civtarget.model.results import Problem, RuleOptions, SuspectCell
 from civtarget.model.workspace import workspace_of
@@ -31,6 +32,7 @@ from civtarget.notation.quantity import Op, Quantity
 from civtarget.rules import district_sum
 
 ROOT = Path(__file__).parents[1]
+PAGES = {language: ROOT / "docs" / language / "suspects.md" for language in Language}
 PUBLISHED = "published"
 TOTAL = "total"
 REPORTED_FROM = 1_000_000
@@ -95,35 +97,36 @@ def other(text: str, rng: random.Random) -> str | None:
     return None if str(number) == core or not number else str(number) + "0" * (len(text) - len(core))
 
 
-SORTS: Mapping[str, tuple[str, Callable[[str, random.Random], str | None]]] = {
-    "swapped": ("两位颠倒 two digits swapped", swapped),
-    "missing": ("漏一位 one digit missing", missing),
-    "extra": ("多一位 one digit too many", extra),
-    "wrong": ("错一位 one digit wrong", wrong),
-    "sign": ("正负号 sign", sign),
-    "tens": ("差十倍、百倍、千倍 by 10, 100, 1000", tens),
-    "wan": ("差一个万 by 万", ten_thousand),
-    "other": ("另一个数 another number", other),
+SORTS: Mapping[str, tuple[Text, Callable[[str, random.Random], str | None]]] = {
+    "swapped": (Text("两位颠倒", "two digits swapped"), swapped),
+    "missing": (Text("漏一位", "one digit missing"), missing),
+    "extra": (Text("多一位", "one digit too many"), extra),
+    "wrong": (Text("错一位", "one digit wrong"), wrong),
+    "sign": (Text("正负号", "sign"), sign),
+    "tens": (Text("差十倍、百倍、千倍", "by 10, 100, 1000"), tens),
+    "wan": (Text("差一个万", "by 万"), ten_thousand),
+    "other": (Text("另一个数", "another number"), other),
 }
 TWO = "two cells"
+TWO_CELLS, ALL_TYPOS = Text("两处都错", "two cells wrong"), Text("各类笔误合计", "all typos")
 
 TITLES = (
-    "笔误 typo",
-    "首位 first",
-    "前三 first three",
-    "单式首位 single, first",
-    "猜测首位 guess, first",
-    "无法判断 cannot tell",
-    "很可能 likely",
-    "判错 likely and wrong",
+    Text("笔误", "typo"),
+    Text("首位", "first"),
+    Text("前三", "first three"),
+    Text("单式首位", "single, first"),
+    Text("猜测首位", "guess, first"),
+    Text("无法判断", "cannot tell"),
+    Text("很可能", "likely"),
+    Text("判错", "likely and wrong"),
 )
 SETTINGS = {
-    "alone": "只有这一个等式 nothing else",
-    "companion": "同一规划里成比例的指标 a proportional indicator",
-    "last-year": "上年的分解 last year's split",
-    "list": "另一处重复了部分数字 a list that repeats some figures",
-    "all": "三者都有 all three",
-    PUBLISHED: "已公布的规划 the published plans",
+    "alone": Text("只有这一个等式", "nothing else"),
+    "companion": Text("同一计划中成比例的指标", "a proportional indicator"),
+    "last-year": Text("上年的分解", "last year's split"),
+    "list": Text("另一处重复了部分数字", "a list that repeats some figures"),
+    "all": Text("三者都有", "all three"),
+    PUBLISHED: Text("已公布的计划", "the published plans"),
 }
 
 
@@ -365,20 +368,21 @@ def measure(setting: str, sort: str, first: int, cases: int) -> Count:
     return count
 
 
-def table(counts: Mapping[tuple[str, str], Count]) -> Iterator[str]:
+def table(counts: Mapping[tuple[str, str], Count], language: Language) -> Iterator[str]:
     """Yield the lines of the tables, in Markdown."""
-    for setting, words in SETTINGS.items():
+    for setting, title in SETTINGS.items():
         rows = {sort: count for (each, sort), count in counts.items() if each == setting}
         if not rows:
             continue
-        yield f"**{words}**"
+        yield f"**{title.in_language(language)}**"
         yield ""
-        yield f"| {' | '.join(TITLES)} |"
+        yield f"| {' | '.join(each.in_language(language) for each in TITLES)} |"
         yield "|---|--:|--:|--:|--:|--:|--:|--:|"
         typos = [count for sort, count in rows.items() if sort != TWO]
         for sort, count in rows.items():
-            yield row(SORTS[sort][0] if sort != TWO else "两处都错 two cells wrong", [count], known=sort != TWO)
-        yield row("**各类笔误合计 all typos**", typos, known=True)
+            words = SORTS[sort][0] if sort != TWO else TWO_CELLS
+            yield row(words.in_language(language), [count], known=sort != TWO)
+        yield row(f"**{ALL_TYPOS.in_language(language)}**", typos, known=True)
         yield ""
 
 
@@ -387,7 +391,7 @@ def row(words: str, counts: Sequence[Count], *, known: bool) -> str:
     cases = sum(count.cases for count in counts)
 
     def percent(number: float) -> str:
-        return f"{100 * number / cases:.1f} %"
+        return f"{100 * number / cases:.1f}%"
 
     first, three, single, guess = (
         sum(getattr(count, name) for count in counts) for name in ("first", "three", "single_first", "guess_first")
@@ -399,12 +403,12 @@ def row(words: str, counts: Sequence[Count], *, known: bool) -> str:
 
 
 def main() -> None:
-    """Measure, print, and write into a page if that is asked."""
+    """Measure, print, and write into the pages if that is asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--first", type=int, default=REPORTED_FROM, help="the first seed (default: 1000000)")
     parser.add_argument("--cases", type=int, default=300, help="cases of each sort in each setting (default: 300)")
     parser.add_argument("--setting", action="append", choices=SETTINGS, help="only this setting")
-    parser.add_argument("--write", metavar="FILE", help="write the tables into a page, between its marks")
+    parser.add_argument("--write", action="store_true", help="write the tables into both pages, between their marks")
     arguments = parser.parse_args()
     counts: dict[tuple[str, str], Count] = {}
     for setting in arguments.setting or SETTINGS:
@@ -412,16 +416,13 @@ def main() -> None:
             print(f"\r{setting}: {sort}".ljust(40), end="", file=sys.stderr, flush=True)
             counts[setting, sort] = measure(setting, sort, arguments.first, arguments.cases)
     print(file=sys.stderr)
-    lines = "\n".join(table(counts))
-    print(lines)
+    print("\n".join(table(counts, Language.EN)))
     typos = [count for (_, sort), count in counts.items() if sort != TWO]
     print(f"likely: {sum(each.certain for each in typos)}, wrong: {sum(each.wrong for each in typos)}")
     print(f"with two cells wrong: {sum(each.wrong for each in counts.values())} wrong")
-    if arguments.write:
-        page = Path(arguments.write)
-        text = page.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        after = rest.partition(END)[2]
+    for language, page in PAGES.items() if arguments.write else ():
+        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        lines, after = "\n".join(table(counts, language)), rest.partition(END)[2]
         page.write_text(f"{before}{BEGIN}\n\n{lines}\n{END}{after}", encoding="utf-8", newline="\n")
 
 

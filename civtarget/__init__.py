@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from civtarget.errors import CivtargetError
     from civtarget.reports.report_model import ReportModel
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Changes",

@@ -5,6 +5,7 @@ A command returns its exit code. Its module is imported when it runs, so that no
 """
 
 import os
+import signal
 import sys
 import traceback
 from contextlib import suppress
@@ -16,7 +17,7 @@ from civtarget import __version__
 from civtarget.allocation import Method
 from civtarget.checking.settings import FailOnChange, RunOptions
 from civtarget.commands import options, terminal
-from civtarget.commands.exit_codes import SUCCESS, UNUSABLE
+from civtarget.commands.exit_codes import INTERRUPTED, SUCCESS, UNUSABLE
 from civtarget.commands.flags import text_of
 from civtarget.commands.terminal import Output, ReportOutput, help_text
 from civtarget.errors import CivtargetError
@@ -157,12 +158,15 @@ def _init(
     district: options.NewDistrictsOption,
     year: options.YearOption = None,
     identifier: options.IdentifierOption = None,
+    schema: options.SchemaOption = False,
     lang: options.LanguageOption = None,
     quiet: options.QuietOption = False,
 ) -> int:
     from civtarget.commands import init as command
 
-    return command.run(plan, city, district, year=year, identifier=identifier, language=lang, quiet=quiet)
+    return command.run(
+        plan, city, district, year=year, identifier=identifier, schema=schema, language=lang, quiet=quiet
+    )
 
 
 @app.command(
@@ -298,6 +302,7 @@ def _schema(*, output: options.OutputOption = None) -> int:
 
 def run() -> NoReturn:
     """Run the command line as a process of its own: the console script."""
+    signal.signal(signal.SIGTERM, _exit_on_signal)
     try:
         main()
     except SystemExit as ending:
@@ -307,6 +312,11 @@ def run() -> NoReturn:
         sys.stderr.flush()
     # Everything is written. Taking the interpreter down in order would be a tenth of the time that a plan takes.
     os._exit(code)
+
+
+def _exit_on_signal(number: int, _: object) -> NoReturn:
+    """End on a signal as by an exit, so that what is half written is tidied away."""
+    sys.exit(128 + number)
 
 
 def main() -> NoReturn:
@@ -322,6 +332,7 @@ def main() -> NoReturn:
             stream.reconfigure(errors="replace")
     debug = "--debug" in sys.argv[1:]
     try:
+        _require_folder()
         app(args=[argument for argument in sys.argv[1:] if argument != "--debug"], prog_name="civtarget")
     except CivtargetError as error:
         terminal.complain(text_of(error))
@@ -329,6 +340,12 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(SUCCESS)
+    except KeyboardInterrupt:  # while no command is running yet, or none any more
+        sys.exit(INTERRUPTED)
+    except OSError as error:  # standard output cannot be written, and no command has told so
+        reason = error.strerror or str(error)
+        terminal.complain(Text(f"系统拒绝：{reason}", f"the system refuses: {reason}"))
+        sys.exit(UNUSABLE)
     except Exception as error:  # noqa: BLE001  # a fault of ours: the user gets a sentence and exit code 2
         if debug:
             traceback.print_exc()
@@ -342,3 +359,13 @@ def main() -> NoReturn:
         )
         sys.exit(UNUSABLE)
     sys.exit(SUCCESS)
+
+
+def _require_folder() -> None:
+    """Raise `CivtargetError` where the working folder is gone: nothing could be found from it, or said of it."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise CivtargetError(
+            Text("工作目录已经不在：请先进入另一个目录", "the working folder is gone: change to another one first")
+        ) from error

@@ -9,20 +9,22 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from support.command_line import scrubbed
+from support.pages import MANUAL, PAGES, blocks
 
 import civtarget
 from civtarget import cli
 from civtarget.errors import Argument, CivtargetError
-from civtarget.language import Text
+from civtarget.language import Language, Text
 
 PLAN = "plans/2025-changzhou.yaml"
 ROWS = "examples/2025-changzhou/city.csv"
-PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 
 SIGNATURES = {
     "load": "(*paths, linked=None)",
@@ -223,7 +225,7 @@ def test_a_table_is_judged_like_its_file(kind):
     assert [each.message for each in there.findings] == [each.message for each in expected.findings]
 
 
-@pytest.mark.parametrize("value", [42, [1, 2], [["a", 1]], [{"a": 1}, 3]], ids=str)
+@pytest.mark.parametrize("value", [42, [1, 2], [["a", 1]], [{"a": 1}, 3], {"indicator": "beds"}], ids=str)
 def test_what_is_no_table_is_refused(value):
     with pytest.raises(CivtargetError, match="is no table: give paths, a table of pandas, polars or Arrow, or rows"):
         civtarget.check(value, plan=PLAN)
@@ -287,8 +289,9 @@ def errors() -> Iterator[type[CivtargetError]]:
         waiting += found
 
 
-def test_the_page_lists_every_error():
-    listed = re.findall(r"^\| `(civtarget[\w.]+)\.(\w+)` \|", PAGE, re.MULTILINE)
+@pytest.mark.parametrize("language", Language)
+def test_the_page_lists_every_error(language):
+    listed = re.findall(r"^\| `(civtarget[\w.]+)\.(\w+)` \|", MANUAL[language]["python"], re.MULTILINE)
 
     assert sorted(listed) == sorted({(each.__module__, each.__name__) for each in errors()})
 
@@ -332,6 +335,31 @@ def test_the_page_lists_every_error():
         pytest.param(
             lambda: civtarget.repair(PLAN, step=5), "step needs an INDICATOR: each has numbers of its own", id="step"
         ),
+        pytest.param(lambda: civtarget.load(3), "paths: a path is what it takes", id="no-path"),
+        pytest.param(lambda: civtarget.load(b"plans"), "paths: a path is what it takes", id="bytes"),
+        pytest.param(
+            lambda: civtarget.load(PLAN).validate(select=3),
+            "select: a name, or a list of names, is what it takes",
+            id="no-name",
+        ),
+        pytest.param(
+            lambda: civtarget.load(PLAN).validate(as_of=3),
+            "as_of: a day such as 2025-06-30 is what it takes",
+            id="no-day",
+        ),
+        pytest.param(
+            lambda: civtarget.allocate(PLAN, "smart-tech-training", method="equal", minimums=[("武进区", 1)]),
+            "minimums: a mapping of districts to numbers is what it takes",
+            id="pairs",
+        ),
+        pytest.param(
+            lambda: civtarget.allocate(PLAN, "smart-tech-training", by={"武进区": "many"}),
+            "by: a mapping of districts to numbers is what it takes",
+            id="no-number",
+        ),
+        pytest.param(
+            lambda: civtarget.load(PLAN).validate().to_text("fr"), "language: zh or en is what it takes", id="language"
+        ),
     ],
 )
 def test_an_error_says_what_is_wrong_and_names_arguments(call, message):
@@ -339,6 +367,48 @@ def test_an_error_says_what_is_wrong_and_names_arguments(call, message):
         call()
 
     assert (str(raised.value), raised.value.text.en) == (message, message)
+
+
+def test_one_name_or_a_list_of_them():
+    one, several = (civtarget.load(PLAN).validate(select=each) for each in ("district-sum", ["district-sum"]))
+    assert one.to_json() == several.to_json()
+    assert {cell.district for cell in civtarget.check(ROWS, plan=PLAN, districts="武进区").cells} == {"武进区"}
+
+
+def test_paths_may_be_a_list():
+    paths = [PLAN, Path("plans/2022-changzhou.yaml")]
+    assert [plan.id for plan in civtarget.load(paths)] == [plan.id for plan in civtarget.load(*paths)]
+
+
+def test_a_time_of_a_day_is_that_day():
+    pandas = pytest.importorskip("pandas")
+    midnight = datetime(2025, 6, 30)  # noqa: DTZ001  # a report has no zone
+    days = ["2025-06-30", date(2025, 6, 30), midnight, pandas.Timestamp("2025-06-30 08:00")]
+    assert len({civtarget.check(ROWS, plan=PLAN, as_of=day).to_json() for day in days}) == 1
+
+
+def test_the_code_that_the_command_ends_with(tmp_path):
+    assert civtarget.load(PLAN).validate().exit_code == 1
+    assert civtarget.load(PLAN).validate(fail_on="never").exit_code == 0
+    nothing = civtarget.load(tmp_path).validate()
+    assert (nothing.is_empty, nothing.exit_code) == (True, 3)
+    assert civtarget.check([], plan=PLAN).exit_code == 3
+    assert civtarget.check(ROWS, plan=PLAN, fail_on="never").exit_code == 0
+
+
+def test_a_total_is_split_by_given_numbers():
+    numbers = {"溧阳市": 1, "金坛区": 2.5, "武进区": Decimal("0.5")}
+    rest = dict.fromkeys(("新北区", "天宁区", "钟楼区", "经开区"), 0)
+    split = civtarget.allocate(PLAN, "smart-tech-training", by={**numbers, **rest})
+    assert {name: share for name, share in split.shares.items() if share} == {
+        "溧阳市": 10_000,
+        "金坛区": 25_000,
+        "武进区": 5_000,
+    }
+
+
+def test_versions_that_were_loaded_are_compared():
+    assert civtarget.diff(civtarget.load(PLAN), PLAN).changes == ()
 
 
 def test_a_plan_that_is_not_whole_is_not_split(tmp_path):
@@ -388,16 +458,17 @@ def test_no_message_below_the_commands_names_an_option():
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_examples_of_the_page_run(tmp_path):
+@pytest.mark.parametrize("page", ["README.md", "docs/en/python.md", "docs/zh/python.md"])
+def test_the_examples_of_a_page_run(tmp_path, page):
     """All of them, one after another, in a copy of what they name; each `# ` line at the end is what is printed."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    code = "\n".join(blocks("python", PAGES[page]))
     for name in ("plans", "examples/2025-changzhou"):
         for path in (ROOT / name).glob("*.*"):
             (tmp_path / name).mkdir(parents=True, exist_ok=True)
             (tmp_path / name / path.name).write_bytes(path.read_bytes())
 
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", "\n".join(blocks)],
+        [sys.executable, "-W", "error", "-c", code],
         cwd=tmp_path,
         env=scrubbed({"PYTHONIOENCODING": "utf-8"}),
         capture_output=True,
@@ -406,4 +477,4 @@ def test_the_examples_of_the_page_run(tmp_path):
     )
 
     assert done.stderr == ""
-    assert done.stdout.splitlines() == re.findall(r"^# (.*)$", "\n".join(blocks), re.MULTILINE)
+    assert done.stdout.splitlines() == re.findall(r"^# (.*)$", code, re.MULTILINE)

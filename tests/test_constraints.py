@@ -20,7 +20,9 @@ LINES = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 PINS = {
     canonicalize_name(pin.name): pin
     for pin in (Requirement(line) for line in LINES if line and not line.startswith("#"))
+    if pin.marker is None or pin.marker.evaluate()  # a package may have a version for each Python
 }
+"""The pins that hold for the Python that runs."""
 
 
 def version_of(pin: Requirement) -> str:

@@ -1,5 +1,6 @@
 """The action, the pre-commit hook and the CI jobs that are shown: they are what their hosts take, and name what exists."""
 
+import json
 import os
 import re
 import shlex
@@ -12,6 +13,7 @@ import pytest
 import typer.main
 import yaml
 from conftest import ROOT
+from support.pages import MANUAL, blocks, table
 from support.repositories import commit, git, needs_git, repository, write
 
 from civtarget import cli
@@ -20,12 +22,15 @@ from civtarget.commands import exit_codes
 from civtarget.files.paths import read_file
 from civtarget.files.plan.reader import parse_plan
 from civtarget.files.settings_file import find_settings
+from civtarget.language import Language
 
 PROGRAMS = Path(sys.executable).parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-GITHUB, GITLAB, CHANGES, PRE_COMMIT = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+HOOK, CHECK_HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+PAGE = MANUAL[Language.EN]["ci"]
+"""`tests/test_docs.py` holds that the Chinese page shows the same code."""
+GITHUB, GITLAB, CHANGES, PRE_COMMIT = blocks("yaml", PAGE)
+TITLES = [(Language.EN, "input", "output"), (Language.ZH, "输入", "输出")]
 RUNS = [step for step in ACTION["runs"]["steps"] if "run" in step]
 
 
@@ -59,7 +64,8 @@ def run_action(folder: Path, inputs: dict[str, str]) -> "subprocess.CompletedPro
         "QUEUED_ON": "",
         "LANGUAGE_OF_FINDINGS": "zh",
     }
-    environment = {**os.environ, "CIVTARGET": str(PROGRAMS / "civtarget"), **defaults, **inputs}
+    temporary = {"RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(folder / "outputs")}
+    environment = {**os.environ, "PROGRAMS": str(PROGRAMS), **temporary, **defaults, **inputs}
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", RUNS[-1]["run"]],
         cwd=folder,
@@ -104,6 +110,27 @@ def test_the_script_of_the_action_runs(tmp_path, more, ends_with):
 
     assert run.returncode == ends_with, run.stderr
     assert "::error " in run.stdout
+    outputs = dict(line.split("=", 1) for line in (tmp_path / "outputs").read_text(encoding="utf-8").splitlines())
+    summary = json.loads(Path(outputs["report"]).read_text(encoding="utf-8"))["summary"]
+    assert outputs == {
+        "exit-code": str(ends_with),
+        "report": str(tmp_path / "civtarget.json"),
+        **{name: str(summary[name]) for name in ("errors", "warnings", "notes")},
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is called bash there may be another system's")
+def test_the_action_reports_that_there_is_nothing_to_check(tmp_path):
+    run = run_action(tmp_path, {"PATHS": "plans/\n"})
+
+    assert run.returncode == cli.UNUSABLE
+    outputs = (tmp_path / "outputs").read_text(encoding="utf-8").splitlines()
+    assert outputs[0] == "exit-code=2"
+
+
+def test_every_output_is_set_and_described():
+    stated = set(re.findall(r"steps\.check\.outputs\.([\w-]+)", (ROOT / "action.yml").read_text(encoding="utf-8")))
+    assert stated == ACTION["outputs"].keys()
 
 
 def test_the_hook_checks_a_whole_folder():
@@ -113,6 +140,19 @@ def test_the_hook_checks_a_whole_folder():
     assert (HOOK["language"], HOOK["pass_filenames"]) == ("python", False)
     assert HOOK["types_or"] == ["yaml", "toml", "json"]
     assert HOOK["args"] == ["plans/"] == [ACTION["inputs"]["paths"]["default"]]
+
+
+def test_the_hook_for_submissions_checks_a_whole_folder():
+    _, command, *options = shlex.split(CHECK_HOOK["entry"])
+    assert shlex.split(CHECK_HOOK["entry"])[0] == "civtarget"
+    assert named_in(" ".join(options)) <= options_of(command)
+    assert (CHECK_HOOK["language"], CHECK_HOOK["pass_filenames"]) == ("python", False)
+    assert [bool(re.search(CHECK_HOOK["files"], name)) for name in ("甲区.csv", "a/b.tsv", "乙.xlsx", "a.yaml")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +166,7 @@ def test_the_jobs_are_what_their_hosts_take(tmp_path, schema, text, name):
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert holds_to(schema, tmp_path / name) == ""
     assert named_in(text) <= options_of("validate")
-    assert text.count("\n") == 5
+    assert text.count("\n") <= 10
 
 
 @needs_git
@@ -165,7 +205,7 @@ def test_the_entries_that_are_shown_are_read(tmp_path):
     assert {each.rule for each in file.faults} <= {"missing-key"}
     (entry,) = file.plan.changes
     assert entry.what == "care-beds.target"
-    (settings,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    (settings,) = blocks("toml", PAGE)
     (tmp_path / "civtarget.toml").write_text(settings, encoding="utf-8")
     assert find_settings([str(tmp_path)]).changes[0].what == "translated"
 
@@ -180,6 +220,13 @@ def test_the_schema_is_written_where_the_page_says(civtarget, tmp_path):
 def test_the_page_names_what_the_action_and_the_hook_have():
     job = yaml.safe_load(GITHUB)["jobs"]["plans"]
     assert job["steps"][1]["with"].keys() <= ACTION["inputs"].keys()
-    assert set(re.findall(r"^\| `([\w-]+)` \|", PAGE, re.MULTILINE)) == ACTION["inputs"].keys()
-    assert yaml.safe_load(PRE_COMMIT)["repos"][0]["hooks"] == [{"id": HOOK["id"]}]
-    assert named_in(PAGE) <= options_of("validate")
+    assert yaml.safe_load(PRE_COMMIT)["repos"][0]["hooks"] == [{"id": HOOK["id"]}, {"id": CHECK_HOOK["id"]}]
+
+
+@pytest.mark.parametrize(("language", "inputs", "outputs"), TITLES)
+def test_the_page_has_all_inputs_and_outputs_of_the_action(language, inputs, outputs):
+    page = MANUAL[language]["ci"]
+
+    assert {row[0].strip("`") for row in table(inputs, page)} == ACTION["inputs"].keys()
+    assert {row[0].strip("`") for row in table(outputs, page)} == ACTION["outputs"].keys()
+    assert named_in(page) <= options_of("validate") | options_of("init")

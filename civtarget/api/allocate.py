@@ -1,12 +1,12 @@
 """The target of an indicator split over the districts: `civtarget.allocate(…)`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from civtarget.allocation import Method
 from civtarget.api.inputs import PathName, today, whole_plan
-from civtarget.api.numbers import DistrictNumbers, Number, entries_of, number_text
+from civtarget.api.numbers import DistrictNumbers, Number, entries_of, exact_number, number_text
 from civtarget.api.plans import Plans, path_of
 from civtarget.api.result import Record, Result
 from civtarget.checking.regressions import regressions
@@ -25,7 +25,7 @@ from civtarget.reports.views.allocation import document
 from civtarget.splits.arguments import read_district_numbers, read_locks, read_step
 from civtarget.splits.names import RequestError, indicator_called
 from civtarget.splits.proposal import Proposal, Terms, changed_shares, propose
-from civtarget.splits.weights import equal_weighting, has_weights, weighting_of
+from civtarget.splits.weights import equal_weighting, given_weighting, has_weights, weighting_of
 
 COLUMNS = ("district", "weight", "minimum", "maximum", "locked", "quota", "share", "deviation", "in_plan")
 
@@ -34,7 +34,7 @@ def allocate(  # noqa: PLR0913  # as many as the command has
     plan: PathName | Plans,
     indicator: str,
     *,
-    by: PathName | None = None,
+    by: PathName | Mapping[str, Number] | None = None,
     method: Method | str = Method.LARGEST_REMAINDER,
     minimums: DistrictNumbers = (),
     maximums: DistrictNumbers = (),
@@ -51,7 +51,8 @@ def allocate(  # noqa: PLR0913  # as many as the command has
     indicator
         An ID or a name.
     by
-        Weights of the plan, another indicator, or a file (`FILE#COLUMN`); not needed for the method `equal`.
+        Weights: of the plan, another indicator, a file (`FILE#COLUMN`), or a number for each district; not needed for
+        the method `equal`.
     method
         How fractions become whole numbers, such as `largest-remainder`.
     minimums, maximums
@@ -90,15 +91,17 @@ def allocate(  # noqa: PLR0913  # as many as the command has
     weights_file = None
     if by is None:
         weights = equal_weighting(read)
+    elif isinstance(by, Mapping):
+        weights = given_weighting({name: exact_number("by", number) for name, number in by.items()}, read)
     elif names_a_file(by := os.fspath(by)) and not has_weights(read, by, identifier):
         weights, weights_file = read_weights(by, read), by.partition("#")[0]
     else:
         weights = weighting_of(read, by, identifier)
     terms = Terms(
         method=chosen,
-        minimums=read_district_numbers(Argument("minimums"), entries_of(minimums), read, unit),
-        maximums=read_district_numbers(Argument("maximums"), entries_of(maximums), read, unit),
-        locks=read_locks(Argument("locks"), entries_of(locks), read, unit),
+        minimums=read_district_numbers(Argument("minimums"), entries_of("minimums", minimums), read, unit),
+        maximums=read_district_numbers(Argument("maximums"), entries_of("maximums", maximums), read, unit),
+        locks=read_locks(Argument("locks"), entries_of("locks", locks), read, unit),
         step=read_step(Argument("step"), number_text(step), unit) if step is not None else None,
     )
     return Split(file, read, propose(read, identifier, weights, terms), weights_file)
@@ -148,6 +151,9 @@ class Split(Result):
     def document(self) -> Document:
         """The split, in JSON `civtarget-allocation/1`."""
         return document(self.content, self.plan, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<Split of {self.content.identifier} in {self.file.path}>"
 
     def rows(self) -> tuple[Sequence[str], Sequence[Record]]:
         """Return the columns of `to_frame`, and a row for each district."""

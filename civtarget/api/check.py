@@ -14,6 +14,7 @@ from civtarget.api.inputs import (
     each_usable,
     expanded,
     fail_on_of,
+    names_in,
     search_folders,
     settings_near,
     today,
@@ -93,11 +94,16 @@ def check(  # noqa: PLR0913  # as many as the command has
     SettingsError, SettingsFileError
         A rule, family or level is none; the settings file cannot be used.
     """
-    options = RunOptions(tuple(select), tuple(ignore), fail_on_of(fail_on), waivers)
+    options = RunOptions(names_in("select", select), names_in("ignore", ignore), fail_on_of(fail_on), waivers)
     read_settings(options, ACTUALS_RULES)  # what is wrong with the arguments is said before any file is opened
     day = None if as_of is None else day_of(as_of)
     submitted = Submitted.of(_books(actuals, encoding), plan, options, settings=settings)
-    shown = ShownCells(tuple(districts), tuple(offices), tuple(indicators), tuple(verdicts))
+    shown = ShownCells(
+        names_in("districts", districts),
+        names_in("offices", offices),
+        names_in("indicators", indicators),
+        names_in("verdicts", verdicts),
+    )
     submissions = submitted.read()
     return submitted.judge(submissions, shown, day or latest_day(submissions))
 
@@ -114,7 +120,8 @@ def _books(actuals: Any, encoding: str | None) -> list[Book]:
 
 def _sources(actuals: Any) -> list[Any]:
     """Return paths and tables, each by itself; rows that are mappings are one table."""
-    if isinstance(actuals, str | os.PathLike) or is_table(actuals) or not isinstance(actuals, Iterable):
+    is_iterable = isinstance(actuals, Iterable) and not isinstance(actuals, Mapping)
+    if isinstance(actuals, str | os.PathLike) or is_table(actuals) or not is_iterable:
         return [actuals]
     items = list(actuals)
     return [items] if any(isinstance(item, Mapping) for item in items) else items
@@ -176,7 +183,7 @@ class Submitted:
         content = engine.check(
             file, submissions, self.settings, as_of, cell_filter=cell_filter, lights=lights, beside=beside
         )
-        return Report(content, self.settings)
+        return Report(content, self.settings, is_empty=not content.cells)
 
 
 def latest_day(submissions: Iterable[Submission]) -> date:

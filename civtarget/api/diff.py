@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from civtarget.api.inputs import PathName, UnreadPlanError
+from civtarget.api.plans import Plans
 from civtarget.api.result import Record, Result
 from civtarget.checking.report import CheckedPlan
 from civtarget.comparison.change import Change, Versions
@@ -21,9 +22,10 @@ from civtarget.reports.views.difference import Difference, Located
 COLUMNS = ("aspect", "direction", "indicator", "district", "step", "message", "old", "new", "gap", "unit")
 
 
-def diff(old: PathName, new: PathName) -> "Changes":
+def diff(old: PathName | Plans, new: PathName | Plans) -> "Changes":
     """
-    Compare two versions of a plan, as `civtarget diff` does: each a path, or `REVISION:path` in git.
+    Compare two versions of a plan, as `civtarget diff` does: each a path, `REVISION:path` in git, or one
+    plan that was loaded.
 
     Raises
     ------
@@ -31,8 +33,14 @@ def diff(old: PathName, new: PathName) -> "Changes":
         A version cannot be opened, or git does not have it.
     UnreadPlanError
         A version holds no plan.
+    OnePlanError
+        None or several plans were loaded.
     """
-    return changes_of(*(parse_plan(read_version(os.fspath(named))) for named in (old, new)))
+    return changes_of(*(_version(each) for each in (old, new)))
+
+
+def _version(plan: PathName | Plans) -> PlanFile:
+    return plan.only_file() if isinstance(plan, Plans) else parse_plan(read_version(os.fspath(plan)))
 
 
 def changes_of(old: PlanFile, new: PlanFile) -> "Changes":
@@ -68,6 +76,9 @@ class Changes(Result):
     def document(self) -> Document:
         """The changes, in JSON `civtarget-diff/1`."""
         return document(self.content)
+
+    def __repr__(self) -> str:
+        return f"<Changes of {self.content.new.path}: {len(self.changes)}>"
 
     def rows(self) -> tuple[Sequence[str], Sequence[Record]]:
         """Return the columns of `to_frame`, and a row for each change; `old` and `new` are the values as text."""

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from typing import TypeVar
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from civtarget.checking.settings import FailOn, read_level
-from civtarget.errors import CivtargetError
+from civtarget.errors import Argument, CivtargetError
 from civtarget.files.paths import PLANS, FileKind, expand, read_file
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.files.settings_file import find_settings
@@ -41,6 +41,15 @@ class UnreadPlanError(CivtargetError):
         self.file = file
 
 
+class ArgumentError(CivtargetError):
+    """An argument of a kind that a function of the API does not take."""
+
+    def __init__(self, name: str, expected: Text) -> None:
+        super().__init__(
+            Text(f"{Argument(name)}：应为{expected.zh}", f"{Argument(name)}: {expected.en} is what it takes")
+        )
+
+
 class Problems:
     """Handling of files that cannot be used: the error is raised, and files of other kinds are skipped silently."""
 
@@ -62,8 +71,12 @@ def today() -> date:
 
 def day_of(day: date | str) -> date:
     """Return a day, written as `today` or like `2025-06-30`; raise `CivtargetError` if it is neither."""
+    if isinstance(day, datetime):  # also a Timestamp of pandas
+        return day.date()
     if isinstance(day, date):
         return day
+    if not isinstance(day, str):
+        raise ArgumentError("as_of", Text("日期，如 2025-06-30", "a day such as 2025-06-30"))
     return today() if day == "today" else read_date(day)
 
 
@@ -72,9 +85,26 @@ def fail_on_of(level: str | None) -> FailOn | None:
     return None if level is None else read_level(FailOn, "fail_on", level)
 
 
-def named_paths(named: PathName | Iterable[PathName]) -> list[str]:
-    """Return one path or several as a list."""
-    return [os.fspath(each) for each in ([named] if isinstance(named, str | os.PathLike) else named)]
+def named_paths(*named: Any) -> list[str]:
+    """Return paths, and those in lists of paths, as one list; raise `ArgumentError` if one is none."""
+    paths: list[str] = []
+    for each in named:
+        if isinstance(each, str | os.PathLike):
+            paths.append(os.fspath(each))
+        elif isinstance(each, Iterable) and not isinstance(each, bytes):
+            paths += named_paths(*each)
+        else:
+            raise ArgumentError("paths", Text("路径", "a path"))
+    return paths
+
+
+def names_in(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in the argument `name`, where one may stand alone; raise `ArgumentError` for anything else."""
+    given: Any = names
+    listed = (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    if not all(isinstance(each, str) for each in listed):
+        raise ArgumentError(name, Text("名称或名称的列表", "a name, or a list of names,"))
+    return listed
 
 
 def expanded(named: Iterable[str], kind: FileKind, problems: Problems) -> list[str]:

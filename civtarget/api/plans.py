@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from civtarget.api.inputs import PathName, day_of, fail_on_of, named_paths, open_plans, settings_near
+from civtarget.api.inputs import PathName, day_of, fail_on_of, named_paths, names_in, open_plans, settings_near
 from civtarget.api.report import Report
 from civtarget.checking import engine
 from civtarget.checking.settings import FailOn, RunOptions, read_settings
@@ -25,9 +25,9 @@ class OnePlanError(CivtargetError):
     """One plan is needed, and none or several were loaded."""
 
 
-def load(*paths: PathName, linked: Iterable[PathName] | None = None) -> "Plans":
+def load(*paths: PathName | Iterable[PathName], linked: Iterable[PathName] | None = None) -> "Plans":
     """
-    Read plans: files, folders, or patterns such as `plans/2025-*.yaml`.
+    Read plans: files, folders, or patterns such as `plans/2025-*.yaml`; one, several, or a list of them.
 
     `linked` are the plans that these may refer to and that are not checked themselves; by default, those in the same
     folders. What is wrong inside a plan is a finding of `Plans.validate`, not an error.
@@ -36,8 +36,10 @@ def load(*paths: PathName, linked: Iterable[PathName] | None = None) -> "Plans":
     ------
     SourceError
         A path is missing, or cannot be opened or decoded.
+    ArgumentError
+        An argument is no path.
     """
-    named = named_paths(paths)
+    named = named_paths(*paths)
     files = tuple(open_plans(named))
     if linked is None:
         return Plans(files, tuple(read_linked_plans(files)), tuple(named))
@@ -69,6 +71,11 @@ class Plans:
     def settings(self) -> ProjectSettings:
         """The settings of the project that the plans belong to: those of the nearest `civtarget.toml`."""
         return settings_near(file.path for file in self.files)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file holds an indicator: there is nothing to check."""
+        return not any(file.holds_indicators for file in self.files)
 
     def only_file(self) -> PlanFile:
         """Return the one file; raise `OnePlanError` if there are none or several."""
@@ -120,7 +127,7 @@ class Plans:
         SourceError
             The baseline cannot be opened, or git does not have the revision.
         """
-        options = RunOptions(tuple(select), tuple(ignore), fail_on_of(fail_on), waivers)
+        options = RunOptions(names_in("select", select), names_in("ignore", ignore), fail_on_of(fail_on), waivers)
         project = self.settings if settings else ProjectSettings()
         accepted = None if isinstance(baseline, bool) else os.fspath(baseline)
         day = day_of(as_of)
@@ -128,10 +135,11 @@ class Plans:
             from civtarget.api.since import PlanFiles, validate_since  # noqa: PLC0415  # what no other run needs
 
             plans = PlanFiles(self.files, self.linked, self.named)
-            return validate_since(since, plans, options, project, baseline=accepted, isolated=not settings, as_of=day)
+            report = validate_since(since, plans, options, project, baseline=accepted, isolated=not settings, as_of=day)
+            return replace(report, is_empty=self.is_empty)
         run_settings = read_settings(options, PLAN_RULES, project)
         content = engine.check("validate", self.files, run_settings, day, beside=self.linked)
-        report = Report(content, run_settings)
+        report = Report(content, run_settings, is_empty=self.is_empty)
         name = accepted or (project.baseline if baseline else None)
         if name is None:
             return report

@@ -70,7 +70,7 @@ def repair(  # noqa: PLR0913  # as many as the command has
     before = parse_plan(file)
     if before.plan is None or readable(before.plan, "indicators") is None:
         raise UnreadPlanError(before)
-    bounds = Bounds(entries_of(minimums), entries_of(maximums), entries_of(locks))
+    bounds = Bounds(entries_of("minimums", minimums), entries_of("maximums", maximums), entries_of("locks", locks))
     size = None if step is None else number_text(step)
     request = read_request(
         before.plan, indicator=indicator, bounds=bounds, step=size, method=read_level(RepairMethod, "method", method)
@@ -148,6 +148,9 @@ class Repair(Result):
     def document(self) -> Document:
         """The repair, in JSON `civtarget-repair/1`."""
         return document(self.content)
+
+    def __repr__(self) -> str:
+        return f"<Repair of {self.file.path}: {len(self.content.texts)} numbers change>"
 
     def rows(self) -> tuple[Sequence[str], Sequence[Record]]:
         """Return the columns of `to_frame`, and a row for each share that changes."""

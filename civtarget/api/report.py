@@ -38,6 +38,13 @@ class Report(Result):
     settings: Settings
     fixed: "tuple[BaselineEntry, ...]" = ()
     baseline: str | None = None
+    is_empty: bool = False
+    """Whether there was nothing to check: no plan with indicators, or no value."""
+
+    @property
+    def exit_code(self) -> int:
+        """The code that the command ends with: 0 nothing at or above `fail_on`, 1 findings, 3 nothing to check."""
+        return 1 if self.failures else 3 if self.is_empty else 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
+from civtarget.api.inputs import ArgumentError
 from civtarget.errors import CivtargetError
 from civtarget.language import Language, Text
 from civtarget.reports.document import Document
@@ -48,6 +49,8 @@ class Result(ABC):
 
     def to_text(self, language: Language | str = Language.EN) -> str:
         """Return the plain text that the command prints, in English (`en`) or Chinese (`zh`)."""
+        if language not in tuple(Language):
+            raise ArgumentError("language", Text("zh 或 en", "zh or en"))
         return render(Format.PLAIN, self.document, Style(Language(language)))
 
     def to_dict(self) -> dict[str, Any]:

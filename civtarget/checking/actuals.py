@@ -7,7 +7,7 @@ from functools import partial
 
 from civtarget.checking.engine import checked_results
 from civtarget.checking.findings import FindingBuilder, in_order
-from civtarget.checking.report import CheckedPlan, CheckedSubmission, Report
+from civtarget.checking.report import CheckedPlan, CheckedSubmission, Report, rule_runs
 from civtarget.checking.settings import Settings
 from civtarget.files.plan.reader import PlanFile
 from civtarget.files.submission.reader import Submission
@@ -15,7 +15,7 @@ from civtarget.model.findings import SubmissionFault
 from civtarget.model.plan import Unread, at
 from civtarget.model.results import Held, Result
 from civtarget.model.workspace import workspace_of_files
-from civtarget.rules import CheckingRule
+from civtarget.rules import READING_RULES, CheckingRule, Rule
 from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
 from civtarget.scorecard.assessment import Assessment, assess
 from civtarget.scorecard.filter import EVERY_CELL, CellFilter
@@ -48,7 +48,7 @@ def check(  # noqa: PLR0913  # all that a check rests on
     """
     submissions, builder = tuple(submissions), FindingBuilder(file, as_of, settings, (file, *beside))
     workspace = workspace_of_files((each.path, each.plan) for each in (file, *beside))
-    assessment, held = None, 0
+    assessment, held = None, list[str]()
     with suppress(Unread):  # its fault is a finding already
         if file.plan is not None:
             if observations is None:
@@ -69,14 +69,15 @@ def check(  # noqa: PLR0913  # all that a check rests on
         if not settings.selects(rule) or not scope.is_for(result):
             continue
         if isinstance(result, Held):
-            held += 1
+            held.append(rule.ID)
         else:
             findings.append(builder.result(rule, result))
+    runs = rule_runs(_rules_run(file, submissions, assessment, settings), held, findings)
     return Report(
         command="check",
-        plans=(CheckedPlan(builder.plan_id, file.path, file.sha256),),
+        plans=(CheckedPlan(builder.plan_id, file.path, file.sha256, runs),),
         findings=in_order(findings),
-        held=held,
+        held=len(held),
         as_of=as_of.isoformat(),
         submissions=tuple(
             CheckedSubmission(each.name, each.sha256, each.form.identifier, each.encoding, each.notes)
@@ -86,6 +87,16 @@ def check(  # noqa: PLR0913  # all that a check rests on
         cells=cells,
         lights=lights,
     )
+
+
+def _rules_run(
+    file: PlanFile, submissions: Sequence[Submission], assessment: Assessment | None, settings: Settings
+) -> Iterator[str]:
+    """Yield the IDs of the rules that were run: over the plan and the submissions read, and over what was reported."""
+    rules: list[Rule] = [*(READING_RULES if file.plan else ()), *(SUBMISSION_RULES if submissions else ())]
+    if assessment is not None:
+        rules += filter(settings.selects, ACTUALS_RULES)
+    return (rule.ID for rule in rules)
 
 
 class _CellScope:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from civtarget.checking.findings import FindingBuilder, in_order
-from civtarget.checking.report import CheckedPlan, Report
+from civtarget.checking.report import CheckedPlan, Report, rule_runs
 from civtarget.checking.settings import Settings
 from civtarget.checking.waivers import judge
 from civtarget.files.plan.reader import PlanFile
@@ -21,7 +21,7 @@ from civtarget.model.plan import Identifier, Path, Plan, Unread, at, readable
 from civtarget.model.results import Held, Problem, Result, Unchecked
 from civtarget.model.workspace import Workspace, workspace_of_files
 from civtarget.notation.quantity import Exact
-from civtarget.rules import PLAN_RULES, READING_RULES, PlanRule
+from civtarget.rules import PLAN_RULES, READING_RULES, WAIVER_RULES, PlanRule
 
 if TYPE_CHECKING:
     from civtarget.model.findings import Finding
@@ -55,18 +55,21 @@ def check(  # noqa: PLR0913  # what a run rests on
     held, dated = 0, False
     for file in files:
         builder = FindingBuilder(file, as_of, settings, together)
-        plans.append(CheckedPlan(builder.plan_id, file.path, file.sha256))
         of_file = list(map(builder.fault, file.faults))
+        rules = [rule for rule in PLAN_RULES if settings.selects(rule)]
         results = (
             [each for each in _results(file.plan, workspace, settings) if settings.selects(each[0])]
             if file.plan
             else []
         )
-        held += sum(isinstance(result, Held) for _, result in results)
+        held_rules = [rule.ID for rule, result in results if isinstance(result, Held)]
+        held += len(held_rules)
         of_file += (builder.result(rule, result) for rule, result in results if not isinstance(result, Held))
-        rules = [rule for rule in PLAN_RULES if settings.selects(rule)]
         of_file += (builder.result(*said) for said in judge(builder.waivers, of_file, as_of, rules))
         findings += of_file
+        run = (*READING_RULES, *rules, *(WAIVER_RULES if builder.waivers else ())) if file.plan else ()
+        runs = rule_runs((rule.ID for rule in run), held_rules, of_file)
+        plans.append(CheckedPlan(builder.plan_id, file.path, file.sha256, runs))
         dated = dated or bool(builder.waivers)
     plans.sort(key=lambda plan: plan.path)
     return Report(command, tuple(plans), in_order(findings), held, as_of.isoformat() if dated else None)

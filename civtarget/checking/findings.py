@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from civtarget.checking.settings import Settings
-from civtarget.checking.waivers import waives
+from civtarget.checking.waivers import ValidWaivers
 from civtarget.files.plan.reader import PlanFile
 from civtarget.model.actuals import Place
 from civtarget.model.findings import Fault, Finding, Location, Outcome, RelatedPlace, Severity, Span, SubmissionFault
@@ -43,11 +43,12 @@ class FindingBuilder:
 
     def __init__(self, file: LocatedFile, as_of: date, settings: Settings, others: Sequence[PlanFile] = ()) -> None:
         self.file = file
-        self.others = others
         self.settings = settings
         self.as_of = as_of
         self.plan_id: str = readable(file.plan, "id") or ""
         self.waivers: tuple[Waiver, ...] = (readable(file.plan, "waivers") or ()) if settings.with_waivers else ()
+        self._valid_waivers = ValidWaivers(self.waivers, as_of)
+        self._files = {id(other.plan): other for other in reversed(others)}
 
     def fault(self, fault: Fault) -> Finding:
         """Make a finding of a fault of reading the plan."""
@@ -107,7 +108,7 @@ class FindingBuilder:
             suspects=result.suspects,
             diagnosis=result.diagnosis,
         )
-        waiver = next((each for each in self.waivers if waives(each, broken, self.as_of)), None)
+        waiver = self._valid_waivers.accepting(broken)
         return replace(broken, outcome=Outcome.WAIVED, waiver=waiver.reason) if waiver else broken
 
     def _subject(self, indicator: str | None, step: str | None, district: str | None) -> dict[str, Any]:
@@ -125,7 +126,7 @@ class FindingBuilder:
         return Location(self.file.path, self.file.locate(path, at_key=at_key), path)
 
     def _related(self, related: Related) -> RelatedPlace:
-        file = next((each for each in self.others if each.plan is related.plan), None)
+        file = self._files.get(id(related.plan))
         if related.plan is None or file is None:
             return RelatedPlace(self.plan_id, self._location(related.where, related.place), related.message)
         location = Location(file.path, file.locate(related.where), related.where)

@@ -1,8 +1,9 @@
 """The report of a run: plans, submissions, findings and counts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtarget.language import Text
 from civtarget.model.findings import SEVERITIES, Finding, Outcome, Severity
@@ -13,13 +14,28 @@ if TYPE_CHECKING:
     from civtarget.scorecard.verdicts import ScorecardCell
 
 
+class RuleRun(NamedTuple):
+    """A rule that was run over a plan: how many of its checks held, and how many findings it has."""
+
+    rule: str
+    held: int
+    findings: int
+
+
+def rule_runs(rules: Iterable[str], held: Iterable[str], findings: Iterable[Finding]) -> tuple[RuleRun, ...]:
+    """Return the runs of `rules`, in this order, given the rule of every check that `held` and all findings."""
+    held_by_rule, findings_by_rule = Counter(held), Counter(finding.rule for finding in findings)
+    return tuple(RuleRun(rule, held_by_rule[rule], findings_by_rule[rule]) for rule in rules)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedPlan:
-    """A plan of a report."""
+    """A plan of a report, and the rules that were run over it: none where the plan could not be read."""
 
     id: str
     path: str
     sha256: str
+    runs: tuple[RuleRun, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

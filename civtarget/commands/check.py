@@ -15,7 +15,7 @@ from civtarget.commands.flags import FLAGS
 from civtarget.commands.inputs import PrintedProblems
 from civtarget.commands.terminal import ReportOutput, help_text, refuse_to_overwrite, tell, write_document
 from civtarget.errors import naming_arguments
-from civtarget.files.paths import read_bytes
+from civtarget.files.paths import read_bytes, read_stream
 from civtarget.files.plan_finder import Choice
 from civtarget.files.submission.books import SUBMISSIONS, open_book
 from civtarget.files.submission.cells import Book
@@ -79,7 +79,7 @@ def _open_books(named: Sequence[str], encoding: str | None, problems: PrintedPro
     names = [STDIN, *paths] if STDIN in named else paths
 
     def opened(name: str) -> Book:
-        data = sys.stdin.buffer.read() if name == STDIN else read_bytes(name)
+        data = read_stream(sys.stdin.buffer, name) if name == STDIN else read_bytes(name)
         return open_book(data, name, encoding)
 
     with _progress(names, quiet=quiet) as shown:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from civtarget.api.inputs import today
 from civtarget.commands.exit_codes import SUCCESS
 from civtarget.commands.terminal import STDOUT, style_of, tell, write
+from civtarget.errors import CivtargetError
 from civtarget.files.plan import new_file, starter
 from civtarget.files.plan.starter import Starter
 from civtarget.language import Language, Text
@@ -19,6 +20,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     *,
     year: str | None,
     identifier: str | None,
+    schema: bool,
     language: Language | None,
     quiet: bool,
 ) -> int:
@@ -32,14 +34,36 @@ def run(  # noqa: PLR0913  # as many as the command line has
         city=None if city is None else starter.read_city(city),
         districts=starter.read_districts(districts),
     )
+    if path == STDOUT and schema:
+        raise CivtargetError(
+            Text("--schema 写在规划文件旁：请写文件名", "--schema writes beside the plan: name a file for it")
+        )
     if path == STDOUT:
         write(starter.render(new, style.language), None, Format.JSON)  # a plan is UTF-8, as JSON is
         return SUCCESS
     path = new_file.path_of(path, new.identifier)
-    new_file.create(path, starter.render(new, style.language, new_file.schema_near(path)))
+    near = new_file.schema_near(path)
+    with_schema = schema and near is None
+    new_file.create(path, starter.render(new, style.language, starter.SCHEMA_FILE if with_schema else near))
+    written = new_file.write_schema(path) if with_schema else None
+    if schema and not quiet:
+        _tell_schema(written, near, style)
     if not quiet:
         _tell_what_comes_next(new, path, style)
     return SUCCESS
+
+
+def _tell_schema(written: str | None, near: str | None, style: Style) -> None:
+    """Print which schema editors use: the one that was written, or one that was there."""
+    if written is not None:
+        message = Text(
+            f"已写入 {written}，编辑器按它补全和检查", f"wrote {written}, by which editors complete and check the plan"
+        )
+    else:
+        message = Text(
+            f"编辑器按已有的 {near} 补全和检查", f"editors complete and check the plan by {near}, which was there"
+        )
+    tell(message, style)
 
 
 def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:

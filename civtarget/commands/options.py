@@ -7,13 +7,14 @@ import typer
 
 from civtarget.allocation import Method
 from civtarget.checking.settings import FailOn, FailOnChange
-from civtarget.commands.terminal import HELP_LANGUAGE, help_text
+from civtarget.commands import completion
+from civtarget.commands.terminal import help_text
 from civtarget.language import Language
 from civtarget.reports.rendering import DocumentFormat, Format
 from civtarget.splits.repair import RepairMethod
 
-Completion = Callable[[str], list[str]] | Callable[[str], list[tuple[str, str]]]
-"""Values that begin with an incomplete one, each with its help where there is any."""
+Completion = Callable[..., list[str]] | Callable[..., list[tuple[str, str]]]
+"""A function of `completion`: values that begin with an incomplete one, each with its help where there is any."""
 
 
 def argument(zh: str, en: str, metavar: str, complete: Completion | None = None) -> Any:
@@ -38,23 +39,13 @@ def repeatable(zh: str, en: str, *names: str, metavar: str, complete: Completion
     )
 
 
-def _complete_rules(incomplete: str) -> list[tuple[str, str]]:
-    from civtarget.reports.views.rules import claim  # noqa: PLC0415  # what only completion needs
-    from civtarget.rules.catalogue import RULES  # noqa: PLC0415  # as above
-
-    return [(rule.ID, claim(rule, HELP_LANGUAGE)) for rule in RULES if rule.ID.startswith(incomplete)]
-
-
-def _complete_choices(incomplete: str) -> list[str]:
-    """Complete what may be selected: rules and families."""
-    from civtarget.rules.catalogue import CHECKING_RULES  # noqa: PLC0415  # what only completion needs
-
-    names = dict.fromkeys(name for rule in CHECKING_RULES for name in (rule.ID, rule.FAMILY))
-    return [name for name in names if name.startswith(incomplete)]
-
-
 PlanPaths = Annotated[
-    list[str], argument("规划文件、目录或通配符。", "Plan files, directories or patterns.", metavar="PLAN…")
+    list[str],
+    argument(
+        "规划文件、目录或通配符；- 为标准输入。",
+        "Plan files, directories or patterns; - is standard input.",
+        metavar="PLAN…",
+    ),
 ]
 PlanPath = Annotated[str, argument("规划文件。", "A plan file.", metavar="PLAN")]
 FormatOption = Annotated[
@@ -103,7 +94,7 @@ SelectOption = Annotated[
         "只报告这些规则或规则族（可用逗号分隔）。",
         "Report only these rules or families (commas between).",
         metavar="RULE",
-        complete=_complete_choices,
+        complete=completion.selections,
     ),
 ]
 IgnoreOption = Annotated[
@@ -112,7 +103,7 @@ IgnoreOption = Annotated[
         "不报告这些规则或规则族（可用逗号分隔）。",
         "Leave these rules or families out (commas between).",
         metavar="RULE",
-        complete=_complete_choices,
+        complete=completion.selections,
     ),
 ]
 FailOnOption = Annotated[
@@ -176,17 +167,38 @@ EncodingOption = Annotated[
 ]
 DistrictOption = Annotated[
     list[str],
-    repeatable("只看这些辖区；合计为全域。", "Only these districts; total is the whole area.", metavar="NAME"),
+    repeatable(
+        "只看这些辖区；合计为全域。",
+        "Only these districts; total is the whole area.",
+        metavar="NAME",
+        complete=completion.districts,
+    ),
 ]
 OfficeOption = Annotated[
     list[str], repeatable("只看这些责任单位。", "Only what these offices answer for.", metavar="NAME")
 ]
-IndicatorOption = Annotated[list[str], repeatable("只看这些指标。", "Only these indicators.", metavar="NAME")]
+IndicatorOption = Annotated[
+    list[str],
+    repeatable("只看这些指标。", "Only these indicators.", metavar="NAME", complete=completion.indicator_lists),
+]
 OnlyOption = Annotated[
     list[str],
-    repeatable("只看这些结论，如 滞后,逾期。", "Only these verdicts, such as behind,missed.", metavar="VERDICT"),
+    repeatable(
+        "只看这些结论，如 滞后,逾期。",
+        "Only these verdicts, such as behind,missed.",
+        metavar="VERDICT",
+        complete=completion.verdicts,
+    ),
 ]
-IndicatorArgument = Annotated[str, argument("指标的标识或名称。", "An indicator, by ID or name.", metavar="INDICATOR")]
+IndicatorArgument = Annotated[
+    str,
+    argument(
+        "指标的标识或名称。",
+        "An indicator, by ID or name.",
+        metavar="INDICATOR",
+        complete=completion.indicators,
+    ),
+]
 ByOption = Annotated[
     str | None,
     option(
@@ -219,7 +231,7 @@ ConfiguredPath = Annotated[
 ]
 RuleArgument = Annotated[
     str,
-    argument("规则名，如 district-sum。", "A rule, such as district-sum.", metavar="RULE", complete=_complete_rules),
+    argument("规则名，如 district-sum。", "A rule, such as district-sum.", metavar="RULE", complete=completion.rules),
 ]
 NewPlanPath = Annotated[
     str | None,
@@ -261,12 +273,21 @@ IdentifierOption = Annotated[
         metavar="ID",
     ),
 ]
+SchemaOption = Annotated[
+    bool,
+    option(
+        "规划旁另写 plan-1.json（规划格式的 JSON Schema），供编辑器补全和检查。",
+        "Also write the JSON Schema of the format beside the plan, as plan-1.json: editors complete and check by it.",
+        "--schema",
+    ),
+]
 RepairedIndicator = Annotated[
     str | None,
     argument(
         "要修复的指标（标识或名称）；默认为分解对不上的各项。",
         "The indicator to repair, by ID or name; by default every split that does not add up.",
         metavar="[INDICATOR]",
+        complete=completion.indicators,
     ),
 ]
 MinimumOption = Annotated[

@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtarget.commands.flags import text_of
@@ -28,6 +29,7 @@ STDOUT = "-"
 """The name of standard output in place of a file."""
 
 _WIDTH_WITHOUT_TERMINAL = 120
+_WIDTH = re.compile("[1-9][0-9]{0,3}")
 
 
 def _language_of_user() -> Language:
@@ -222,7 +224,7 @@ def style_of(language: Language | None, output: str | None) -> Style:
     encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
     return Style(
         language=language or _language_of_user(),
-        width=int(width) if width.isascii() and width.isdigit() and int(width) > 0 else fallback,
+        width=int(width) if _WIDTH.fullmatch(width) else fallback,
         colour=output is None and _wants_colour(on_terminal=on_terminal),
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         folder=os.getcwd(),
@@ -284,11 +286,16 @@ def write_patch(text: str, output: str | None, form: Format) -> None:
 
 def tell(text: Text, style: Style) -> None:
     """Print a note on standard error."""
-    print(visible(style.say(text)), file=sys.stderr)
+    _say(style.say(text))
 
 
 def complain(text: Text, language: Language | None = None) -> None:
     """Print an error on standard error."""
     sign = Text("错误：", "error: ")
     language = language or _language_of_help(sys.argv[1:])
-    print(visible(sign.in_language(language) + text.in_language(language)), file=sys.stderr)
+    _say(sign.in_language(language) + text.in_language(language))
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # where standard error takes nothing, nobody can be told, and nothing else changes
+        print(visible(line), file=sys.stderr, flush=True)

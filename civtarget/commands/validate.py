@@ -1,9 +1,10 @@
 """`civtarget validate`: plans checked by the rules, and held against a baseline or against what git had."""
 
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from civtarget.api.inputs import day_of, open_plans
+from civtarget.api.inputs import STDIN, Problems, day_of, each_usable, open_plans
 from civtarget.api.plans import Plans
 from civtarget.api.report import Report
 from civtarget.checking.settings import RunOptions
@@ -12,6 +13,8 @@ from civtarget.commands.inputs import PrintedProblems
 from civtarget.commands.terminal import STDOUT, ReportOutput, Target, refuse_to_overwrite, tell, write, write_document
 from civtarget.errors import CivtargetError
 from civtarget.files.linked_plans import read_linked_plans
+from civtarget.files.paths import decoded
+from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.language import Text
 from civtarget.model.settings import ProjectSettings
 from civtarget.reports.rendering import Format
@@ -38,9 +41,16 @@ def run(  # noqa: PLR0913  # as many as the command line has
     """Check plans, write the report, and return the exit code."""
     style, targets = output.style, output.targets()
     _refuse_partial_baseline(baselines.new, [*options.select, *options.ignore], since)
+    if since is not None and STDIN in named:
+        raise CivtargetError(
+            Text(
+                "--since 要与 git 中的文件比较：不能核对标准输入（-）",
+                "--since holds against files in git: it cannot take standard input (-)",
+            )
+        )
     day, problems = day_of(as_of), PrintedProblems(style, quiet=output.quiet)
-    files = tuple(open_plans(named, problems))
-    plans = Plans(files, tuple(read_linked_plans(files)), tuple(named))
+    plans = _open_plans(named, problems)
+    files = plans.files
     project = ProjectSettings() if isolated else plans.settings
     written = [*targets, *([Target(baselines.new, Format.JSON)] if baselines.new else [])]
     kept = [baselines.old or project.baseline, project.path]
@@ -66,10 +76,24 @@ def run(  # noqa: PLR0913  # as many as the command line has
         return UNUSABLE
     if report.failures:
         return FOUND
-    if not any(file.holds_indicators for file in files):
+    if report.is_empty:
         tell(Text("没有可核对的规划", "there was nothing to check"), style)
         return NOTHING
     return SUCCESS
+
+
+def _open_plans(named: Sequence[str], problems: Problems) -> Plans:
+    """Open every plan that is meant, each once, with those that they may refer to; standard input comes first."""
+    sources = [STDIN] if STDIN in named else []
+    typed = list(each_usable(_standard_input, sources, problems))
+    files = (*typed, *open_plans([name for name in named if name != STDIN], problems))
+    own = {file.identifier for file in typed}  # the file that an editor has open is not another plan
+    linked = (file for file in read_linked_plans(files) if file.identifier is None or file.identifier not in own)
+    return Plans(files, tuple(linked), tuple(named))
+
+
+def _standard_input(name: str) -> PlanFile:
+    return parse_plan(decoded(name, sys.stdin.buffer.read()))
 
 
 def _refuse_partial_baseline(new: str | None, rules: Sequence[str], since: str | None) -> None:

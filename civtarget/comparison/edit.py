@@ -36,23 +36,34 @@ class ChangeLog:
 
 
 def entries_between(old: Sequence[ChangeNote], new: Sequence[ChangeNote]) -> ChangeLog:
-    """Return the changes of a list of entries; one with any other content is another one, a copy is none."""
-    left = Counter(map(_content, new))
+    """
+    Return the changes of a list of entries; one with any other content is another one, a copy is none.
+
+    Nothing is known of that where an entry could not be read, which is a finding already.
+    """
+    try:
+        before, now = ([_content(entry) for entry in entries] for entries in (old, new))
+    except Unread:
+        return ChangeLog()
+    left = Counter(now)
     lost = []
-    for entry in old:
-        left[_content(entry)] -= 1
-        if left[_content(entry)] < 0:
-            lost.append(entry)
-    known = {_content(entry) for entry in old}
-    added = tuple((number, entry) for number, entry in enumerate(new) if _content(entry) not in known)
-    rewritten = tuple(entry for _, entry in added if any(_is_rewritten(entry, each) for each in lost))
-    return ChangeLog(tuple(each for each in added if each[1] not in rewritten), tuple(lost))
+    for number, said in enumerate(before):
+        left[said] -= 1
+        if left[said] < 0:
+            lost.append(number)
+    known, names = frozenset(before), frozenset(before[number][0] for number in lost)
+    decisions = frozenset(before[number][2] for number in lost)
 
+    def is_rewritten(what: str, decision: str) -> bool:
+        """Whether an entry may be what became of one that is lost; why one is corrected is said by one of its own."""
+        return what != "changes" and (what in names or decision in decisions)
 
-def _is_rewritten(entry: ChangeNote, lost: ChangeNote) -> bool:
-    """Whether an entry may be a rewritten version of a lost one; a correction needs an entry of its own."""
-    (what, _, decision), (old_what, _, old_decision) = _content(entry), _content(lost)
-    return what != "changes" and (what == old_what or decision == old_decision)
+    added = (
+        (number, new[number])
+        for number, said in enumerate(now)
+        if said not in known and not is_rewritten(said[0], said[2])
+    )
+    return ChangeLog(tuple(added), tuple(old[number] for number in lost))
 
 
 def _content(entry: ChangeNote) -> tuple[str, str, str]:

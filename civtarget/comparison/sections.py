@@ -1,8 +1,11 @@
 """The sections of a plan but its indicators: source, districts, offices, constraints, weights, waivers, changes."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from itertools import product
 
 from civtarget.comparison.bounds import bounds
 from civtarget.comparison.change import Change, Direction, Versions, binding, by_order, neutral, presence
@@ -221,14 +224,17 @@ WEIGHTS_ASPECTS = aspects_of(Weights, values=_values)
 
 def waivers(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     """Compare waivers, matched by rule, indicator and district: one more, or a longer one, is weaker."""
+    longest = tuple(_longest(each, pair, side) for side, each in enumerate(pair.values(field)))
     for (before, now), paths in items(pair, field, (lambda each, side: _subject(each, pair, side),)):
         waiver: Waiver = now or before
         about = replace(pair, indicator=waiver.indicator)
         if before is None or now is None:
             texts = both_written((before, now), _waiver_text)
             direction = by_order(before is not None, now is not None, more=Direction.WEAKER)
-            others = pair.values(field)[0 if before is None else 1]
-            if any(_covers(each, waiver, pair, 0 if before is None else 1) for each in others):
+            rule, *about_ours = _subject(waiver, pair, 1 if before is None else 0)
+            others = longest[0 if before is None else 1]
+            wider = product((rule,), *({None, each} for each in about_ours))
+            if any(waiver.until <= others[each] for each in wider if each in others):
                 direction = Direction.NEUTRAL  # another one accepts all that it does
             yield about.change(paths, direction, describe_change(label, *texts), texts, district=waiver.district)
             continue
@@ -247,11 +253,14 @@ def _subject(waiver: Waiver, pair: RecordPair, side: int) -> tuple[str, str | No
     )
 
 
-def _covers(other: Waiver, waiver: Waiver, pair: RecordPair, side: int) -> bool:
-    """Whether a waiver on one side accepts all that one on the other side does, and as long."""
-    (rule, *about), (own_rule, *own) = _subject(other, pair, side), _subject(waiver, pair, 1 - side)
-    is_wider = all(wide is None or wide == narrow for wide, narrow in zip(about, own, strict=True))
-    return rule == own_rule and is_wider and waiver.until <= other.until
+def _longest(waivers: Iterable[Waiver], pair: RecordPair, side: int) -> Mapping[tuple[str | None, ...], date]:
+    """Return the last day of acceptance by the waivers on one side, for each of their subjects."""
+    longest: dict[tuple[str | None, ...], date] = {}
+    for waiver in waivers:
+        with suppress(Unread):  # what could not be read accepts nothing
+            subject = _subject(waiver, pair, side)
+            longest[subject] = max(waiver.until, longest.get(subject, waiver.until))
+    return longest
 
 
 def _waiver_text(waiver: Waiver) -> Text:

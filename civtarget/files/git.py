@@ -6,6 +6,7 @@ is that of git's store, so no filter of a working copy (line ends, encodings) is
 """
 
 import os
+import re
 import subprocess
 from typing import NoReturn
 
@@ -16,7 +17,12 @@ from civtarget.spelling import nearest
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Variables that git sets for its hooks; they would be wrong in another folder."""
+_OBJECT_NAME = re.compile(r"\b(?:[0-9a-f]{40}|[0-9a-f]{64})\b")
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+# The settings of a repository are those of whoever made it: no program that they name is run, to watch the files
+# (core.fsmonitor), after the index is read (hooks), or to fetch an object that a partial clone lacks.
+_HARMLESS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_NO_FETCH = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
 class NoGitError(SourceError):
@@ -58,6 +64,8 @@ def _version(named: str) -> File:
         _refuse_path(named, revision, path, tree or "")
     data = run(named, "cat-file", "blob", blob)
     if data.returncode:
+        if run(named, "cat-file", "-e", blob).returncode:
+            raise missing_object(named, blob)
         why = reason(data)
         raise SourceError(named, Text("{named} 不是文件：{why}", "{named} is no file: {why}", named=named, why=why))
     return decoded(named, data.stdout)
@@ -114,7 +122,10 @@ def lacking_history(named: str, *, folder: str | None = None) -> Text:
 
 def _refuse_path(named: str, revision: str, path: str, tree: str) -> NoReturn:
     listing = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", tree) if tree else ("ls-files", "-z", "--full-name")
-    names = [each.decode("utf-8", "replace") for each in run(named, *listing).stdout.split(b"\0") if each]
+    listed = run(named, *listing)
+    if listed.returncode:
+        refuse(named, listed)
+    names = [each.decode("utf-8", "replace") for each in listed.stdout.split(b"\0") if each]
     base = os.path.basename(path)
     same_base = [each for each in names if os.path.basename(each) == base]
     near = same_base[0] if len(same_base) == 1 else nearest(path, names)
@@ -138,19 +149,45 @@ def run(
     try:
         # "git" is found as by the user's shell.
         return subprocess.run(  # noqa: S603  # a list of arguments, and no shell
-            ["git", "--no-pager", *place, *arguments],  # noqa: S607  # as above
+            ["git", *_HARMLESS, *place, *arguments],  # noqa: S607  # as above
             capture_output=True,
             check=False,
             input=given if given is not None else b"",
-            env={**kept, **_QUIET},
+            env={**kept, **_QUIET, **_NO_FETCH},
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         why = reason_of(error)
         raise NoGitError(named, Text("无法运行 git：{why}", "git cannot be run: {why}", why=why)) from error
 
 
+def missing_object(named: str, name: str) -> SourceError:
+    """Return the error that the repository lacks an object, by its `name`, that `named` needs."""
+    return SourceError(
+        named,
+        Text(
+            f"无法从 git 读取 {named}：仓库缺少对象 {name}；git fsck 会列出所缺的，完整的克隆中有",
+            f"git cannot read {named}: the repository lacks the object {name}; git fsck lists what is missing, and a "
+            f"full clone has it",
+        ),
+    )
+
+
+def refuse(named: str, done: "subprocess.CompletedProcess[bytes]") -> NoReturn:
+    """Raise `SourceError` for a command of git that failed on `named`: for want of an object, or for its own reason."""
+    name = _OBJECT_NAME.search(done.stderr.decode("utf-8", "replace"))
+    if name is not None:
+        raise missing_object(named, name[0])
+    why = reason(done)
+    raise SourceError(named, Text(f"无法从 git 读取 {named}：{why}", f"git cannot read {named}: {why}"))
+
+
 def reason(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """Return the fatal error of git, or else its last complaint."""
+    """Return the fatal error of git, with the command that cures it if git names one; or else its last complaint."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    fatal = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else None)
-    return fatal.removeprefix("fatal: ").strip() if fatal is not None else f"git {done.returncode}"
+    start = next((number for number, line in enumerate(lines) if line.startswith("fatal: ")), len(lines) - 1)
+    if start < 0:
+        return f"git {done.returncode}"
+    fatal, *more = lines[start:]
+    has_cure = any(line.startswith("\tgit ") for line in more)
+    told = [fatal.removeprefix("fatal: "), *(more if has_cure else ())]
+    return "; ".join(" ".join(part.split()) for part in (told[0], " ".join(told[1:])) if part)

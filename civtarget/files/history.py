@@ -92,11 +92,14 @@ class History:
         names = "".join(f"{self.blobs[path]}\n" for path in wanted).encode("ascii")
         done = git.run(self.revision, "cat-file", "--batch", folder=self.top, given=names)
         if done.returncode:
-            _refuse(self.revision, git.reason(done))
+            git.refuse(self.revision, done)
         contents, start = {}, 0
         for path in wanted:
             end = done.stdout.index(b"\n", start)
-            size = int(done.stdout[start:end].rpartition(b" ")[2])
+            name, _, rest = done.stdout[start:end].partition(b" ")
+            if rest == b"missing":  # of a partial clone, or of a damaged repository
+                raise git.missing_object(f"{self.revision}:{path}", name.decode("ascii", "replace"))
+            size = int(rest.rpartition(b" ")[2])
             contents[path] = done.stdout[end + 1 : end + 1 + size]
             start = end + 1 + size + 1
         return contents
@@ -132,11 +135,13 @@ def history_since(revision: str, file: str) -> History:
         git.refuse_revision(revision, revision, folder=folder)
     base = git.run(revision, "merge-base", "--end-of-options", revision, "HEAD", folder=folder)
     commit = base.stdout.decode("ascii", "replace").strip()
-    if base.returncode or not commit:
+    if base.returncode > 1:  # 1 is that there is none
+        git.refuse(revision, base)
+    if not commit:
         _refuse_unrelated(revision, folder)
     listing = git.run(revision, "ls-tree", "-r", "-z", "--full-tree", commit, folder=folder)
     if listing.returncode:
-        _refuse(revision, git.reason(listing))
+        git.refuse(revision, listing)
     history = History(root, revision, commit, _blobs(listing.stdout, _FILE_MODES))
     return _with_links(history, _blobs(listing.stdout, (_LINK_MODE,)))
 
@@ -175,15 +180,3 @@ def _refuse_unrelated(revision: str, folder: str) -> NoReturn:
     zh = f"{revision} 与当前版本没有共同的历史{lacking.zh}"
     en = f"{revision} and what is checked out have no history in common{lacking.en}"
     raise SourceError(revision, Text(zh, en))
-
-
-def _refuse(revision: str, reason: str) -> NoReturn:
-    raise SourceError(
-        revision,
-        Text(
-            "无法从 git 读取 {revision}：{reason}",
-            "git cannot read {revision}: {reason}",
-            revision=revision,
-            reason=reason,
-        ),
-    )

@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from civtarget.errors import CivtargetError, reason_of
 from civtarget.language import Text
 
 PLANS_FOLDER = "plans"
 """The folder in which a project keeps its plans, and in which they are looked for."""
+
+MOST_TEXT, MOST_DATA = 32_000_000, 300_000_000
+"""The most bytes of a text such as a plan, and of a submission: no city's come near them."""
 
 _FIRST_KEY = re.compile(r"^( *)(?!---)[^\s#%]", re.MULTILINE)
 _MARK = r"""["']?civtarget["']?\s*:"""
@@ -101,9 +104,9 @@ def read_file(path: str) -> File:
     Raises
     ------
     SourceError
-        The file cannot be opened, or is not UTF-8.
+        The file cannot be opened, is too large for a text, or is not UTF-8.
     """
-    return decoded(path, read_bytes(path))
+    return decoded(path, read_bytes(path, MOST_TEXT))
 
 
 def decoded(path: str, data: bytes) -> File:
@@ -135,13 +138,24 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_bytes(path: str) -> bytes:
-    """Return the content of the file at `path`; raise `SourceError` if it cannot be opened."""
+def read_bytes(path: str, most: int = MOST_DATA) -> bytes:
+    """Return the content of the file at `path`; raise `SourceError` if it cannot be opened or has over `most` bytes."""
     try:
         with open(path, "rb") as file:
-            return file.read()
+            return read_stream(file, path, most)
     except OSError as error:
         raise _cannot_open(path, error) from error
+
+
+def read_stream(stream: BinaryIO, name: str, most: int = MOST_DATA) -> bytes:
+    """Return what is in a stream that is called `name`; raise `SourceError` if it has more than `most` bytes."""
+    data = stream.read(most + 1)  # a device may go on for ever
+    if len(data) > most:
+        size = most // 1_000_000
+        raise SourceError(
+            name, Text(f"{name} 超过 {size} MB，太大，不读取", f"{name} is larger than {size} MB and is not read")
+        )
+    return data
 
 
 def _cannot_open(path: str, error: OSError) -> SourceError:
@@ -166,15 +180,15 @@ def _files_below(directory: str, suffixes: tuple[str, ...], errors: list[SourceE
 
 def _looks_like_plan(path: str) -> bool:
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
-    except (OSError, UnicodeDecodeError):
+        text = read_file(path).text
+    except SourceError:
         return True  # that it cannot be opened or is not UTF-8 is said when it is read
     return is_plan_text(text)
 
 
 def is_plan_text(text: str) -> bool:
     """Whether a text is a plan: it has a key `civtarget` at its top, quoted, indented, or in braces, too."""
+    text = text.replace("\r", "\n")  # which ends a line of YAML by itself, too
     first = _FIRST_KEY.search(text)
     if first is None:
         return False

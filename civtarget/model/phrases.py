@@ -18,7 +18,8 @@ from civtarget.notation.units import PERCENT, POINTS
 MOST_NAMES = 10
 """How many names a message lists; a plan may have thousands."""
 
-_PLACES = 2
+_PLACES, _MOST_PLACES = 2, 40
+"""Decimals of a rounded number, and how many it gets at most to be told from its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,18 @@ def name_of(linked: Linked, seen_from: Plan) -> Text:
 
 
 def rounded(value: Exact, apart: Iterable[Exact] = ()) -> Exact:
-    """Round `value` half up to two decimals, or to as many as keep it on its own side of each number in `apart`."""
-    places, apart = _PLACES, tuple(apart)
-    while True:
+    """
+    Round `value` half up to two decimals, or to as many as keep it on its own side of each number in `apart`.
+
+    It stays as it is where no finite number of decimals does that (a third beside the same third), or only very many.
+    """
+    apart = tuple(apart)
+    for places in range(_PLACES, _MOST_PLACES + 1):
         size = 10**places
         short = exact(Fraction(floor(value * size + Fraction(1, 2)), size))
         if all((short > each) == (value > each) and (short < each) == (value < each) for each in apart):
             return short
-        places += 1
+    return value
 
 
 def quantity_text(value: Exact, unit: str = "", *, approximate: bool = False) -> Text:

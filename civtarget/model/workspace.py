@@ -6,11 +6,11 @@ missing plan, is for the rule `link-known`, and no other rule then concludes any
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from civtarget.model.plan import (
     Baseline,
@@ -119,6 +119,17 @@ class Workspace:
     unread: tuple[str, ...] = ()
     before: Mapping[tuple[Identifier, Path], Exact] = field(default_factory=dict)
     waivable: Sequence[str] = ()
+
+    def computed(self, compute: Callable[[Plan], T], plan: Plan) -> T:
+        """Return what `compute` makes of a plan, which is done once for all that ask for it."""
+        key = compute, id(plan)
+        if key not in self._computed:
+            self._computed[key] = plan, compute(plan)  # a plan that is kept shares its identity with no other
+        return cast("T", self._computed[key][1])
+
+    @cached_property
+    def _computed(self) -> dict[tuple[Callable[[Plan], Any], int], tuple[Plan, Any]]:
+        return {}
 
     def find(self, reference: Reference, plan: Plan) -> Linked | None:
         """

@@ -171,11 +171,20 @@ class Finding(_Record):
     waiver: str | None
     """豁免的理由。 The reason of the waiver."""
     new: bool | None
-    """是否本次改动带来的；没有用 --since 时为 null。 Whether the edit brought it; null without a base."""
+    """是否本次改动带来的；没有与以前比较时为 null。 Whether the edit brought it; null without a base."""
     edits: list[RelatedPlace]
     """可能与此有关的改动。 The changes of the edit that it may be due to."""
     fingerprint: str
     """指纹：行号变动时不变。 A fingerprint that stays the same when lines move."""
+
+
+class EarlierValue(_Record):
+    """较早一期报送的数。 A value that was reported for an earlier period."""
+
+    period: str
+    """期间。 The period."""
+    value: Number
+    """报送的数，单位同该格；任务完成为 1，否则为 0。 As reported, in the unit of the cell; of a task, 1 or 0."""
 
 
 class Cell(_Record):
@@ -221,6 +230,16 @@ class Cell(_Record):
     """没有报送的辖区。 The districts without a value."""
     reason: BilingualText | None
     """待核的原因。 The reason why it is unchecked."""
+    name: BilingualText
+    """指标的名称。 The name of the indicator."""
+    item: str | None
+    """指标的序号。 The item of the indicator in the document."""
+    offices: list[str]
+    """责任单位。 The offices that answer for it."""
+    district_name: BilingualText
+    """辖区或全域的名称。 The name of the district, or of the whole area."""
+    earlier: list[EarlierValue]
+    """以前各期报送的数，从早到晚。 The values reported for the periods before `period`, oldest first."""
 
 
 class Submission(_Record):
@@ -277,7 +296,7 @@ class ReportModel(_Record, title="Report"):
     """核对日。 The day for which values are judged."""
     summary: Summary
     findings: list[Finding]
-    """问题，按文件和位置排列；用 --since 时新增的在前。 The findings by file and place; new ones first."""
+    """问题，按文件和位置排列；与以前比较时新增的在前。 The findings by file and place; new ones first."""
     cells: list[Cell]
     """记分卡；validate 为空。 The scorecard; empty for `validate`."""
     submissions: list[Submission]

@@ -1,10 +1,11 @@
 """Shared by the rules about rates: a rate as a printed figure, with the known range of its part and its whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from civtarget.language import Text
-from civtarget.model.phrases import dotted, gap_text, quantity_text, rounded
+from civtarget.model.phrases import dotted, gap_text, listed, quantity_text, rounded
 from civtarget.model.plan import Identifier, Path, Plan, Term, at
 from civtarget.model.results import Unchecked
 from civtarget.notation.quantity import Exact, Quantity, exact
@@ -61,10 +62,10 @@ class Rate:
         return self.unit == PERCENT
 
     def open_for(self, where: Path, identifier: Identifier) -> Unchecked | None:
-        """Return why part and whole cannot be compared, if they cannot: a figure is approximate, or units differ."""
+        """Return why nothing follows from part and whole: a figure is approximate or below zero, or units differ."""
         sides = [(side.path, side.bound) for side in (self.part, self.whole)]
         figures = [(at(identifier, "target"), self.target), *((path, bound) for path, bound in sides if bound)]
-        about = not_exact(where, *figures)
+        about = not_exact(where, *figures) or _below_zero(where, figures)
         units = (self.part.unit, self.whole.unit)
         if about is not None or not self.is_share or "" in units or units[0] == units[1]:
             return about
@@ -98,6 +99,16 @@ class Rate:
             sign=sign,
             rate=rate,
         )
+
+
+def _below_zero(where: Path, figures: Iterable[tuple[Path, Quantity]]) -> Unchecked | None:
+    """Return which figures no rate can be made of, if any; `not-negative` says so where they stand."""
+    below = [dotted(path) for path, figure in figures if min(figure.ends) < 0]
+    if not below:
+        return None
+    names = listed(below)
+    message = Text(f"{names.zh} 小于零，因此无法检查", f"cannot be checked: below zero: {names.en}")
+    return Unchecked(where=where, message=message, needs=tuple(below))
 
 
 def read_rate(identifier: Identifier, plan: Plan) -> Rate | None:

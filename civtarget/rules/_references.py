@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES
-from civtarget.model.plan import Path
+from civtarget.model.plan import Path, Plan
 from civtarget.model.results import Problem
 from civtarget.spelling import Suggestions, did_you_mean_after_colon
 
@@ -16,6 +16,11 @@ def circular(where: Path, key: str, cycle: Collection[object]) -> Problem:
     way = " → ".join(shown)
     message = Text("{key} 绕了一圈，回到自身：{way}", "{key} goes round in a circle: {way}", key=key, way=way)
     return Problem(where=where, message=message)
+
+
+def suggestions_in(plan: Plan) -> Suggestions:  # each plan has its own
+    """Return the suggestions of one plan, for all of its unknown names together: `Workspace.computed` keeps them."""
+    return Suggestions()
 
 
 def unknown(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Problem:

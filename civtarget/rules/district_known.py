@@ -32,6 +32,7 @@ from civtarget.model.phrases import MOST_NAMES, areas_listed
 from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.model.workspace import Workspace
+from civtarget.rules._references import suggestions_in
 from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions, did_you_mean
 
@@ -60,7 +61,7 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the names in the split, and in the duties of the indicator and of its steps."""
-    indicator, suggestions = plan.indicators[identifier], Suggestions()
+    indicator, suggestions = plan.indicators[identifier], workspace.computed(suggestions_in, plan)
 
     def split() -> Iterator[Result]:
         if indicator.split is not None:

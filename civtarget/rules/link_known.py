@@ -34,7 +34,7 @@ from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Constraint, Identifier, Path, Plan, Reference, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
 from civtarget.model.workspace import Link, Node, Workspace, links_of
-from civtarget.rules._references import circular, unknown
+from civtarget.rules._references import circular, suggestions_in, unknown
 from civtarget.spelling import Suggestions
 
 ID = "link-known"
@@ -49,11 +49,12 @@ _INDICATOR = Text("指标", "indicator")
 
 def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look for plans of the same identifier, for unknown names in constraints, and for cycles of links."""
-    others = [each for each in workspace.plans.get(plan.id, ()) if each is not plan]
+    others = [each for each in workspace.plans.get(plan.id, ())[: MOST_NAMES + 1] if each is not plan]
     if others:
         there = Text("同名的规划在此", "a plan of the same name stands here")
         message = Text("有几份规划的标识都是“{plan}”", 'several plans are called "{plan}"', plan=plan.id)
-        yield Problem(where=("id",), message=message, related=tuple(Related(("id",), there, plan=o) for o in others))
+        shown = others[:MOST_NAMES]
+        yield Problem(where=("id",), message=message, related=tuple(Related(("id",), there, plan=o) for o in shown))
     yield from _constraints(plan, workspace)
     for link in Link:
         yield from _cycles(plan, workspace, link)
@@ -61,7 +62,7 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up what an indicator's links name."""
-    suggestions = Suggestions()
+    suggestions = workspace.computed(suggestions_in, plan)
     for link, reference in links_of(plan.indicators[identifier]):
         yield _judge(at(identifier, link), reference, identifier, plan, workspace, suggestions)
 
@@ -111,7 +112,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # a reference, where it stands, and where
                 plan=reference.plan,
             )
             there_too = Text("同名的规划之一在此", "one of them stands here")
-            related = tuple(Related(("id",), there_too, plan=each) for each in found)
+            related = tuple(Related(("id",), there_too, plan=each) for each in found[:MOST_NAMES])
             return Problem(where=where, message=several, related=related)
         there = found[0]
     if there is plan and reference.indicator == holder:

@@ -72,7 +72,7 @@ def _terms(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
 
 
 def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
-    lowest = min(end for end in (quantity.low, quantity.high) if end is not None)
+    lowest = min(quantity.ends)
     if lowest >= 0:
         return Held(where)
     value = quantity_text(lowest, unit, approximate=quantity.approximate)

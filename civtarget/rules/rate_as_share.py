@@ -52,7 +52,7 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
 
 
 def _judge(where: Path, quantity: Quantity) -> Result:
-    largest = max(end for end in (quantity.low, quantity.high) if end is not None)
+    largest = max(quantity.ends)
     if quantity.unit or not 0 < largest <= 1:
         return Held(where)
     stated = bound_text(replace(quantity, unit=PERCENT))

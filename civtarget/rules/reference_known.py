@@ -46,7 +46,7 @@ from civtarget.model.plan import (
 )
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.model.workspace import Workspace, cycles
-from civtarget.rules._references import circular, unknown
+from civtarget.rules._references import circular, suggestions_in, unknown
 from civtarget.rules._values import chain_past_unread
 from civtarget.spelling import Suggestions
 
@@ -75,7 +75,7 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
     """Look up the indicators and the offices that an indicator and its steps name."""
-    indicator, suggestions = plan.indicators[identifier], Suggestions()
+    indicator, suggestions = plan.indicators[identifier], workspace.computed(suggestions_in, plan)
 
     def of_steps() -> Iterator[Result]:
         steps = enumerate(indicator.steps)

@@ -80,7 +80,7 @@ def _judge_range(where: Path, bound: Quantity) -> Problem | None:
 
 
 def _judge_rate(where: Path, bound: Quantity) -> Problem | None:
-    largest = max(end for end in (bound.low, bound.high) if end is not None)
+    largest = max(bound.ends)
     if largest > _WHOLE:
         value = quantity_text(largest, PERCENT, approximate=bound.approximate)
         gap = gap_text(largest - _WHOLE, PERCENT)

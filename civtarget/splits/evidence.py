@@ -90,6 +90,17 @@ def _adds_up(indicator: Indicator) -> bool:
     return not indicator.split or (total is not None and sum(weights.values()) == total.figure)
 
 
+def _sound_splits(plan: Plan) -> Mapping[frozenset[str], Mapping[Identifier, Mapping[str, Exact]]]:
+    """Return the shares of all splits that add up, by the districts that they are over."""
+    found: dict[frozenset[str], dict[Identifier, Mapping[str, Exact]]] = {}
+    for identifier, indicator in plan.indicators.items():
+        with suppress(Unread):
+            weights, total = _weights(indicator), indicator.bound
+            if weights and total is not None and total.op is Op.EXACTLY and sum(weights.values()) == total.figure:
+                found.setdefault(frozenset(weights), {})[identifier] = weights
+    return found
+
+
 class _EvidenceSearch:
     """The search for evidence about the cells of one indicator."""
 
@@ -208,6 +219,8 @@ class _EvidenceSearch:
         for there in self._linked(Link.BASELINE, Link.FOLLOWS):
             if there.district is None:
                 found += (there, *self.workspace.followers(there))
+        if len(found) > MOST_COMPARED:
+            return  # as below
         for there in {(each.plan.id, each.identifier): each for each in found}.values():
             weights = _weights(there.indicator)
             if not self._is_subject(there) and there.plan is not self.plan and weights.keys() == self.shares.keys():
@@ -215,24 +228,13 @@ class _EvidenceSearch:
 
     def _companions(self) -> Iterator[Proportion]:
         """Yield the other splits of the plan over the same districts that this one is proportional to."""
-        candidates = {
-            name: weights
-            for name, indicator in self.plan.indicators.items()
-            if name != self.subject.identifier and (weights := self._companion(indicator))
-        }
+        candidates = self.workspace.computed(_sound_splits, self.plan).get(frozenset(self.shares), {})
+        if len(candidates) > MOST_COMPARED:
+            return  # among so many, one is proportional by chance
         for name, weights in candidates.items():
             if are_proportional(self.shares, weights, len(candidates)):
                 there = Linked(self.plan, name, self.plan.indicators[name])
                 yield Proportion(weights, name_of(there, self.plan))
-
-    def _companion(self, indicator: Indicator) -> Mapping[str, Exact]:
-        """Return the shares of a split over the same districts that adds up."""
-        with suppress(Unread):
-            weights, total = _weights(indicator), indicator.bound
-            adds_up = total is not None and total.op is Op.EXACTLY and sum(weights.values()) == total.figure
-            if adds_up and weights.keys() == self.shares.keys():
-                return weights
-        return {}
 
     def _is_subject(self, there: Linked) -> bool:
         return there.plan is self.plan and there.identifier == self.subject.identifier

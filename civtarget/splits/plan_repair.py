@@ -16,7 +16,7 @@ from typing import NamedTuple, assert_never
 from civtarget.errors import Argument
 from civtarget.language import Text, Value
 from civtarget.model.phrases import MOST_NAMES, area_name, areas_listed, listed
-from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at
+from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at, readable
 from civtarget.model.results import Suspect
 from civtarget.model.workspace import Workspace, workspace_of
 from civtarget.notation.quantity import Exact, Op, Quantity, exact
@@ -144,7 +144,8 @@ def read_request(
                     option=option,
                 )
             )
-    unit = "" if identifier is None else plan.indicators[identifier].unit_name
+    # That a unit cannot be read is said of the split, which is not repaired then.
+    unit = "" if identifier is None else readable(plan.indicators[identifier], "unit_name") or ""
     lows = read_district_numbers(_MINIMUMS, minimums, plan, unit)
     highs = read_district_numbers(_MAXIMUMS, maximums, plan, unit)
     locks = read_districts(_LOCKS, locked, plan)
@@ -214,13 +215,13 @@ def repair_plan(plan: Plan, request: Request, workspace: Workspace | None = None
 
     Blank cells are left blank unless the indicator was named: somebody may have left them open on purpose. Where one
     cell is likely to blame, by the evidence in the plan and the `workspace` that it belongs to, that one is changed.
-
-    Raises
-    ------
-    Unread
-        The indicators of the plan cannot be read at all.
+    Where the indicators cannot be read at all, one result without an identifier tells that.
     """
-    identifiers = plan.indicators if request.identifier is None else (request.identifier,)
+    try:
+        indicators = plan.indicators
+    except Unread as missing:
+        return [_unread(Identifier(""), Text("", ""), "", missing)]
+    identifiers = indicators if request.identifier is None else (request.identifier,)
     workspace = workspace if workspace is not None else workspace_of([plan])
     repairs = (_repair_split(identifier, plan, request, workspace) for identifier in identifiers)
     return [each for each in repairs if each is not None]
@@ -236,12 +237,7 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
         goal = _goal(indicator, plan)
         cells = _cells(identifier, indicator, plan, request)
     except Unread as missing:
-        text = Text(
-            "{path} 没有读懂，见 civtarget validate",
-            "{path} could not be read: see civtarget validate",
-            path=".".join(missing.path),
-        )
-        return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
+        return _unread(identifier, name, unit, missing)
     except _OpenError as reason:
         why = reason.text
         text = Text("不能修复：{why}", "it cannot be repaired: {why}", why=why)
@@ -288,6 +284,14 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
         tie_message=say.ties(found, request.method, likely),
         like=next((district for district, cell in cells.items() if cell.share is not None), None),
     )
+
+
+def _unread(identifier: Identifier, name: Text, unit: str, missing: Unread) -> SplitRepair:
+    text = Text(
+        f"{'.'.join(missing.path)} 没有读懂，见 civtarget validate",
+        f"{'.'.join(missing.path)} could not be read: see civtarget validate",
+    )
+    return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
 
 
 def _culprit(identifier: Identifier, plan: Plan, workspace: Workspace) -> Suspect | None:

@@ -28,7 +28,7 @@ the order never depends on a machine or on the order of districts. The terms are
   other cell, that is certain.
 
 A suspect is *likely* when the odds are at least `CERTAIN` to one against all others together; else nobody can tell, and
-the message says so. `benchmarks/typos.py` measures how often that is right; `docs/suspects.md` has the figures.
+the message says so. `benchmarks/typos.py` measures how often that is right; `docs/en/suspects.md` has the figures.
 
 References: F. J. Damerau, "A technique for computer detection and correction of spelling errors", Communications of
 the ACM 7 (1964) 171–176. I. P. Fellegi and D. Holt, "A systematic approach to automatic edit and imputation", Journal
@@ -40,7 +40,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple, assert_never
 
 from civtarget.language import Text
@@ -61,7 +61,7 @@ class PrintedFigure(NamedTuple):
     resolution: Exact = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Equation:
     """Shares that should add up to a total; where things are counted, values are `whole`."""
 
@@ -69,7 +69,7 @@ class Equation:
     total: PrintedFigure
     whole: bool = True
 
-    @property
+    @cached_property
     def gap(self) -> Exact:
         """What the shares come to, less the total."""
         return exact(sum(share.value for share in self.shares.values()) - self.total.value)
@@ -79,11 +79,14 @@ class Equation:
         yield from self.shares.items()
         yield None, self.total
 
+    @cached_property
+    def _below_zero(self) -> frozenset[SplitCell]:
+        return frozenset(cell for cell, figure in self.figures() if figure.value < 0)
+
     def restoring(self, cell: SplitCell) -> Exact | None:
         """Return the value of `cell` with which the equation would hold; None where no such value is possible."""
         value = self.total.value + self.gap if cell is None else self.shares[cell].value - self.gap
-        negative = any(figure.value < 0 for other, figure in self.figures() if other != cell)
-        if (value < 0 and not negative) or (self.whole and value.denominator != 1):
+        if (value < 0 and not self._below_zero - {cell}) or (self.whole and value.denominator != 1):
             return None
         return exact(value)
 

@@ -7,6 +7,9 @@ import re
 import pytest
 from junitparser import JUnitXml
 
+from civtarget.rules import PLAN_RULES, READING_RULES
+from civtarget.rules.actuals import ACTUALS_RULES, SUBMISSION_RULES
+
 PLAN = """civtarget: 1
 id: example
 title: {zh: 示例计划, en: Example plan}
@@ -17,6 +20,7 @@ offices: {民政局: {en: Civil Affairs Bureau}}
 indicators:
   beds: {name: {zh: 床位, en: Beds}, kind: count, unit: 张, target: 100, split: {东城区: 40, 西城区: 50}}
 """
+CLEAN = PLAN.replace("西城区: 50", "西城区: 60")
 ROWS = "指标,辖区,期间,数值\nbeds,东城区,2025-06,20\nbeds,西城区,2025-06,x\n"
 FORMATS = ("table", "plain", "markdown", "json", "github", "gitlab", "sarif", "junit", "csv")
 
@@ -64,7 +68,8 @@ def test_one_run_serves_them_all(civtarget, folder):
     assert len(json.loads((folder / "json 输出").read_text("utf-8"))["findings"]) == 1
     assert len(json.loads((folder / "gitlab 输出").read_bytes())) == 1
     assert len(json.loads((folder / "sarif 输出").read_bytes())["runs"][0]["results"]) == 1
-    assert len(list(next(iter(JUnitXml.fromfile(str(folder / "junit 输出")))))) == 1
+    [suite] = JUnitXml.fromfile(str(folder / "junit 输出"))
+    assert [case.name for case in suite if not case.is_passed] == ["district-sum beds"]
     with open(folder / "csv 输出", encoding="utf-8-sig", newline="") as file:
         assert [row["file"] for row in csv.DictReader(file)] == ["plans/年度 要点.yaml"]
     assert (folder / "markdown 输出").read_text("utf-8").startswith("### civtarget validate\n")
@@ -181,3 +186,42 @@ def test_names_on_standard_error_are_no_commands(civtarget, folder):
 
     assert done.returncode == 2
     assert not re.search("^::|\x1b", done.stderr, re.MULTILINE)
+
+
+def junit_cases(civtarget, *command, cwd):
+    done = civtarget(*command, "--format", "junit", "--lang", "en", cwd=cwd)
+    assert (done.returncode, done.stderr) == (0, "")
+    [suite] = JUnitXml.fromstring(done.stdout.encode())
+    return {case.name: case for case in suite}
+
+
+def test_a_clean_plan_has_a_case_for_each_rule_that_was_run(civtarget, folder):
+    (folder / "clean.yaml").write_text(CLEAN, "utf-8")
+    documented = {rule.ID for rule in (*READING_RULES, *PLAN_RULES)}
+
+    cases = junit_cases(civtarget, "validate", "clean.yaml", cwd=folder)
+    assert cases.keys() == documented
+    assert all(case.is_passed for case in cases.values())
+    assert (cases["district-sum"].classname, cases["district-sum"].system_out) == ("example", "checks that hold: 1")
+
+    selected = junit_cases(civtarget, "validate", "clean.yaml", "--select", "district-sum", cwd=folder)
+    assert selected.keys() == {"district-sum", *(rule.ID for rule in READING_RULES)}
+
+
+def test_a_clean_submission_has_a_case_for_each_rule_that_was_run(civtarget, folder):
+    (folder / "clean.yaml").write_text(CLEAN, "utf-8")
+    (folder / "clean.csv").write_text("指标,辖区,期间,数值\n床位,东城区,2025-12,40\n床位,西城区,2025-12,60\n", "utf-8")
+
+    cases = junit_cases(civtarget, "check", "clean.csv", "--plan", "clean.yaml", "--quiet", cwd=folder)
+
+    assert cases.keys() == {rule.ID for rule in (*READING_RULES, *SUBMISSION_RULES, *ACTUALS_RULES)}
+    assert all(case.is_passed for case in cases.values())
+    assert cases["target-met"].system_out == "checks that hold: 3"
+
+
+def test_a_difference_without_a_change_is_one_case_that_passes(civtarget, folder):
+    (folder / "clean.yaml").write_text(CLEAN, "utf-8")
+
+    cases = junit_cases(civtarget, "diff", "clean.yaml", "clean.yaml", cwd=folder)
+
+    assert [(name, case.is_passed) for name, case in cases.items()] == [("diff", True)]

@@ -113,6 +113,45 @@ def test_in_this_project_editors_are_pointed_to_its_schema(civtarget, tmp_path):
     assert written.read_text(encoding="utf-8").splitlines()[0] == header
 
 
+def first_line(path):
+    return path.read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_schema_is_named_where_none_is_there(civtarget, tmp_path, language):
+    civtarget("init", "east.yaml", "--lang", language, cwd=tmp_path)
+
+    assert first_line(tmp_path / "east.yaml") == "# yaml-language-server: $schema=plan-1.json"
+    assert "civtarget schema" in (tmp_path / "east.yaml").read_text(encoding="utf-8").splitlines()[1]
+
+
+def test_the_schema_is_written_beside_it(civtarget, tmp_path):
+    done = civtarget("init", "--id", "2031-east", "--district", "东城区", "--schema", "--lang", "en", cwd=tmp_path)
+    another = civtarget("init", "--id", "2032-east", "--district", "东城区", "--schema", "--lang", "zh", cwd=tmp_path)
+
+    plans = tmp_path / "plans"
+    assert (plans / "plan-1.json").read_text(encoding="utf-8") == civtarget("schema").stdout
+    assert sorted(each.name for each in plans.iterdir()) == ["2031-east.yaml", "2032-east.yaml", "plan-1.json"]
+    for name in ("2031-east", "2032-east"):
+        assert first_line(plans / f"{name}.yaml") == "# yaml-language-server: $schema=plan-1.json"
+        assert "civtarget schema" not in (plans / f"{name}.yaml").read_text(encoding="utf-8")
+    assert done.stderr.splitlines()[0] == (
+        f"wrote {Path('plans/plan-1.json')}, by which editors complete and check the plan"
+    )
+    assert another.stderr.splitlines()[0] == "编辑器按已有的 plan-1.json 补全和检查"
+    assert findings(civtarget, "plans/", cwd=tmp_path) == []
+
+
+def test_no_schema_is_written_beside_standard_output(civtarget, tmp_path):
+    done = civtarget("init", "-", "--schema", "--lang", "en", cwd=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "error: --schema writes beside the plan: name a file for it\n",
+    )
+
+
 def test_reports_on_it_can_be_checked_at_once(civtarget, tmp_path):
     civtarget("init", "--year", "2031", "--district", "东城区,西城区", cwd=tmp_path)
     (tmp_path / "a.csv").write_text("指标,辖区,期间,数值\ntraining,东城区,2031-06,200\n", encoding="utf-8")

@@ -86,6 +86,7 @@ def test_hidden_folders_are_left_out(folder):
         pytest.param("civtarget:\n", True, id="without-a-version"),
         pytest.param("\ufeffcivtarget: 1\n", True, id="byte-order-mark"),
         pytest.param("civtarget: 1\r\n", True, id="crlf"),
+        pytest.param("# a plan\rcivtarget: 1\r", True, id="cr"),
         pytest.param("civtarget: 1\nid: [\n", True, id="not-yaml"),
         pytest.param("civtarget: 1\ntitle: 规划\n".encode("gbk"), True, id="gbk"),
         pytest.param("civtarget: 1\n".encode("utf-16"), True, id="utf-16"),  # so that reading says what is wrong
@@ -230,3 +231,21 @@ def test_a_directory_of_submissions_means_every_table_in_it_even_of_forms_that_a
         folder(f"in/{name}")
     meant = files.expand("in", SUBMISSIONS)
     assert meant == (at("in/b/新北.XLSX", "in/old.xls", "in/武进.csv"), at("in/~$新北.xlsx"), [])
+
+
+def test_what_is_too_large_is_not_read(folder, monkeypatch):
+    monkeypatch.setattr(files, "MOST_TEXT", 1_000_000)
+    folder("a.yaml", b"#" * 1_000_000)
+    assert len(read_file("a.yaml").text) == 1_000_000
+    folder("a.yaml", b"#" * 1_000_001)
+    with pytest.raises(SourceError) as caught:
+        read_file("a.yaml")
+    assert caught.value.text.en == "a.yaml is larger than 1 MB and is not read"
+    assert caught.value.text.zh == "a.yaml 超过 1 MB，太大，不读取"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no device that goes on for ever")
+def test_a_device_that_goes_on_for_ever():
+    with pytest.raises(SourceError) as caught:
+        read_file("/dev/zero")
+    assert caught.value.text.en == "/dev/zero is larger than 32 MB and is not read"

@@ -175,6 +175,24 @@ def test_in_chinese(messages, rest, expected):
     assert messages(rate_reachable, plan(rest), Language.ZH) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("rest", "names"),
+    [
+        ("of: {part: -5, whole: '<= 9'}, target: '>= 10%'", "indicators.r.of.part"),  # its whole may be 0
+        ("of: {part: 5, whole: '>= -9'}, target: '>= 10%'", "indicators.r.of.whole"),
+        (
+            "of: {part: -5, whole: '>= -9'}, target: '-10%'",
+            "indicators.r.target, indicators.r.of.part, indicators.r.of.whole",
+        ),
+    ],
+)
+def test_nothing_is_concluded_from_what_is_below_zero(rest, names):
+    result = outcome(rest)
+    assert isinstance(result, Unchecked)
+    assert result.message.en == f"cannot be checked: below zero: {names}"
+    assert result.needs == tuple(names.split(", "))
+
+
 def outcome(rest):
     """Return what the rule yields for a rate, without the engine."""
     read = parse_plan(File("plan.yaml", whole_plan(plan(rest)), "")).plan

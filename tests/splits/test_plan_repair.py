@@ -507,3 +507,28 @@ def test_a_comma_in_a_number_is_no_end_of_it():
     (split,) = repaired(a_plan(target="3000"), maximums=["甲区=1,300,乙区=1,800"])
 
     assert {cell.district: cell.after for cell in split.cells} == {"甲区": 1300, "乙区": 1700}
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "expected"),
+    [
+        pytest.param("indicators: 5\n", None, "indicators could not be read: see civtarget validate", id="indicators"),
+        pytest.param(
+            BEDS.format(target=3, split="{甲区: 1, 乙区: 1}", rest="").replace("张", "丈"),
+            "beds",
+            "indicators.beds.unit could not be read: see civtarget validate",
+            id="unit",
+        ),
+        pytest.param(
+            BEDS.format(target=3, split="{甲区: 1, 乙区: 1}", rest="").replace("count", "counts"),
+            "beds",
+            "indicators.beds.kind could not be read: see civtarget validate",
+            id="kind",
+        ),
+    ],
+)
+def test_what_could_not_be_read_is_told(text, indicator, expected):
+    (split,) = repaired(
+        parse_plan(File("plan.yaml", whole_plan(text), "")).plan, indicator, minimums=["甲区=0"] * bool(indicator)
+    )
+    assert (split.outcome, said(split)) == (RepairOutcome.OPEN, [expected])

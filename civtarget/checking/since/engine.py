@@ -16,7 +16,7 @@ from typing import NamedTuple
 from civtarget.checking import engine
 from civtarget.checking.baseline import BaselineEntry, apply_baseline
 from civtarget.checking.findings import FindingBuilder, LocatedFile, in_order
-from civtarget.checking.report import Report
+from civtarget.checking.report import Report, RuleRun, rule_runs
 from civtarget.checking.settings import RunOptions, Settings, override
 from civtarget.checking.since.base import BaseState, Project
 from civtarget.checking.since.causes import CauseFinder
@@ -86,7 +86,8 @@ def check_since(base: BaseState, head: Head, asked: RunOptions, as_of: date) -> 
     ordered = sorted(in_order([*findings, *of_edits.findings]), key=lambda finding: not finding.is_new)
     outcomes = Counter(finding.outcome for finding in ordered if finding.is_new)
     counted = replace(base.since, broken=outcomes[Outcome.BROKEN], unchecked=outcomes[Outcome.UNCHECKED])
-    report = replace(report, findings=tuple(ordered), held=report.held + of_edits.held, since=counted)
+    plans = tuple(replace(each, runs=(*each.runs, *of_edits.runs.get(each.path, ()))) for each in report.plans)
+    report = replace(report, plans=plans, findings=tuple(ordered), held=report.held + of_edits.held, since=counted)
     return CheckedEdit(report, fixed, settings)
 
 
@@ -166,11 +167,12 @@ class _SettingsFile:
 
 
 class _EditFindings:
-    """The findings of rules over edits, and how many checks held."""
+    """The findings of rules over edits, how many checks held, and the rules that were run, by the path of the file."""
 
     def __init__(self, files: Sequence[PlanFile], settings: Settings, as_of: date) -> None:
         self.findings: list[Finding] = []
         self.held = 0
+        self.runs: dict[str, tuple[RuleRun, ...]] = {}
         self._files = files
         self._settings = replace(settings, with_waivers=False)  # an entry explains, a waiver does not
         self._as_of = as_of
@@ -178,13 +180,16 @@ class _EditFindings:
     def add(self, file: LocatedFile, rules: Iterable[EditRule], edit: Edit) -> None:
         """Run rules over the changes of a plan, or of the settings, in a file."""
         builder = FindingBuilder(file, self._as_of, self._settings, self._files)
-        for rule in rules:
-            if not self._settings.selects(rule):
-                continue
+        selected = list(filter(self._settings.selects, rules))
+        held, findings = list[str](), list[Finding]()
+        for rule in selected:
             for result in engine.checked_results(
                 partial(rule.check_edit, edit, self._settings.options_of(rule)), (), builder.plan_id
             ):
                 if isinstance(result, Held):
-                    self.held += 1
+                    held.append(rule.ID)
                 else:
-                    self.findings.append(replace(builder.result(rule, result), is_new=True))
+                    findings.append(replace(builder.result(rule, result), is_new=True))
+        self.held += len(held)
+        self.findings += findings
+        self.runs[file.path] = rule_runs((rule.ID for rule in selected), held, findings)

@@ -4,10 +4,12 @@ import os
 
 from civtarget.errors import reason_of
 from civtarget.files.paths import PLANS, PLANS_FOLDER, SourceError
+from civtarget.files.plan.starter import SCHEMA_FILE
+from civtarget.files.schemas import read_schema
 from civtarget.files.settings_file import upward
 from civtarget.language import Text
 
-_SCHEMAS = ("plan-1.json", os.path.join("schema", "plan-1.json"))
+_SCHEMAS = (SCHEMA_FILE, os.path.join("schema", SCHEMA_FILE))
 
 
 def name_of(path: str) -> str | None:
@@ -49,6 +51,20 @@ def schema_near(path: str) -> str | None:
             if os.path.isfile(schema):
                 return os.path.relpath(schema, folder).replace(os.sep, "/")
     return None
+
+
+def write_schema(path: str) -> str:
+    """
+    Write the schema of plans beside the plan at `path`; return where.
+
+    Raises
+    ------
+    SourceError
+        Something is there already, or the file cannot be written.
+    """
+    schema = os.path.join(os.path.dirname(path), SCHEMA_FILE)
+    create(schema, read_schema("plan-1"))
+    return schema
 
 
 def create(path: str, text: str) -> None:

@@ -23,6 +23,9 @@ from civtarget.notation.dates import Period, read_period
 
 _DISTRICTS = Argument("districts")
 
+SCHEMA_FILE = "plan-1.json"
+"""The name of the file with the JSON Schema of plans, beside a plan."""
+
 INVENTED_DISTRICTS = ("甲区", "乙区")
 """The districts of a starter for which none is named."""
 
@@ -114,14 +117,16 @@ def render(starter: Starter, language: Language, schema: str | None = None) -> s
     """
     Return a plan that passes every rule, with comments in `language`; the text ends with a line break.
 
-    `schema` is the path from the plan to the file that holds the JSON Schema, if there is one.
+    `schema` is the path from the plan to the file that holds the JSON Schema, if there is one; else one beside it is
+    named, and how to write it.
     """
     districts = starter.districts or INVENTED_DISTRICTS
     first, last = (f"{year:04}" for year in (starter.period.first, starter.period.last))
     total = max(_LEAST_TOTAL, _LEAST_SHARE * len(districts))
     middle = "6月底" if first == last else f"{first}年底"
     values = {
-        "editors": _EDITORS.in_language(language) if schema is None else f"# yaml-language-server: $schema={schema}",
+        "editors": f"# yaml-language-server: $schema={schema or SCHEMA_FILE}",
+        "no_schema": "" if schema else _NO_SCHEMA.in_language(language),
         "version": str(FORMAT_VERSION),
         "id": _scalar(starter.identifier),
         "title": _title(starter),
@@ -264,18 +269,16 @@ def _in_language(template: str, language: Language) -> str:
     return "\n".join([*kept, ""])
 
 
-_EDITORS = Text(
-    "# 想让编辑器补全和检查：把 civtarget schema 的输出存为本文件旁的 plan-1.json，\n"
-    "# 再把这两行换成 # yaml-language-server: $schema=plan-1.json",
-    "# To have an editor complete and check this file, save what civtarget schema prints beside it as plan-1.json\n"
-    "# and make these two lines: # yaml-language-server: $schema=plan-1.json",
+_NO_SCHEMA = Text(
+    f"# 编辑器按它补全和检查：把 civtarget schema 的输出存为本文件旁的 {SCHEMA_FILE}。\n",
+    f"# An editor completes and checks by it: save what civtarget schema prints as {SCHEMA_FILE} beside this file.\n",
 )
 _INVENTED_CITY_NOTE = Text("  # 某市是虚构的：换成自己的", "  # 某市 (some city) is invented: put in your own")
 _INVENTED_DISTRICTS_NOTE = Text("# 这两个是虚构的：换成自己的。\n", "# These two are invented: put in your own.\n")
 
 _TEMPLATE = """\
 $editors
-
+$no_schema
 #zh 规划样稿：指标、数字、责任单位和英文名称都是示例。换成自己的，用不到的删去，再用 civtarget validate 核对。
 #en A starter: its indicators, figures, offices and English names are placeholders. Put in your own, delete what you do
 #en not need, and check it with civtarget validate.

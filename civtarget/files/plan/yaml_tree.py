@@ -149,7 +149,10 @@ def _is_too_deep(error: Exception) -> bool:
 def _depth_faults(text: str, signs: dict[tuple[int, int], str]) -> list[Fault]:
     """Return the faults up to the first level too many, which the C parser passed over while it read ahead."""
     builder = _Builder(signs)
-    builder.run(text, PurePython)  # which has no limit, and ends at ours
+    try:
+        builder.run(text, PurePython)  # which has no limit, and ends at ours
+    except (yaml.YAMLError, UnicodeEncodeError) as error:  # or at a mistake before it, which C has not seen yet either
+        return [*builder.all_faults(), _syntax_fault(error, text)]
     return builder.all_faults()
 
 

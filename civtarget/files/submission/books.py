@@ -10,7 +10,7 @@ from typing import Protocol
 
 from civtarget.files.paths import FileKind
 from civtarget.files.submission import csv_reader, refused_forms, xlsx_reader
-from civtarget.files.submission.cells import Book, FileForm
+from civtarget.files.submission.cells import Book, FileForm, refuse_too_wide
 from civtarget.language import Text
 
 
@@ -63,6 +63,7 @@ def open_book(data: bytes, name: str, encoding: str | None = None) -> Book:
     """
     reader = next(each for each in READERS if each.recognises(data))
     book = reader.read(data, name, encoding)
+    refuse_too_wide(max((len(row) for sheet in book.sheets for row in sheet.rows), default=0), name)
     return replace(book, notes=(*_named_otherwise(book), *book.notes))
 
 

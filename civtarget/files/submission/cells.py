@@ -8,12 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from civtarget.files.paths import SourceError
 from civtarget.language import Text
 from civtarget.model.actuals import Place
 from civtarget.notation.columns import column_letters
-from civtarget.notation.quantity import LONGEST, Exact, exact, plain
+from civtarget.notation.quantity import Exact, exact, is_readable, plain
 from civtarget.spelling import quotation
 
+MOST_COLUMNS = 16_384
+"""The widest sheet that Excel can make; a text is held to the same."""
+
+_MOST_PLACES = 400
 _EDGES = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 _LONGEST_SHOWN = 40
 
@@ -43,6 +48,18 @@ class GridCell(NamedTuple):
 
 Row = Mapping[int, GridCell]
 """The cells of a row that are not blank, by the number of their column, from 1."""
+
+
+def refuse_too_wide(columns: int, name: str) -> None:
+    """Raise `SourceError` for a row of too many cells: each is looked at as a heading, and a million are none."""
+    if columns > MOST_COLUMNS:
+        raise SourceError(
+            name,
+            Text(
+                f"{name} 有 {columns:,} 列：一张表最多 {MOST_COLUMNS:,} 列",
+                f"{name} has {columns:,} columns: a table has at most {MOST_COLUMNS:,}",
+            ),
+        )
 
 
 class Merged(NamedTuple):
@@ -114,7 +131,7 @@ def typed_cell(value: object, line: int, column: int, *, is_percentage: bool = F
     if number is not None:
         text = plain(number)
         # A number too long to be meant is left to be refused, as text is.
-        return GridCell(text, line, column, value=number if len(text) <= LONGEST else None)
+        return GridCell(text, line, column, value=number if is_readable(number) else None)
     if isinstance(value, datetime):
         value = value.date() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date):
@@ -128,8 +145,8 @@ def _number(value: object) -> Exact | None:
         return None
     if isinstance(value, float):
         return exact(Fraction(repr(float(value)))) if math.isfinite(value) else None
-    if isinstance(value, Decimal):
-        return exact(Fraction(value)) if value.is_finite() else None
+    if isinstance(value, Decimal):  # 1E+999999 is left to be refused as it is written
+        return exact(Fraction(value)) if value.is_finite() and abs(value.adjusted()) < _MOST_PLACES else None
     return exact(value) if isinstance(value, int | Fraction) else None
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from civtarget.files.paths import digest
-from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row, trimmed
+from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row, refuse_too_wide, trimmed
 from civtarget.files.submission.encoding import decode
 from civtarget.files.submission.refused_forms import refuse_binary, refuse_markup
 from civtarget.language import Text
@@ -50,9 +50,10 @@ def read(data: bytes, name: str, encoding: str | None) -> Book:
 
 
 def read_csv(text: str, name: str) -> tuple[Grid, FileForm]:
-    """Return the cells of `text`, and the form that its delimiter makes it; any text is some table."""
+    """Return the cells of `text`, and the form by its delimiter; any text is some table, unless it is too wide."""
     lines = _LINE_BREAK.split(text)
     delimiter = sniffed(lines)
+    refuse_too_wide(max(line.count(delimiter) for line in lines) + 1, name)
     rows = (_row(fields) for fields in _records(lines, delimiter))
     return Grid(name, None, tuple(row for row in rows if row)), TSV if delimiter == "\t" else CSV
 

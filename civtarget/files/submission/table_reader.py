@@ -7,7 +7,7 @@ A missing value (`None`, NaN, NaT, NA) is a blank cell. Headings are line 1.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
@@ -24,6 +24,10 @@ TABLE = FileForm("table", Text("内存中的表", "a table in memory"), ())
 
 _MISSING = frozenset(("NaTType", "NAType"))
 """The types of pandas' missing values, which equal nothing and have no truth value."""
+
+
+_LARGEST = 10**400
+"""An integer from which on nobody means it."""
 
 
 class TableError(CivtargetError):
@@ -44,9 +48,8 @@ def read_table(table: object, name: str) -> Book:
     TableError
         It is no table whose rows are mappings of headings to values.
     """
-    rows = [row if isinstance(row, Mapping) else _refuse(row) for row in _rows(table)]
-    headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
-    grid = grid_of_rows(name, list(map(str, headings)), [[_typed(row.get(each)) for each in headings] for row in rows])
+    headings, rows = _columns(table)
+    grid = grid_of_rows(name, list(map(str, headings)), [list(map(_typed, row)) for row in rows])
     content = "\n".join("\t".join(cell.text for cell in row.values()) for row in grid.rows)
     return Book(
         name=name,
@@ -61,23 +64,37 @@ def _is_pandas(value: object) -> bool:
     return hasattr(value, "to_dict") and hasattr(value, "columns") and hasattr(value, "reset_index")
 
 
-def _rows(table: Any) -> Any:
-    """Return the rows of a table, each a mapping of headings to values."""
+def _columns(table: Any) -> tuple[Sequence[Any], Iterable[Iterable[Any]]]:
+    """Return the headings of a table, of which two may be alike, and its rows."""
     if _is_pandas(table):
         has_named_index = any(name is not None for name in table.index.names)
-        return (table.reset_index() if has_named_index else table).to_dict("records")
+        frame = table.reset_index() if has_named_index else table
+        return list(frame.columns), frame.itertuples(index=False, name=None)
     if hasattr(table, "iter_rows"):
-        return table.iter_rows(named=True)
-    if hasattr(table, "to_pylist"):
-        return table.to_pylist()
-    if hasattr(table, "__arrow_c_stream__"):
-        try:
-            return import_module("pyarrow").table(table).to_pylist()
-        except ModuleNotFoundError:
-            raise TableError(
-                Text("读取这种表需要安装 pyarrow", "a table of this kind is read with pyarrow: install it")
-            ) from None
-    return table if isinstance(table, Iterable) else _refuse(table)
+        return table.columns, table.iter_rows()
+    if hasattr(table, "to_pylist") or hasattr(table, "__arrow_c_stream__"):
+        arrow = _arrow_table(table)
+        return arrow.column_names, zip(*(column.to_pylist() for column in arrow.columns), strict=True)
+    rows = list(table) if isinstance(table, Iterable) and not isinstance(table, Mapping) else _refuse(table)
+    if not all(isinstance(row, Mapping) for row in rows):
+        _refuse(next(row for row in rows if not isinstance(row, Mapping)))
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    return headings, ([row.get(heading) for heading in headings] for row in rows)
+
+
+def _arrow_table(table: Any) -> Any:
+    """Return a table of pyarrow: one that is given, a batch of it, or what another library hands over."""
+    if hasattr(table, "column_names") and hasattr(table, "columns"):
+        return table
+    try:
+        arrow = import_module("pyarrow")
+        return arrow.table(table) if hasattr(table, "__arrow_c_stream__") else arrow.Table.from_batches([table])
+    except ModuleNotFoundError:
+        raise TableError(
+            Text("读取这种表需要安装 pyarrow", "a table of this kind is read with pyarrow: install it")
+        ) from None
+    except (TypeError, ValueError):  # a single column is handed over in the same way
+        return _refuse(table)
 
 
 def _refuse(value: object) -> Any:
@@ -103,6 +120,8 @@ def _typed(value: Any) -> Any:
         return None
     if isinstance(value, Decimal):
         return None if value.is_nan() else format(value, "f")  # 92.50 is not 92.5: it is printed to two places
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return f"{Decimal(value):.6E}"  # more digits than Python writes: the reader refuses it at its place
     if isinstance(value, Real) and not isinstance(value, bool):
         text = str(value)  # of a float, also of numpy's, the shortest decimal of its own precision
         if text == "nan":

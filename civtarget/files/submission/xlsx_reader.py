@@ -26,6 +26,7 @@ from civtarget.files.submission.cells import (
     typed_cell,
 )
 from civtarget.files.submission.refused_forms import ZIP, archive_form, archive_members
+from civtarget.files.submission.unpacking import is_too_large
 from civtarget.language import Text
 from civtarget.notation.columns import column_number
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 XLSX = FileForm("xlsx", Text("XLSX 工作簿", "an XLSX workbook"), (".xlsx", ".xlsm"))
 FORMS: tuple[FileForm, ...] = (XLSX,)
 
-_LARGEST = 300_000_000  # bytes when unpacked: no table of a city comes near it
 _MOST_MERGED = 1_000_000  # cells: openpyxl makes an object of each
 _DEEPEST_HEADER = 100  # only what hangs from these lines can be a heading
 _CHUNK = 1 << 20
@@ -65,6 +65,8 @@ def read(data: bytes, name: str, encoding: str | None) -> Book:  # noqa: ARG001 
         The workbook is damaged, or so large that no table of targets can be meant.
     """
     try:
+        if is_too_large(data):
+            raise _too_large(name)
         has_formulas = _inspect(data, name)
         with warnings.catch_warnings():
             # openpyxl warns of drawings and extensions that it does not keep.
@@ -97,8 +99,6 @@ def _inspect(data: bytes, name: str) -> bool:
     """Refuse a workbook that openpyxl could not hold; return whether there are formulas."""
     merged, has_formulas = 0, False
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > _LARGEST:
-            raise _too_large(name)
         for info in archive.infolist():
             if not (info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")):
                 continue

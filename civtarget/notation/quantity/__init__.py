@@ -9,10 +9,13 @@ from civtarget.notation.quantity.bounds import Op, Quantity
 from civtarget.notation.quantity.numbers import Exact, exact, plain
 from civtarget.notation.quantity.reading import (
     LONGEST,
+    MOST_DECIMALS,
+    MOST_DIGITS,
     QuantityError,
     alphabet,
     canonical_unit,
     is_not_applicable,
+    is_readable,
     read_quantity,
     read_unit,
 )
@@ -21,6 +24,8 @@ from civtarget.notation.quantity.writing import write_bound, write_number, write
 
 __all__ = [
     "LONGEST",
+    "MOST_DECIMALS",
+    "MOST_DIGITS",
     "Exact",
     "Op",
     "Quantity",
@@ -29,6 +34,7 @@ __all__ = [
     "canonical_unit",
     "exact",
     "is_not_applicable",
+    "is_readable",
     "plain",
     "read_quantity",
     "read_unit",

@@ -40,6 +40,11 @@ class Quantity:
         assert self.high is not None, "a quantity has an end"
         return self.high
 
+    @property
+    def ends(self) -> tuple[Exact, ...]:
+        """Its numbers: the low end and the high one, as far as it has them."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
     def times(self, factor: Exact, unit: str = "") -> "Quantity":
         """Return this bound with each of its numbers multiplied by a positive `factor`, in `unit`."""
         low, high = (None if end is None else exact(Fraction(end) * factor) for end in (self.low, self.high))

@@ -28,6 +28,11 @@ from civtarget.spelling import quotation
 LONGEST = 200
 """The longest text that is read, in characters: no real cell comes near it."""
 
+MOST_DIGITS, MOST_DECIMALS = 30, 60
+"""The most digits of a number before its point, in its base unit, and after it; a float may leave 1e-17 of a sum."""
+
+_LARGEST, _FINEST = int(10**MOST_DIGITS), int(10**MOST_DECIMALS)
+
 # One character for one character, so that a place in the folded text is a place in the original. This is less than
 # NFKC on purpose: NFKC would make 10² into 102 and ① into 1.
 _FOLD = (
@@ -97,10 +102,15 @@ class QuantityError(CivtargetError):
 def read_quantity(text: str) -> Quantity:
     """Read `text` exactly; raises QuantityError unless all of it is one quantity that has one meaning."""
     # Hundreds of thousands of cells are plain digits: they skip the grammar.
-    if text.isdigit() and text.isascii() and len(text) <= LONGEST and (text[0] != "0" or text == "0"):
+    if text.isdigit() and text.isascii() and len(text) <= MOST_DIGITS and (text[0] != "0" or text == "0"):
         value = int(text)
         return Quantity(Op.EXACTLY, value, value, "", 1)
     return _Reader(text).quantity()
+
+
+def is_readable(number: Exact) -> bool:
+    """Tell whether a number has no more digits than one that is read may have."""
+    return max(number, -number) < _LARGEST and number.denominator <= _FINEST
 
 
 def figure_places(text: str) -> list[tuple[int, int]]:
@@ -206,10 +216,11 @@ class _Reader:
         # 千人以上 and 百余家 are how people write; a lone 万元 is a heading that lost its number.
         if self.lone_scale is not None and not (self.op or self.approximate):
             self.fail(refusals.LONE_SCALE, self.lone_scale, self.end)
-        return self._range(low, high) if separator else self._single(low)
+        return self._bounded(self._range(low, high) if separator else self._single(low))
 
     def unit_alone(self) -> tuple[str, Exact]:
         """Read scale words and one unit, and nothing else: the heading of a column."""
+        self._refuse_what_is_too_long()
         self._spaces()
         scales: Exact = 1
         while scale := self._scale_word():
@@ -219,6 +230,14 @@ class _Reader:
         if not unit:
             self.fail(refusals.NO_UNIT, 0, len(self.text))
         return unit, exact(scales * factor)
+
+    def _bounded(self, quantity: Quantity) -> Quantity:
+        """Refuse what has more digits than a figure can be meant to have: what is made of it would have yet more."""
+        if any(max(end, -end) >= _LARGEST for end in quantity.ends):
+            self.fail(refusals.TOO_LARGE, 0, self.end, most=MOST_DIGITS)
+        if quantity.resolution < Fraction(1, _FINEST):
+            self.fail(refusals.TOO_FINE, 0, self.end, most=MOST_DECIMALS)
+        return quantity
 
     def _single(self, amount: _Amount) -> Quantity:
         value, resolution = amount.in_base_unit()
@@ -404,12 +423,15 @@ class _Reader:
 
     # refusals
 
-    def _refuse_what_is_no_quantity(self) -> None:
+    def _refuse_what_is_too_long(self) -> None:
         size = len(self.source)
         if size > LONGEST:
             self.fail(refusals.LONG, 0, size, size=size, most=LONGEST)
+
+    def _refuse_what_is_no_quantity(self) -> None:
+        self._refuse_what_is_too_long()
         if not self.end:
-            self.fail(refusals.EMPTY, 0, size)
+            self.fail(refusals.EMPTY, 0, len(self.source))
         if is_not_applicable(self.source):
             self.fail(refusals.NOT_APPLICABLE, self._after_spaces(), self.end)
 

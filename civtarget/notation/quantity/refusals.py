@@ -3,6 +3,12 @@
 from civtarget.language import Text
 
 LONG = Text("共{size}个字符：数量最多{most}个字符", "{size} characters: a quantity has at most {most}")
+TOO_LARGE = Text(
+    "“{it}”太大：小数点前最多{most}位数字", '"{it}" is too large: a number has at most {most} digits before its point'
+)
+TOO_FINE = Text(
+    "“{it}”太细：小数点后最多{most}位数字", '"{it}" is too fine: a number has at most {most} digits after its point'
+)
 EMPTY = Text("没有内容：请写一个数", "nothing is written: write a number")
 NOT_APPLICABLE = Text("“{it}”表示不适用，不是数", '"{it}" means not applicable: it is not a number')
 NO_NUMBER = Text("“{it}”处应为数，如 353 或 三百五十三", 'expected a number such as 353 or 三百五十三, not "{it}"')

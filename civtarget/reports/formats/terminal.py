@@ -222,6 +222,7 @@ def _print(renderables: Sequence[RenderableType], style: Style) -> str:
     console = Console(
         file=target,
         width=style.width,
+        _environ={},  # the style has taken from it what counts
         force_terminal=style.colour,
         color_system="standard" if style.colour else None,
         no_color=not style.colour,

@@ -6,8 +6,9 @@ change is the one that would require its reason.
 """
 
 import hashlib
+from dataclasses import replace
 
-from civtarget.checking.report import Report
+from civtarget.checking.report import Report, RuleRun
 from civtarget.comparison.change import Direction
 from civtarget.comparison.edit import Edit
 from civtarget.language import Text
@@ -20,10 +21,12 @@ from civtarget.rules.edits import rule_of
 def as_report(difference: Difference) -> Report:
     """Return a report of `diff` with a finding for each change, and the summary of the changes."""
     edit = Edit(tuple(each.change for each in difference.changes))
+    findings = tuple(_finding(each, difference, rule_of(each.change, edit)) for each in difference.changes)
+    comparison = RuleRun("diff", held=int(not findings), findings=len(findings))
     return Report(
         "diff",
-        (difference.old, difference.new),
-        tuple(_finding(each, difference, rule_of(each.change, edit)) for each in difference.changes),
+        (difference.old, replace(difference.new, runs=(comparison,))),
+        findings,
         held=0,
         headline=summary_line(difference),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from civtarget import __version__
 from civtarget.language import Text
-from civtarget.model.plan import Identifier, Path, Plan, at
+from civtarget.model.plan import Identifier, Path, Plan, at, readable
 from civtarget.notation.quantity import plain
 from civtarget.reports.document import Document, Line, Lines
 from civtarget.reports.style import Style
@@ -84,7 +84,7 @@ def _content(repaired: Repaired) -> dict[str, Any]:
         "format": FORMAT,
         "tool": {"name": "civtarget", "version": __version__},
         "command": "repair",
-        "plan": {"id": repaired.plan.id, "path": repaired.path, "sha256": repaired.sha256},
+        "plan": {"id": readable(repaired.plan, "id") or "", "path": repaired.path, "sha256": repaired.sha256},
         "method": request.method,
         "minimums": {name: plain(bound) for name, bound in request.minimums.items()},
         "maximums": {name: plain(bound) for name, bound in request.maximums.items()},

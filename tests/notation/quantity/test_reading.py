@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from civtarget.language import Language
 from civtarget.notation.quantity import (
     LONGEST,
+    MOST_DIGITS,
     Exact,
     Op,
     Quantity,
@@ -357,6 +358,24 @@ REFUSED = {
     ),
     # length
     "9" * (LONGEST + 1): ("共201个字符：数量最多200个字符", "201 characters: a quantity has at most 200", 0, 201),
+    "9" * (MOST_DIGITS + 1): (
+        f"“{'9' * 19}…”太大：小数点前最多30位数字",
+        f'"{"9" * 19}…" is too large: a number has at most 30 digits before its point',
+        0,
+        31,
+    ),
+    f"≤ {'9' * 23}亿": (
+        f"“≤ {'9' * 17}…”太大：小数点前最多30位数字",
+        f'"≤ {"9" * 17}…" is too large: a number has at most 30 digits before its point',
+        0,
+        26,
+    ),
+    f"0.{'0' * 60}1%": (
+        f"“0.{'0' * 17}…”太细：小数点后最多60位数字",
+        f'"0.{"0" * 17}…" is too fine: a number has at most 60 digits after its point',
+        0,
+        64,
+    ),
     "x" * 21: (
         f"“{'x' * 19}…”处应为数，如 353 或 三百五十三",
         f'{EXPECTED} "{"x" * 19}…"',
@@ -364,6 +383,17 @@ REFUSED = {
         21,
     ),
 }
+
+
+@pytest.mark.parametrize("text", ["9" * MOST_DIGITS, f"-{'9' * MOST_DIGITS}.{'9' * MOST_DIGITS}", f"{'9' * 22}亿"])
+def test_the_largest_and_finest_numbers(text: str) -> None:
+    assert read_quantity(text).figure == Fraction(text.replace("亿", "e8"))
+
+
+def test_a_unit_is_no_longer_than_a_quantity() -> None:
+    with pytest.raises(QuantityError) as caught:
+        read_unit("亿" * 100_000 + "元")
+    assert caught.value.text.en == "100001 characters: a quantity has at most 200"
 
 
 @pytest.mark.parametrize(("text", "expected"), REFUSED.items(), ids=[ascii(text)[:30] for text in REFUSED])
