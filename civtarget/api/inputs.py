@@ -46,7 +46,9 @@ class ArgumentError(CivtargetError):
 
     def __init__(self, name: str, expected: Text) -> None:
         super().__init__(
-            Text(f"{Argument(name)}：应为{expected.zh}", f"{Argument(name)}: {expected.en} is what it takes")
+            Text(
+                "{name}：应为{expected}", "{name}: {expected} is what it takes", name=Argument(name), expected=expected
+            )
         )
 
 
