@@ -41,7 +41,7 @@ from math import floor, lcm
 from typing import assert_never
 
 from civtarget.errors import CivtargetError
-from civtarget.language import Text
+from civtarget.language import NOTHING, Language, Text, joined
 from civtarget.notation.quantity.numbers import Exact
 
 
@@ -259,82 +259,136 @@ def _price(method: Method, share: int, weight: int, quota: Fraction) -> Fraction
             assert_never(method)
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimName:
+    """The name of a claim in a message; whoever knows more of the claims may put another name in its place."""
+
+    name: str
+
+    def in_language(self, language: Language) -> str:  # noqa: ARG002  # the same in both
+        """Return the name."""
+        return self.name
+
+
+def _bound_text(name: str, bound: Exact) -> Text:
+    return Text("{name} {bound}", "{name} {bound}", name=ClaimName(name), bound=bound)
+
+
 def _refuse(conflicts: Iterable[Text]) -> None:
     """Raise an error with all of `conflicts`, if there are any."""
     texts = list(conflicts)
     if texts:
-        raise AllocationError(Text("；".join(each.zh for each in texts), "; ".join(each.en for each in texts)))
+        raise AllocationError(joined(texts, "；", "; "))
 
 
 def _malformed(total: Exact, claims: Mapping[str, Claim], step: Exact) -> Iterator[Text]:
     if not claims:
         yield Text("没有可分配的辖区", "there is no district to split among")
     if step <= 0:
-        yield Text(f"步长为 {step}，应大于 0", f"the step is {step}: it must be above 0")
+        yield Text("步长为 {step}，应大于 0", "the step is {step}: it must be above 0", step=step)
     if total < 0:
-        yield Text(f"总数为 {total}，不能为负", f"the total is {total}: it cannot be negative")
+        yield Text("总数为 {total}，不能为负", "the total is {total}: it cannot be negative", total=total)
     for name, claim in claims.items():
         if claim.weight < 0:
             yield Text(
-                f"{name}的权重为 {claim.weight}，不能为负", f"{name} has weight {claim.weight}: it cannot be negative"
+                "{name}的权重为 {weight}，不能为负",
+                "{name} has weight {weight}: it cannot be negative",
+                name=ClaimName(name),
+                weight=claim.weight,
             )
         if claim.minimum < 0:
             yield Text(
-                f"{name}的下限为 {claim.minimum}，不能为负",
-                f"{name} has minimum {claim.minimum}: it cannot be negative",
+                "{name}的下限为 {minimum}，不能为负",
+                "{name} has minimum {minimum}: it cannot be negative",
+                name=ClaimName(name),
+                minimum=claim.minimum,
             )
 
 
 def _contradictory(total: Exact, claims: Mapping[str, Claim], step: Exact) -> Iterator[Text]:
     """Yield the conflicts, district by district, that no split whatever of this total can keep."""
     if total % step:
-        yield Text(f"总数 {total} 不是步长 {step} 的倍数", f"the total {total} is not a multiple of the step {step}")
+        yield Text(
+            "总数 {total} 不是步长 {step} 的倍数",
+            "the total {total} is not a multiple of the step {step}",
+            total=total,
+            step=step,
+        )
     for name, claim in claims.items():
         least, most, locked = claim.minimum, claim.maximum, claim.locked
         if most is not None and most < least:
             yield Text(
-                f"{name}的下限 {least} 超过上限 {most}", f"{name}: its minimum {least} exceeds its maximum {most}"
+                "{name}的下限 {least} 超过上限 {most}",
+                "{name}: its minimum {least} exceeds its maximum {most}",
+                name=ClaimName(name),
+                least=least,
+                most=most,
             )
         elif locked is not None and locked < least:
             yield Text(
-                f"{name}锁定为 {locked}，低于下限 {least}", f"{name}: {locked} is locked, below its minimum {least}"
+                "{name}锁定为 {locked}，低于下限 {least}",
+                "{name}: {locked} is locked, below its minimum {least}",
+                name=ClaimName(name),
+                locked=locked,
+                least=least,
             )
         elif locked is not None and most is not None and locked > most:
             yield Text(
-                f"{name}锁定为 {locked}，高于上限 {most}", f"{name}: {locked} is locked, above its maximum {most}"
+                "{name}锁定为 {locked}，高于上限 {most}",
+                "{name}: {locked} is locked, above its maximum {most}",
+                name=ClaimName(name),
+                locked=locked,
+                most=most,
             )
         elif locked is not None and locked % step:
             yield Text(
-                f"{name}锁定为 {locked}，不是步长 {step} 的倍数",
-                f"{name}: {locked} is locked, not a multiple of the step {step}",
+                "{name}锁定为 {locked}，不是步长 {step} 的倍数",
+                "{name}: {locked} is locked, not a multiple of the step {step}",
+                name=ClaimName(name),
+                locked=locked,
+                step=step,
             )
         elif locked is None and most is not None and most // step < -(-least // step):
             yield Text(
-                f"{name}的下限 {least} 和上限 {most} 之间没有步长 {step} 的倍数",
-                f"{name}: no multiple of the step {step} lies between its minimum {least} and its maximum {most}",
+                "{name}的下限 {least} 和上限 {most} 之间没有步长 {step} 的倍数",
+                "{name}: no multiple of the step {step} lies between its minimum {least} and its maximum {most}",
+                name=ClaimName(name),
+                least=least,
+                most=most,
+                step=step,
             )
 
 
 def _infeasible(total: Exact, claimants: Sequence[_Claimant], step: Exact) -> Iterator[Text]:
     """Yield the reason why the districts together cannot take `total`; bounds are written as multiples of the step."""
     least, most = sum(each.least for each in claimants) * step, sum(each.most for each in claimants) * step
-    zh, en = (f"按步长 {step} 取整，", f"in multiples of {step}, ") if step != 1 else ("", "")
+    steps = Text("按步长 {step} 取整，", "in multiples of {step}, ", step=step) if step != 1 else NOTHING
     if least > total:
-        texts = [f"{each.name} {each.least * step}" for each in claimants if each.least]
+        texts = [_bound_text(each.name, each.least * step) for each in claimants if each.least]
         yield Text(
-            f"{zh}下限和锁定值合计 {least}，超过总数 {total}：{'、'.join(texts)}",
-            f"{en}minimums and locked shares add up to {least}, more than the total {total}: {', '.join(texts)}",
+            "{steps}下限和锁定值合计 {least}，超过总数 {total}：{texts}",
+            "{steps}minimums and locked shares add up to {least}, more than the total {total}: {texts}",
+            steps=steps,
+            least=least,
+            total=total,
+            texts=joined(texts),
         )
     elif most < total:
-        texts = [f"{each.name} {each.most * step}" for each in claimants]
+        texts = [_bound_text(each.name, each.most * step) for each in claimants]
         yield Text(
-            f"{zh}上限和锁定值合计 {most}，不足总数 {total}：{'、'.join(texts)}",
-            f"{en}maximums and locked shares add up to {most}, less than the total {total}: {', '.join(texts)}",
+            "{steps}上限和锁定值合计 {most}，不足总数 {total}：{texts}",
+            "{steps}maximums and locked shares add up to {most}, less than the total {total}: {texts}",
+            steps=steps,
+            most=most,
+            total=total,
+            texts=joined(texts),
         )
     elif least < total and not any(each.weight for each in claimants if each.least < each.most):
-        names = [each.name for each in claimants if each.least < each.most]
+        names = joined(ClaimName(each.name) for each in claimants if each.least < each.most)
         yield Text(
-            f"总数 {total} 中还有 {total - least} 待分，而可多分的辖区权重都是 0：{'、'.join(names)}",
-            f"{total - least} of the total {total} is left, and the districts that could take more all have weight 0: "
-            f"{', '.join(names)}",
+            "总数 {total} 中还有 {rest} 待分，而可多分的辖区权重都是 0：{names}",
+            "{rest} of the total {total} is left, and the districts that could take more all have weight 0: {names}",
+            total=total,
+            rest=total - least,
+            names=names,
         )

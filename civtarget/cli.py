@@ -352,8 +352,9 @@ def main() -> NoReturn:
         kind = type(error).__name__
         terminal.complain(
             Text(
-                f"内部错误（{kind}）：这是 civtarget 的缺陷，加 --debug 可见详情",
-                f"internal error ({kind}): this is a fault of civtarget; --debug shows where",
+                "内部错误（{kind}）：这是 civtarget 的缺陷，加 --debug 可见详情",
+                "internal error ({kind}): this is a fault of civtarget; --debug shows where",
+                kind=kind,
             )
         )
         sys.exit(UNUSABLE)

@@ -6,43 +6,45 @@ An error of this family is bad *use* (a path that is not there, a setting that m
 or the caller catches it and makes a finding of it.
 
 No error speaks of an option of the command line: whoever called from Python has none. Where a message names an argument
-it holds a placeholder, which is the name of the argument in `text`, and its option where a command tells the error.
+it holds an `Argument`, which is the name of the argument in `text`, and its option where a command tells the error.
 """
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from civtarget.language import Text
-
-_PLACEHOLDER = re.compile("\ufdd0(.*?)\ufdd1")
-"""Noncharacters: Unicode keeps them for use inside a program, so no text that is read holds them."""
+from civtarget.language import Language, Text, Value
 
 
-def argument(name: str) -> str:
-    """Return the placeholder for an argument, to be written into the message of an error."""
-    return f"\ufdd0{name}\ufdd1"
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument in the message of an error, by its name in Python."""
+
+    name: str
+
+    def in_language(self, language: Language) -> str:  # noqa: ARG002  # the same in both
+        """Return the name."""
+        return self.name
 
 
 def naming_arguments(text: Text, names: Mapping[str, str]) -> Text:
     """Return a message with its arguments called by `names`, those that have none there by their own."""
 
-    def named(part: str) -> str:
-        return _PLACEHOLDER.sub(lambda match: names.get(match[1], match[1]), part) if "\ufdd0" in part else part
+    def named(value: Value) -> Value:
+        return names.get(value.name, value.name) if isinstance(value, Argument) else value
 
-    return Text(named(text.zh), named(text.en))
+    return text.with_leaves(named)
 
 
 class CivtargetError(Exception):
     """
     Base of every error that civtarget raises on purpose.
 
-    `text` says what is wrong in both languages, `str()` in English; `template` is the text with its placeholders.
+    `text` says what is wrong in both languages, `str()` in English.
     """
 
-    def __init__(self, template: Text) -> None:
-        self.template = template
-        self.text = naming_arguments(template, {})
-        super().__init__(self.text.en)
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
 
 
 def reason_of(error: Exception) -> str:

@@ -19,12 +19,12 @@ def quotation(text: str, most: int) -> str:
 
 def did_you_mean(word: str) -> Text:
     """Return the question whether `word` was meant."""
-    return Text(f"是否应为“{word}”？", f'is "{word}" meant?')
+    return Text("是否应为“{word}”？", 'is "{word}" meant?', word=word)
 
 
 def did_you_mean_after_colon(word: str | None) -> Text:
     """Return the same question for the end of a message, behind a colon; empty if there is no such word."""
-    return Text("", "") if word is None else Text(f"：{did_you_mean(word).zh}", f": {did_you_mean(word).en}")
+    return Text("", "") if word is None else Text("：{word}", ": {word}", word=did_you_mean(word))
 
 
 class Suggestions:

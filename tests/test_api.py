@@ -20,7 +20,7 @@ from support.pages import MANUAL, PAGES, blocks
 
 import civtarget
 from civtarget import cli
-from civtarget.errors import CivtargetError, argument
+from civtarget.errors import Argument, CivtargetError
 from civtarget.language import Language, Text
 
 PLAN = "plans/2025-changzhou.yaml"
@@ -420,9 +420,9 @@ def test_a_plan_that_is_not_whole_is_not_split(tmp_path):
 
 
 def test_an_argument_is_called_as_the_caller_calls_it():
-    error = CivtargetError(Text(f"{argument('plan')}：缺少", f"{argument('plan')}: missing"))
+    error = CivtargetError(Text("{plan}：缺少", "{plan}: missing", plan=Argument("plan")))
 
-    assert (str(error), error.text) == ("plan: missing", Text("plan：缺少", "plan: missing"))
+    assert (str(error), error.text.zh) == ("plan: missing", "plan：缺少")
 
 
 def messages(path: Path) -> Iterator[str]:

@@ -36,7 +36,8 @@ def test_nearest(word, known, expected):
 
 
 def test_a_hint_behind_a_colon():
-    assert did_you_mean_after_colon("split") == Text("：是否应为“split”？", ': is "split" meant?')
+    hint = did_you_mean_after_colon("split")
+    assert (hint.zh, hint.en) == ("：是否应为“split”？", ': is "split" meant?')
     assert did_you_mean_after_colon(None) == Text("", "")
 
 

@@ -11,7 +11,7 @@ from civtarget.api.plans import Plans, path_of
 from civtarget.api.result import Record, Result
 from civtarget.checking.regressions import regressions
 from civtarget.checking.settings import read_level
-from civtarget.errors import argument
+from civtarget.errors import Argument
 from civtarget.files.linked_plans import read_linked_plans
 from civtarget.files.paths import File, read_file
 from civtarget.files.plan import editor
@@ -81,10 +81,11 @@ def allocate(  # noqa: PLR0913  # as many as the command has
     if by is None and chosen is not Method.EQUAL:
         raise RequestError(
             Text(
-                f"请用 {argument('by')} 写明权重：规划的 weights、另一项指标或一个文件；"
-                f"均分用 {argument('method')} equal",
-                f"say with {argument('by')} what to split by: weights of the plan, another indicator or a file; "
-                f"{argument('method')} equal needs none",
+                "请用 {value} 写明权重：规划的 weights、另一项指标或一个文件；均分用 {Argument} equal",
+                "say with {value} what to split by: weights of the plan, another indicator or a file; "
+                "{Argument} equal needs none",
+                value=Argument("by"),
+                Argument=Argument("method"),
             )
         )
     weights_file = None
@@ -98,10 +99,10 @@ def allocate(  # noqa: PLR0913  # as many as the command has
         weights = weighting_of(read, by, identifier)
     terms = Terms(
         method=chosen,
-        minimums=read_district_numbers(argument("minimums"), entries_of("minimums", minimums), read, unit),
-        maximums=read_district_numbers(argument("maximums"), entries_of("maximums", maximums), read, unit),
-        locks=read_locks(argument("locks"), entries_of("locks", locks), read, unit),
-        step=read_step(argument("step"), number_text(step), unit) if step is not None else None,
+        minimums=read_district_numbers(Argument("minimums"), entries_of("minimums", minimums), read, unit),
+        maximums=read_district_numbers(Argument("maximums"), entries_of("maximums", maximums), read, unit),
+        locks=read_locks(Argument("locks"), entries_of("locks", locks), read, unit),
+        step=read_step(Argument("step"), number_text(step), unit) if step is not None else None,
     )
     return Split(file, read, propose(read, identifier, weights, terms), weights_file)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from civtarget.checking.settings import FailOn, read_level
-from civtarget.errors import CivtargetError, argument
+from civtarget.errors import Argument, CivtargetError
 from civtarget.files.paths import PLANS, FileKind, expand, read_file
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.files.settings_file import find_settings
@@ -32,8 +32,10 @@ class UnreadPlanError(CivtargetError):
         first = file.faults[0].message if file.faults else Text("没有内容", "nothing is in it")
         super().__init__(
             Text(
-                f"{file.path} 有未能读取之处，改正后才能继续：{first.zh}",
-                f"{file.path} has to be put right first: {first.en}",
+                "{path} 有未能读取之处，改正后才能继续：{first}",
+                "{path} has to be put right first: {first}",
+                path=file.path,
+                first=first,
             )
         )
         self.file = file
@@ -44,7 +46,9 @@ class ArgumentError(CivtargetError):
 
     def __init__(self, name: str, expected: Text) -> None:
         super().__init__(
-            Text(f"{argument(name)}：应为{expected.zh}", f"{argument(name)}: {expected.en} is what it takes")
+            Text(
+                "{name}：应为{expected}", "{name}: {expected} is what it takes", name=Argument(name), expected=expected
+            )
         )
 
 

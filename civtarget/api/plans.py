@@ -82,7 +82,7 @@ class Plans:
         if len(self.files) != 1:
             names = listed(file.path for file in self.files) if self.files else Text("无", "none")
             raise OnePlanError(
-                Text(f"应只有一份规划，这里有：{names.zh}", f"one plan is needed, and here there are: {names.en}")
+                Text("应只有一份规划，这里有：{names}", "one plan is needed, and here there are: {names}", names=names)
             )
         return self.files[0]
 

@@ -16,7 +16,7 @@ from civtarget.checking.report import CheckedPlan, Report, rule_runs
 from civtarget.checking.settings import Settings
 from civtarget.checking.waivers import judge
 from civtarget.files.plan.reader import PlanFile
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.plan import Identifier, Path, Plan, Unread, at, readable
 from civtarget.model.results import Held, Problem, Result, Unchecked
 from civtarget.model.workspace import Workspace, workspace_of_files
@@ -138,7 +138,12 @@ def _unless_required(
     if not lacking:  # what nobody could look at does not hold either, and for the same reason
         return [unreadable[min(rule.REQUIRES & unreadable.keys())]]
     verb = "holds" if len(lacking) == 1 else "hold"
-    message = Text(f"要等 {'、'.join(lacking)} 成立才能检查", f"cannot be checked until {' and '.join(lacking)} {verb}")
+    message = Text(
+        "要等 {lacking} 成立才能检查",
+        "cannot be checked until {lacking} {verb}",
+        lacking=joined(lacking, "、", " and "),
+        verb=verb,
+    )
     return [Unchecked(where=at(identifier), message=message, needs=tuple(lacking))]
 
 
@@ -155,7 +160,7 @@ def checked_results(check: Check, where: Path, plan: str) -> Iterator[Result]:
         path = ".".join(unread.path) if is_here else f"{unread.plan}/{'.'.join(unread.path)}"
         yield Unchecked(
             where=unread.path if is_here and unread.path[: len(where)] == where else where,
-            message=Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read"),
+            message=Text("{path} 未能读取，因此无法检查", "cannot be checked: {path} could not be read", path=path),
             needs=(path,),
             unread=True,
         )

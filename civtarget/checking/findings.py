@@ -75,8 +75,8 @@ class FindingBuilder:
             **self._subject(indicator, None, district),
             message=fault.message,
             location=_location_in_submission(fault.place, path),
-            # A submission has no paths: what tells two faults in it apart is what they say.
-            fingerprint=self._fingerprint(fault.rule, indicator or "", district or "", fault.message.en),
+            # A submission has no paths: what tells two faults in it apart is the text that was read.
+            fingerprint=self._fingerprint(fault.rule, indicator or "", district or "", fault.read),
         )
 
     def result(self, rule: Rule, result: Problem | Unchecked) -> Finding:

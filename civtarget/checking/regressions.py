@@ -53,10 +53,14 @@ def _worse(old: Sequence[Finding], new: Sequence[Finding]) -> Iterator[tuple[Fin
 def _message(finding: Finding, was: Finding | None, *, is_beside: bool) -> Text:
     place, before = Text("", ""), Text("", "")
     if is_beside:
-        place = Text(f"{finding.location.file}：", f"{finding.location.file}: ")
+        place = Text("{file}：", "{file}: ", file=finding.location.file)
     if was is not None:
-        before = Text(f"；改动之前：{was.message.zh}", f"; before the change: {was.message.en}")
+        before = Text("；改动之前：{message}", "; before the change: {message}", message=was.message)
     return Text(
-        f"{place.zh}{finding.rule}：{finding.message.zh}{before.zh}",
-        f"{place.en}{finding.rule}: {finding.message.en}{before.en}",
+        "{place}{rule}：{message}{before}",
+        "{place}{rule}: {message}{before}",
+        place=place,
+        rule=finding.rule,
+        message=finding.message,
+        before=before,
     )

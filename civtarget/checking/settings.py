@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from civtarget.errors import CivtargetError, argument
-from civtarget.language import Text
+from civtarget.errors import Argument, CivtargetError
+from civtarget.language import Text, Value
 from civtarget.model.findings import Finding, Outcome, Severity
 from civtarget.model.phrases import listed
 from civtarget.model.results import RuleOptions
@@ -107,8 +107,8 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
         is unknown or below 1; or no rule is left.
     """
     project = project or ProjectSettings()
-    select = _names(argument("select"), asked.select) or _names(_key(project, "select"), project.select or ())
-    ignore = _names(argument("ignore"), asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
+    select = _names(Argument("select"), asked.select) or _names(_key(project, "select"), project.select or ())
+    ignore = _names(Argument("ignore"), asked.ignore) or _names(_key(project, "ignore"), project.ignore or ())
     fail_on = asked.fail_on or read_level(FailOn, _key(project, "fail-on"), project.fail_on or FailOn.ERROR)
     options = _options(project) if project.options else {}
     return _with_a_rule_left(
@@ -118,7 +118,7 @@ def read_settings(asked: RunOptions, rules: Sequence[Rule], project: ProjectSett
 
 def override(settings: Settings, asked: RunOptions, rules: Sequence[Rule]) -> Settings:
     """Return the settings of a project that were read before as a run with options has them; raise as reading does."""
-    select, ignore = _names(argument("select"), asked.select), _names(argument("ignore"), asked.ignore)
+    select, ignore = _names(Argument("select"), asked.select), _names(Argument("ignore"), asked.ignore)
     return _with_a_rule_left(
         replace(
             settings,
@@ -135,8 +135,10 @@ def _with_a_rule_left(settings: Settings, rules: Sequence[Rule]) -> Settings:
     if not any(settings.selects(rule) for rule in rules):
         raise SettingsError(
             Text(
-                f"{argument('select')} 和 {argument('ignore')} 没有留下任何规则",
-                f"{argument('select')} and {argument('ignore')} leave no rule to check by",
+                "{value} 和 {Argument} 没有留下任何规则",
+                "{value} and {Argument} leave no rule to check by",
+                value=Argument("select"),
+                Argument=Argument("ignore"),
             )
         )
     return settings
@@ -168,13 +170,21 @@ def _options_of(rule: CheckingRule, project: ProjectSettings) -> RuleOptions:
     for name, value in stated.items():
         if name not in known:
             near, names = nearest(name, known), listed(known)
-            hint = Text(f"可用 {names.zh}", f"use {names.en}") if known else Text("它没有选项", "it has none")
+            hint = Text("可用 {names}", "use {names}", names=names) if known else Text("它没有选项", "it has none")
             hint = did_you_mean(near) if near else hint
             raise SettingsError(
-                Text(f"{key}：没有选项“{name}”：{hint.zh}", f'{key}: there is no option "{name}": {hint.en}')
+                Text(
+                    "{key}：没有选项“{name}”：{hint}",
+                    '{key}: there is no option "{name}": {hint}',
+                    key=key,
+                    name=name,
+                    hint=hint,
+                )
             )
         if value < 1:
-            raise SettingsError(Text(f"{key}.{name}：应为 1 或更大", f"{key}.{name}: it is to be 1 or more"))
+            raise SettingsError(
+                Text("{key}.{name}：应为 1 或更大", "{key}.{name}: it is to be 1 or more", key=key, name=name)
+            )
     return rule.Options(**stated)
 
 
@@ -183,16 +193,18 @@ def read_level(levels: type[Level], key: str, text: str) -> Level:
     if text in tuple(levels):
         return levels(text)
     known, near = listed(levels), nearest(text, levels)
-    hint = did_you_mean(near) if near else Text(f"可用 {known.zh}", f"use {known.en}")
-    raise SettingsError(Text(f"{key}：没有“{text}”：{hint.zh}", f'{key}: there is no "{text}": {hint.en}'))
+    hint = did_you_mean(near) if near else Text("可用 {known}", "use {known}", known=known)
+    raise SettingsError(
+        Text("{key}：没有“{text}”：{hint}", '{key}: there is no "{text}": {hint}', key=key, text=text, hint=hint)
+    )
 
 
-def _names(option: str, entries: Sequence[str]) -> frozenset[str]:
+def _names(option: Value, entries: Sequence[str]) -> frozenset[str]:
     names = frozenset(name.strip() for entry in entries for name in entry.split(",") if name.strip())
     return _known_names(option, names, families=True)
 
 
-def _known_names(option: str, names: frozenset[str], *, families: bool) -> frozenset[str]:
+def _known_names(option: Value, names: frozenset[str], *, families: bool) -> frozenset[str]:
     if not names:
         return names
     from civtarget.rules.catalogue import CHECKING_RULES, ENFORCED_RULES  # noqa: PLC0415  # only where one is named
@@ -204,17 +216,27 @@ def _known_names(option: str, names: frozenset[str], *, families: bool) -> froze
     return names
 
 
-def _unknown(option: str, name: str, known: set[str], enforced: set[str]) -> Text:
+def _unknown(option: Value, name: str, known: set[str], enforced: set[str]) -> Text:
     if name in enforced:
-        return Text(f"{option}：{name} 总会报告，不能选择", f"{option}: {name} is always reported and cannot be chosen")
+        return Text(
+            "{option}：{name} 总会报告，不能选择",
+            "{option}: {name} is always reported and cannot be chosen",
+            option=option,
+            name=name,
+        )
     suggestion = nearest(name, known)
     if suggestion:
         hint = did_you_mean(suggestion)
         return Text(
-            f"{option}：没有规则或规则族“{name}”，{hint.zh}",
-            f'{option}: no rule or family is called "{name}": {hint.en}',
+            "{option}：没有规则或规则族“{name}”，{hint}",
+            '{option}: no rule or family is called "{name}": {hint}',
+            option=option,
+            name=name,
+            hint=hint,
         )
     return Text(
-        f"{option}：没有规则或规则族“{name}”（见 civtarget rules）",
-        f'{option}: no rule or family is called "{name}" (see civtarget rules)',
+        "{option}：没有规则或规则族“{name}”（见 civtarget rules）",
+        '{option}: no rule or family is called "{name}" (see civtarget rules)',
+        option=option,
+        name=name,
     )

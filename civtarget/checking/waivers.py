@@ -79,12 +79,14 @@ def judge(
             continue
         where = ("waivers", str(number))
         if not meant:
-            message = Text(f"没有 {rule} 的问题可豁免：请删去", f"there is no {rule} to waive: take it out")
+            message = Text("没有 {rule} 的问题可豁免：请删去", "there is no {rule} to waive: take it out", rule=rule)
             yield waiver_needed, Problem(where=where, message=message)
         elif as_of > until:
             what = Text("所豁免的在此", "what it accepts")
             there = tuple(Related(finding.location.path, what) for finding in meant[:MOST_NAMES])
             message = Text(
-                f"豁免已于 {until} 到期，问题还在", f"it ran out on {until}, and what it accepts is still there"
+                "豁免已于 {until} 到期，问题还在",
+                "it ran out on {until}, and what it accepts is still there",
+                until=until,
             )
             yield waiver_current, Problem(where=(*where, "until"), message=message, related=there)

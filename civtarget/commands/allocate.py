@@ -46,7 +46,16 @@ def run(  # noqa: PLR0913  # as many as the command line has
     output.write(document(split.content, split.plan, compare=compare))
     if write and not output.quiet:
         many = "s" * (written != 1)
-        tell(Text(f"已写入 {path}：改动 {written} 个数", f"wrote {path}: {written} number{many} changed"), style)
+        tell(
+            Text(
+                "已写入 {path}：改动 {written} 个数",
+                "wrote {path}: {written} number{many} changed",
+                path=path,
+                written=written,
+                many=many,
+            ),
+            style,
+        )
     for text in breaks:
-        tell(Text(f"改动之后另有不符：{text.zh}", f"after the change this does not hold: {text.en}"), style)
+        tell(Text("改动之后另有不符：{text}", "after the change this does not hold: {text}", text=text), style)
     return FOUND if breaks else SUCCESS

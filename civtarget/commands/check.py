@@ -20,7 +20,7 @@ from civtarget.files.plan_finder import Choice
 from civtarget.files.submission.books import SUBMISSIONS, open_book
 from civtarget.files.submission.cells import Book
 from civtarget.files.submission.reader import Submission
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.reports.style import Style
 from civtarget.rules.actuals import ACTUALS_RULES
 
@@ -98,21 +98,31 @@ def _tell_how_it_was_read(
 ) -> None:
     """Print the decisions that were made on behalf of the user: plan, day, encodings, what is left out."""
     path, reason = choice.file.path, naming_arguments(choice.reason, FLAGS)
-    tell(Text(f"规划：{path}（{reason.zh}）", f"plan: {path} ({reason.en})"), style)
+    tell(Text("规划：{path}（{reason}）", "plan: {path} ({reason})", path=path, reason=reason), style)
     if choice.unusable:
         names = ", ".join(choice.unusable)
         tell(
-            Text(f"未能读取的规划，没有考虑：{names}", f"plans that cannot be read were not considered: {names}"), style
+            Text(
+                "未能读取的规划，没有考虑：{names}",
+                "plans that cannot be read were not considered: {names}",
+                names=names,
+            ),
+            style,
         )
     rows = [row for each in submissions for row in each.observations]
     if chosen and rows:
-        tell(Text(f"核对日：{day}（报送的最近一期期末）", f"as of {day}, the end of the latest period reported"), style)
+        tell(
+            Text("核对日：{day}（报送的最近一期期末）", "as of {day}, the end of the latest period reported", day=day),
+            style,
+        )
     later = sum(row.period.end > day for row in rows)
     if later:
         tell(
             Text(
-                f"{later} 个数值的期末在 {day} 之后，没有核对",
-                f"values for periods that end after {day} are not judged: {later}",
+                "{later} 个数值的期末在 {day} 之后，没有核对",
+                "values for periods that end after {day} are not judged: {later}",
+                later=later,
+                day=day,
             ),
             style,
         )
@@ -121,7 +131,15 @@ def _tell_how_it_was_read(
         if each.encoding is not None:
             by_encoding.setdefault(each.encoding, []).append(each.name)
     for encoding, read in by_encoding.items():
-        tell(Text(f"按 {encoding} 编码读取：{'、'.join(read)}", f"read as {encoding}: {', '.join(read)}"), style)
+        tell(
+            Text(
+                "按 {encoding} 编码读取：{read}",
+                "read as {encoding}: {read}",
+                encoding=encoding,
+                read=joined(read),
+            ),
+            style,
+        )
     for each in submissions:
         for note in each.notes:
             tell(note, style)

@@ -17,7 +17,7 @@ def run(old: str, new: str, fail_on: FailOnChange, output: ReportOutput) -> int:
     refuse_to_overwrite(targets, [old, new])
     for file in files:
         if file.plan is None or (file.faults and not output.quiet):
-            tell(Text(f"{file.path} 有未能读取之处：", f"{file.path} could not be read in full:"), style)
+            tell(Text("{path} 有未能读取之处：", "{path} could not be read in full:", path=file.path), style)
             tell_faults("diff", file, style)
     if any(file.plan is None for file in files):
         return FOUND

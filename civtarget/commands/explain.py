@@ -22,8 +22,10 @@ def _rule_called(name: str) -> Rule:
             return rule
     suggestion = nearest(name, [rule.ID for rule in RULES])
     hint = (
-        Text(f"是否应为“{suggestion}”？", f'is "{suggestion}" meant?')
+        Text("是否应为“{suggestion}”？", 'is "{suggestion}" meant?', suggestion=suggestion)
         if suggestion
         else Text("见 civtarget rules", "see civtarget rules")
     )
-    raise CivtargetError(Text(f"没有名为“{name}”的规则：{hint.zh}", f'no rule is called "{name}": {hint.en}'))
+    raise CivtargetError(
+        Text("没有名为“{name}”的规则：{hint}", 'no rule is called "{name}": {hint}', name=name, hint=hint)
+    )

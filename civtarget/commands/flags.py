@@ -30,7 +30,8 @@ def text_of(error: CivtargetError) -> Text:
 
     if isinstance(error, BaselineError):
         return Text(
-            f"{error.name} 不是基线文件：请用 --write-baseline {error.name} 重新写一份",
-            f"{error.name} is no baseline: write one anew with --write-baseline {error.name}",
+            "{name} 不是基线文件：请用 --write-baseline {name} 重新写一份",
+            "{name} is no baseline: write one anew with --write-baseline {name}",
+            name=error.name,
         )
-    return naming_arguments(error.template, FLAGS)
+    return naming_arguments(error.text, FLAGS)

@@ -70,8 +70,11 @@ def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:
     """Print the path that was written, what in it is invented, and the next command."""
     tell(
         Text(
-            f"已写入 {path}（标识 {new.identifier}，规划期 {new.period}）；数字都是示例，请换成自己的",
-            f"wrote {path} (id {new.identifier}, period {new.period}); its figures are placeholders: put in your own",
+            "已写入 {path}（标识 {identifier}，规划期 {period}）；数字都是示例，请换成自己的",
+            "wrote {path} (id {identifier}, period {period}); its figures are placeholders: put in your own",
+            path=path,
+            identifier=new.identifier,
+            period=str(new.period),
         ),
         style,
     )
@@ -81,4 +84,4 @@ def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:
             style,
         )
     named = f'"{path}"' if " " in path else path
-    tell(Text(f"然后核对：civtarget validate {named}", f"then check it: civtarget validate {named}"), style)
+    tell(Text("然后核对：civtarget validate {named}", "then check it: civtarget validate {named}", named=named), style)

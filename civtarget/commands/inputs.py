@@ -33,7 +33,7 @@ class PrintedProblems(Problems):
         """Print which files of a folder are of another kind."""
         if not self._quiet:
             listed = ", ".join(names)
-            tell(Text(f"跳过：{listed}", f"passed over: {listed}"), self._style)
+            tell(Text("跳过：{listed}", "passed over: {listed}", listed=listed), self._style)
 
 
 def tell_faults(command: str, file: PlanFile, style: Style) -> None:

@@ -49,7 +49,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
         repaired.write()
     write_patch(render(output.form, repaired.document, style), output.file, output.form)
     for each in repaired.breaks:
-        tell(Text(f"修复之后另有不符：{each.zh}", f"after the repair this does not hold: {each.en}"), style)
+        tell(Text("修复之后另有不符：{each}", "after the repair this does not hold: {each}", each=each), style)
     if not output.quiet:
         _tell_what_was_repaired(repaired.content, style)
     is_pending = bool(repaired.content.texts) and not write
@@ -66,7 +66,14 @@ def _tell_what_was_repaired(repaired: Repaired, style: Style) -> None:
     path, count = repaired.path, len(repaired.texts)
     if repaired.written:
         tell(
-            Text(f"已写入 {path}：改动 {count} 个数", f"wrote {path}: {count} number{'s' * (count > 1)} changed"), style
+            Text(
+                "已写入 {path}：改动 {count} 个数",
+                "wrote {path}: {count} number{value} changed",
+                path=path,
+                count=count,
+                value="s" * (count > 1),
+            ),
+            style,
         )
     elif repaired.texts:
         tell(
@@ -77,4 +84,4 @@ def _tell_what_was_repaired(repaired: Repaired, style: Style) -> None:
         )
     elif repaired.request.identifier is None and not repaired.patch:
         fits = sum(split.outcome == "fits" for split in repaired.splits)
-        tell(Text(f"对得上的分解：{fits} 项", f"splits that add up: {fits}"), style)
+        tell(Text("对得上的分解：{fits} 项", "splits that add up: {fits}", fits=fits), style)

@@ -131,13 +131,14 @@ def targets_of(form: Format | None, outputs: Sequence[str]) -> list[Target]:
         if target.file in ("", STDOUT):
             raise CivtargetError(
                 Text(
-                    f"--output {output}：请写文件名；标准输出的格式由 --format 指定",
-                    f"--output {output}: name a file; what standard output gets is said by --format",
+                    "--output {output}：请写文件名；标准输出的格式由 --format 指定",
+                    "--output {output}: name a file; what standard output gets is said by --format",
+                    output=output,
                 )
             )
         if any(os.path.realpath(target.file or "") == os.path.realpath(each.file or "") for each in targets):
             raise CivtargetError(
-                Text(f"--output 两次写入 {target.file}", f"--output writes {target.file} more than once")
+                Text("--output 两次写入 {file}", "--output writes {file} more than once", file=str(target.file))
             )
         targets.append(target)
     if all(_NAMES_A_FORMAT.fullmatch(output) for output in outputs):
@@ -150,11 +151,14 @@ def _format_called(name: str, output: str) -> Format:
     if name in tuple(Format):
         return Format(name)
     near, known = nearest(name.lower(), Format), f"--format {'|'.join(Format)}"
-    hint = Text(f"是否应为“{near}”？", f'is "{near}" meant?') if near else Text(known, known)
+    hint = Text("是否应为“{near}”？", 'is "{near}" meant?', near=near) if near else Text(known, known)
     raise CivtargetError(
         Text(
-            f"没有名为“{name}”的格式：{hint.zh}（名字带 = 的文件写作 ./{output}）",
-            f'no format is called "{name}": {hint.en} (a file with = in its name is written ./{output})',
+            "没有名为“{name}”的格式：{hint}（名字带 = 的文件写作 ./{output}）",
+            'no format is called "{name}": {hint} (a file with = in its name is written ./{output})',
+            name=name,
+            hint=hint,
+            output=output,
         )
     )
 
@@ -195,7 +199,7 @@ def _append_job_summary(report: "Report", style: Style) -> None:
                 file.write(text)
     except OSError as error:
         reason = error.strerror or str(error)
-        tell(Text(f"无法写入作业摘要：{reason}", f"cannot write the job summary: {reason}"), style)
+        tell(Text("无法写入作业摘要：{reason}", "cannot write the job summary: {reason}", reason=reason), style)
 
 
 def refuse_to_overwrite(targets: Iterable[Target], paths: Iterable[str]) -> None:
@@ -204,7 +208,11 @@ def refuse_to_overwrite(targets: Iterable[Target], paths: Iterable[str]) -> None
     for output, _ in targets:
         if output is not None and os.path.realpath(output) in checked:
             raise CivtargetError(
-                Text(f"{output} 是被检查的文件，不会覆盖", f"{output} is a file that is checked: it is not overwritten")
+                Text(
+                    "{output} 是被检查的文件，不会覆盖",
+                    "{output} is a file that is checked: it is not overwritten",
+                    output=output,
+                )
             )
 
 
@@ -263,7 +271,9 @@ def write(text: str, output: str | None, form: Format) -> None:
     except OSError as error:
         target = Text(output, output) if output is not None else Text("标准输出", "standard output")
         reason = error.strerror or str(error)
-        raise CivtargetError(Text(f"无法写入{target.zh}：{reason}", f"cannot write {target.en}: {reason}")) from error
+        raise CivtargetError(
+            Text("无法写入{target}：{reason}", "cannot write {target}: {reason}", target=target, reason=reason)
+        ) from error
 
 
 def write_patch(text: str, output: str | None, form: Format) -> None:

@@ -131,8 +131,12 @@ def _tell_fixed(report: Report, style: Style) -> None:
         text = each.message
         tell(
             Text(
-                f"已改正（可从 {name} 中删去）：{each.plan} {each.rule}：{text.zh}",
-                f"fixed, to be taken out of {name}: {each.plan} {each.rule}: {text.en}",
+                "已改正（可从 {name} 中删去）：{plan} {rule}：{text}",
+                "fixed, to be taken out of {name}: {plan} {rule}: {text}",
+                name=name,
+                plan=each.plan,
+                rule=each.rule,
+                text=text,
             ),
             style,
         )

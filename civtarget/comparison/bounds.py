@@ -7,7 +7,7 @@ from typing import NamedTuple
 from civtarget.comparison.change import Change, Direction, Versions, by_order, presence
 from civtarget.comparison.pairs import RecordPair
 from civtarget.comparison.phrases import NOTHING, both_written, describe_change, same, with_reason, written
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.phrases import bare_text, gap_between, quantity_text, relative_text
 from civtarget.model.plan import Path, Plan, Relative
 from civtarget.notation.quantity import Exact, Op, Quantity
@@ -74,8 +74,7 @@ class _Compared:
             return
         for direction in dict.fromkeys(each for each, _ in moved):
             parts = [text for each, text in moved if each is direction]
-            gaps = Text("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
-            yield self._made(direction, self._describe_move(direction, gaps))
+            yield self._made(direction, self._describe_move(direction, joined(parts, "，")))
 
     def _moved(self) -> list[tuple[Direction, Text]]:
         """Return the direction and the amount by which each end moved."""
@@ -96,29 +95,38 @@ class _Compared:
             value = old if new is None else new
             if value is None:
                 return end
-            text, gone = quantity_text(value, unit), new is None
-            zh = f"取消{end.zh or '界限'} {text.zh}" if gone else f"新增{end.zh or '界限'} {text.zh}"
-            en = f"the {end.en or 'bound '}of {text.en} is {'dropped' if gone else 'added'}"
-            return Text(zh, en)
+            does = Text("取消", "dropped") if new is None else Text("新增", "added")
+            return Text(
+                "{does}{end} {value}",
+                "the {end}of {value} is {does}",
+                does=does,
+                end=end if end.zh else Text("界限", "bound "),
+                value=quantity_text(value, unit),
+            )
         gap, more = gap_between(old, new, unit), new > old
         if end.zh:
-            zh, en = f"{end.zh}{'提高' if more else '降低'}", f"the {end.en}{'rises' if more else 'falls'} by"
-            return Text(f"{zh} {gap.zh}", f"{en} {gap.en}")
-        return Text(f"{'多' if more else '少'} {gap.zh}", f"{gap.en} {'more' if more else 'less'}")
+            does = Text("提高", "rises") if more else Text("降低", "falls")
+            return Text("{end}{does} {gap}", "the {end}{does} by {gap}", end=end, does=does, gap=gap)
+        return Text("多 {gap}", "{gap} more", gap=gap) if more else Text("少 {gap}", "{gap} less", gap=gap)
 
     def _describe_move(self, direction: Direction, gaps: Text) -> Text:
         """Return the statement of a move: a cap is relaxed or tightened, a number raised or lowered."""
         weaker = direction is Direction.WEAKER
         old, new = self.texts
         if all(each.op in (Op.EXACTLY, Op.AT_LEAST) for each in self.values):
-            zh, en = ("降为", "is lowered") if weaker else ("升为", "is raised")
+            does = Text("降为", "is lowered") if weaker else Text("升为", "is raised")
         else:
-            zh, en = ("放宽为", "is relaxed") if weaker else ("收紧为", "is tightened")
+            does = Text("放宽为", "is relaxed") if weaker else Text("收紧为", "is tightened")
         if all(each.op is Op.EXACTLY and not each.approximate for each in self.values):
-            old = Text(old.zh, bare_text(self.values.old.figure, self.units.old).en)
+            old = bare_text(self.values.old.figure, self.units.old)
         return Text(
-            f"{self.label.zh}由 {old.zh} {zh} {new.zh}：{gaps.zh}",
-            f"{self.label.en} {en} from {old.en} to {new.en}: {gaps.en}",
+            "{label}由 {old} {does} {new}：{gaps}",
+            "{label} {does} from {old} to {new}: {gaps}",
+            label=self.label,
+            old=old,
+            does=does,
+            new=new,
+            gaps=gaps,
         )
 
     def _unchecked(self, reason: Text) -> Change:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from civtarget.comparison.change import Change, Versions, by_order, presence
 from civtarget.comparison.pairs import RecordPair
-from civtarget.comparison.phrases import both_written, describe_change, same
+from civtarget.comparison.phrases import both_written, describe_change
 from civtarget.language import Text
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import ROLE_NAMES, Duties, Offices, Role
@@ -49,8 +49,8 @@ def districts(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     if old == new:
         return
     if old is None or new is None:
-        texts = both_written((old, new), _duties_text)
-        said = describe_change(pair.label(Text(label.zh, "the list of districts with this duty")), *texts)
+        texts = both_written((old, new), lambda duties: _duties_text(duties, pair))
+        said = describe_change(pair.label(Text("{label}", "the list of districts with this duty", label=label)), *texts)
         yield pair.change(field, presence(old, new), said, texts)
         return
     sides = [
@@ -61,8 +61,8 @@ def districts(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     yield from _members(pair, field, Versions(before, sides[1]), label, are_districts=True)
 
 
-def _duties_text(duties: Duties) -> Text:
-    return Text("全部", "all") if duties.named is None else listed(duties.named, most=MOST_NAMES)
+def _duties_text(duties: Duties, pair: RecordPair) -> Text:
+    return Text("全部", "all") if duties.named is None else listed(map(pair.area, duties.named), most=MOST_NAMES)
 
 
 def _members(
@@ -71,15 +71,15 @@ def _members(
     """Compare the members of a list and their roles, by their names in the new plan."""
     old, new = sides
     for name in (*new, *(each for each in old if each not in new)):
-        district = name if are_districts else None
+        district, called = (name, pair.area(name)) if are_districts else (None, pair.office(name))
         if name not in old or name not in new:
             came = name in new
-            message, shown = _came_or_went(pair, label, name, came=came), same(name)
-            texts = (None, shown) if came else (shown, None)
+            message = _came_or_went(pair, label, called, came=came)
+            texts = (None, called) if came else (called, None)
             yield pair.change(field, by_order(not came, came), message, texts, district=district)
         elif old[name] is not new[name]:
             roles = _role_text(old[name]), _role_text(new[name])
-            who = pair.label(Text(f"{label.zh} {name} ", f"the role of {name}"))
+            who = pair.label(Text("{label} {name} ", "the role of {name}", label=label, name=called))
             direction = by_order(_WEIGHT_OF_ROLE[old[name]], _WEIGHT_OF_ROLE[new[name]])
             yield pair.change(field, direction, describe_change(who, *roles), roles, district=district)
 
@@ -88,8 +88,13 @@ def _role_text(role: Role | None) -> Text:
     return Text("责任单位", "responsible") if role is None else ROLE_NAMES[role]
 
 
-def _came_or_went(pair: RecordPair, label: Text, name: str, *, came: bool) -> Text:
+def _came_or_went(pair: RecordPair, label: Text, name: Text, *, came: bool) -> Text:
+    does = Text("增加", "added") if came else Text("去掉", "taken out")
     return Text(
-        f"{pair.within.zh}{label.zh}{'增加' if came else '去掉'} {name}",
-        f"the {label.en} {name}{pair.within.en} is {'added' if came else 'taken out'}",
+        "{within}{label}{does} {name}",
+        "the {label} {name}{within} is {does}",
+        within=pair.within,
+        label=label,
+        name=name,
+        does=does,
     )

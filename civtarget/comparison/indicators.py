@@ -103,7 +103,7 @@ def _whole(pair: RecordPair, indicator: Indicator, identifier: Identifier, direc
     with suppress(Unread):
         if isinstance(indicator.target, Quantity):
             text = written(indicator.target, indicator.unit_name)
-            figure = Text(f"：目标 {text.zh}", f": a target of {text.en}")
+            figure = Text("：目标 {text}", ": a target of {text}", text=text)
     added = direction is Direction.STRONGER
     message = Text(
         f"{'新增' if added else '取消'}指标{figure.zh}",
@@ -131,7 +131,7 @@ def _baselines(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     for one, other in paired(old, new, (lambda each, _: str(each.period),)):
         paths = places(*((field, str(number)) if number is not None else (field,) for number in (one, other)))
         period = (old[one] if other is None else new[other]).period
-        named = Text(f"{period}年的{label.zh}", f"{label.en} of {period}")
+        named = Text("{period}年的{label}", "{label} of {period}", period=period, label=label)
         values = Versions(None if one is None else old[one].value, None if other is None else new[other].value)
         changes = bounds(pair, paths, named, values, units=units)
         yield from changes if None in values else neutral(changes)
@@ -145,7 +145,7 @@ def _each(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
 
 def _each_text(each: Each, unit: str) -> Text:
     bound, per = written(each.target, unit), PER_NAMES[each.per]
-    return Text(f"每个{per.zh} {bound.zh}", f"{bound.en} per {per.en}")
+    return Text("每个{per} {bound}", "{bound} per {per}", per=per, bound=bound)
 
 
 def _per(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
@@ -160,7 +160,7 @@ def _per(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
 
 
 def _per_text(per: Per) -> Text:
-    return Text(f"每个{PER_NAMES[per].zh}", f"each {PER_NAMES[per].en}")
+    return Text("每个{per}", "each {per}", per=PER_NAMES[per])
 
 
 def _commitment(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:

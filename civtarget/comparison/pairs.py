@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from civtarget.comparison.change import Change, Direction, Side, Versions
 from civtarget.comparison.phrases import NOTHING
 from civtarget.language import Text
+from civtarget.model.phrases import area_name, office_name
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, Reference
 from civtarget.notation.quantity import Exact, exact
 
@@ -98,7 +99,15 @@ class RecordPair:
 
     def label(self, text: Text) -> Text:
         """Return the label of a value together with that of the record that it belongs to."""
-        return Text(f"{self.within.zh}{text.zh}", f"{text.en}{self.within.en}")
+        return Text("{within}{text}", "{text}{within}", within=self.within, text=text)
+
+    def area(self, name: str) -> Text:
+        """Return the name of a district or party of either plan."""
+        return _name_in(self.plans, area_name, name)
+
+    def office(self, name: str) -> Text:
+        """Return the name of an office of either plan."""
+        return _name_in(self.plans, office_name, name)
 
     def values(self, field: str) -> Versions[Any]:
         """
@@ -151,6 +160,12 @@ class RecordPair:
             gap=None if old is None or new is None else exact(Fraction(new) - old),
             unit=unit or None,
         )
+
+
+def _name_in(plans: Versions[Plan], name_in: Callable[[str, Plan], Text], name: str) -> Text:
+    """Return a name as the new plan has it, or else the old one."""
+    now = name_in(name, plans.new)
+    return now if now.en != name else name_in(name, plans.old)
 
 
 _DEPTH_OF_INDICATOR = 2

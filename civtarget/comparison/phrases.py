@@ -26,7 +26,7 @@ def text_of(value: object) -> Text:
 
 def quoted(text: Text) -> Text:
     """Return words of the plan in the quotation marks of each language."""
-    return Text(f"“{text.zh}”", f'"{text.en}"')
+    return Text("“{text}”", '"{text}"', text=text)
 
 
 def written(quantity: Quantity, unit: str) -> Text:
@@ -43,11 +43,11 @@ def both_written(values: Iterable[T | None], write: Callable[[T], Text]) -> Vers
 def describe_change(label: Text, old: Text | None, new: Text | None) -> Text:
     """Return the statement that something was changed, added or dropped."""
     if old is None and new is not None:
-        return Text(f"新增{label.zh}：{new.zh}", f"{label.en} is added: {new.en}")
+        return Text("新增{label}：{new}", "{label} is added: {new}", label=label, new=new)
     if new is None and old is not None:
-        return Text(f"取消{label.zh}：原为 {old.zh}", f"{label.en} is dropped: it was {old.en}")
+        return Text("取消{label}：原为 {old}", "{label} is dropped: it was {old}", label=label, old=old)
     assert old is not None and new is not None, "there is a value on one side"
-    return Text(f"{label.zh}由 {old.zh} 改为 {new.zh}", f"{label.en} changes from {old.en} to {new.en}")
+    return Text("{label}由 {old} 改为 {new}", "{label} changes from {old} to {new}", label=label, old=old, new=new)
 
 
 def with_doubt(said: Text, direction: Direction) -> Text:
@@ -59,4 +59,4 @@ def with_doubt(said: Text, direction: Direction) -> Text:
 
 def with_reason(said: Text, reason: Text) -> Text:
     """Add to the statement of a change the reason why it has no direction."""
-    return Text(f"{said.zh}：{reason.zh}", f"{said.en}: {reason.en}")
+    return Text("{said}：{reason}", "{said}: {reason}", said=said, reason=reason)

@@ -126,10 +126,13 @@ def not_compared(pair: RecordPair, field: str | None, side: int, where: Path) ->
     """
     plan, below = _PLANS[side], () if field is None else (field,)
     ours, path = dotted(pair.paths[side] + below), dotted(where)
-    subject = Text("", " and was") if path == ours else Text(f" {ours}", f", so {ours} was")
+    subject = Text("", " and was") if path == ours else Text(" {ours}", ", so {ours} was", ours=ours)
     message = Text(
-        f"{plan.zh}的 {path} 未能读取，没有比较{subject.zh}",
-        f"{path} of the {plan.en} plan could not be read{subject.en} not compared",
+        "{plan}的 {path} 未能读取，没有比较{subject}",
+        "{path} of the {plan} plan could not be read{subject} not compared",
+        plan=plan,
+        path=path,
+        subject=subject,
     )
     change = pair.change(Versions(below, below), Direction.UNCHECKED, message, (None, None))
     here = Side(where, None)
@@ -172,7 +175,12 @@ def unreadable_changes(changes: Sequence[Change], faults: Versions[list[tuple[Pa
 
 
 def _unreadable_change(path: Path, message: Text, plan: Text) -> Change:
-    said = Text(f"{plan.zh}有未能读取之处：{message.zh}", f"the {plan.en} plan could not be read in full: {message.en}")
+    said = Text(
+        "{plan}有未能读取之处：{message}",
+        "the {plan} plan could not be read in full: {message}",
+        plan=plan,
+        message=message,
+    )
     here = Side(path, None)
     is_new = plan is _PLANS.new
     return Change(aspect="unread", direction=Direction.UNCHECKED, message=said, old=here, new=here, is_unread=is_new)

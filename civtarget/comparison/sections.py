@@ -68,25 +68,32 @@ def _entries(
     """Yield the changes of a list of names and of each entry, with the name that a change is about."""
     old, new = pair.values(field)
     was = {now: before for before, now in renamed.items() if before in old}
+    called = pair.office if field == "offices" else pair.area
     for name in new:
         before = was.get(name)
         if before is None:
-            said = Text(f"新增{label.zh} {name}", f"the {label.en} {name} is added")
+            said = Text("新增{label} {name}", "the {label} {name} is added", label=label, name=called(name))
             paths = places((field, name), (field, name))
-            yield name, pair.change(paths, Direction.STRONGER, said, (None, same(name)))
+            yield name, pair.change(paths, Direction.STRONGER, said, (None, called(name)))
             continue
         paths = places((field, before), (field, name))
         if before != name:
-            said = Text(f"{label.zh} {before} 改名为 {name}", f"the {label.en} {before} is now called {name}")
+            said = Text(
+                "{label} {before} 改名为 {name}",
+                "the {label} {before} is now called {name}",
+                label=label,
+                before=before,
+                name=name,
+            )
             yield name, pair.change(paths, Direction.NEUTRAL, said, (same(before), same(name)))
-        within = Text(f"{name}的", f" of {name}")
+        within = Text("{name}的", " of {name}", name=called(name))
         for change in compared(pair.part(paths, Versions(old[before], new[name]), within), aspects):
             yield name, change
     for name in old:
         if renamed.get(name) not in new:
-            said = Text(f"取消{label.zh} {name}", f"the {label.en} {name} is dropped")
+            said = Text("取消{label} {name}", "the {label} {name} is dropped", label=label, name=called(name))
             paths = places((field, name), (field, name))
-            yield name, pair.change(paths, Direction.WEAKER, said, (same(name), None))
+            yield name, pair.change(paths, Direction.WEAKER, said, (called(name), None))
 
 
 def _aliases(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
@@ -111,7 +118,7 @@ def constraints(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     for (before, now), paths in items(pair, field, keys):
         if before is not None and now is not None:
             name = now.message.text
-            within = Text(f"约束“{name.zh}”的", f' of the constraint "{name.en}"')
+            within = Text("约束“{name}”的", ' of the constraint "{name}"', name=name)
             yield from compared(pair.part(paths, Versions(before, now), within), CONSTRAINT_ASPECTS)
             continue
         texts = both_written((before, now), lambda each: quoted(each.message.text))
@@ -191,7 +198,7 @@ def weights(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     for identifier in dict.fromkeys((*new, *old)):
         paths = places((field, identifier), (field, identifier))
         if identifier in old and identifier in new:
-            within = Text(f"权重 {identifier} 的", f" of the weights {identifier}")
+            within = Text("权重 {identifier} 的", " of the weights {identifier}", identifier=identifier)
             yield from compared(pair.part(paths, Versions(old[identifier], new[identifier]), within), WEIGHTS_ASPECTS)
         else:
             texts = Versions(*(same(identifier) if identifier in each else None for each in (old, new)))
@@ -206,7 +213,7 @@ def _values(pair: RecordPair, field: str, _: Text) -> Iterator[Change]:
                 raise each
         paths = places((field, before), (field, name))
         units = Versions(pair.records.old.unit or "", pair.records.new.unit or "")
-        label = Text(f"{name}的数", f"the number of {name}")
+        label = Text("{name}的数", "the number of {name}", name=pair.area(name))
         yield from neutral(bounds(pair, paths, label, both, units=units, district=name))
 
 
@@ -231,7 +238,7 @@ def waivers(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
                 direction = Direction.NEUTRAL  # another one accepts all that it does
             yield about.change(paths, direction, describe_change(label, *texts), texts, district=waiver.district)
             continue
-        within = Text(f"豁免 {waiver.rule} 的", f" of the waiver of {waiver.rule}")
+        within = Text("豁免 {rule} 的", " of the waiver of {rule}", rule=waiver.rule)
         for change in compared(about.part(paths, Versions(before, now), within), WAIVER_ASPECTS):
             yield replace(change, district=waiver.district)
 
@@ -259,7 +266,9 @@ def _longest(waivers: Iterable[Waiver], pair: RecordPair, side: int) -> Mapping[
 def _waiver_text(waiver: Waiver) -> Text:
     subject = ".".join(each for each in (waiver.indicator, waiver.district) if each is not None)
     about = f" ({subject})" if subject else ""
-    return Text(f"{waiver.rule}{about}，至 {waiver.until}", f"{waiver.rule}{about}, until {waiver.until}")
+    return Text(
+        "{rule}{about}，至 {until}", "{rule}{about}, until {until}", rule=waiver.rule, about=about, until=waiver.until
+    )
 
 
 WAIVER_ASPECTS = aspects_of(Waiver, until=until)
@@ -272,7 +281,7 @@ def change_notes(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     keys: tuple[Key, ...] = (lambda each, _: (each.what, each.decision), lambda each, _: each.what)
     for (before, now), paths in items(pair, field, keys):
         if before is not None and now is not None:
-            within = Text(f"{now.what} 的调整记录的", f" of the entry in changes on {now.what}")
+            within = Text("{what} 的调整记录的", " of the entry in changes on {what}", what=now.what)
             yield from compared(pair.part(paths, Versions(before, now), within), CHANGE_NOTE_ASPECTS)
             continue
         texts = both_written((before, now), lambda each: same(f"{each.what} ({each.decision})"))

@@ -9,7 +9,7 @@ from civtarget.comparison.change import Change, Direction, Versions, by_order, p
 from civtarget.comparison.pairs import RecordPair, Renamed, places
 from civtarget.comparison.phrases import both_written, describe_change, written
 from civtarget.comparison.records import not_compared
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.phrases import MOST_NAMES, bare_text, gap_between, listed
 from civtarget.model.plan import Mark, Share, Unread
 from civtarget.notation.quantity import Exact, Op, Quantity
@@ -27,7 +27,7 @@ def split(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
     old, new = pair.values(field)
     if old is None or new is None:
         if old is not new:
-            texts = both_written((old, new), lambda each: Text(f"{len(each)} 个份额", f"{len(each)} shares"))
+            texts = both_written((old, new), lambda each: Text("{number} 个份额", "{number} shares", number=len(each)))
             yield pair.change(field, presence(old, new), describe_change(label, *texts), texts)
         return
     moved = _moved(pair, old, new)
@@ -60,7 +60,7 @@ def _cell(pair: RecordPair, field: str, called: Versions[str], both: Versions[Sh
             found = not_compared(pair.part(paths, both), None, side, cell.path)
             yield replace(found, district=name)
             return
-    label = Text(f"{name}的份额", f"the share of {name}")
+    label = Text("{name}的份额", "the share of {name}", name=pair.area(name))
     old, new = both
     if isinstance(old, Quantity) and isinstance(new, Quantity):
         yield from bounds(pair, paths, label, Versions(old, new), district=name)
@@ -114,26 +114,27 @@ def _is_one_number(share: Quantity, unit: str) -> bool:
 
 def _moved_change(pair: RecordPair, apart: Sequence[_Moved]) -> Change:
     unit = pair.units.new
-    parts = [_moved_text(each, unit) for each in apart]
-    zh = listed([each.zh for each in parts], most=MOST_NAMES).zh
-    en = listed([each.en for each in parts], most=MOST_NAMES).en
-    message = Text(f"份额在辖区之间移动，合计不变：{zh}", f"shares move between districts and add up to the same: {en}")
-    old = _shares_text([(name, was) for name, was, _ in apart], unit)
-    new = _shares_text([(name, now) for name, _, now in apart], unit)
+    message = Text(
+        "份额在辖区之间移动，合计不变：{moves}",
+        "shares move between districts and add up to the same: {moves}",
+        moves=listed((_moved_text(pair.area(name), was, now, unit) for name, was, now in apart), most=MOST_NAMES),
+    )
+    old = joined(_share_text(pair.area(name), was, unit) for name, was, _ in apart)
+    new = joined(_share_text(pair.area(name), now, unit) for name, _, now in apart)
     return pair.change("split", Direction.NEUTRAL, message, (old, new))
 
 
-def _moved_text(moved: _Moved, unit: str) -> Text:
-    name, was, now = moved
-    old, new, gap, more = bare_text(was, unit), bare_text(now, unit), gap_between(was, now, unit), now > was
-    return Text(
-        f"{name}由 {old.zh} {'增为' if more else '减为'} {new.zh}（{'多' if more else '少'} {gap.zh}）",
-        f"{name} from {old.en} to {new.en} ({gap.en} {'more' if more else 'less'})",
-    )
+def _moved_text(name: Text, was: Exact, now: Exact, unit: str) -> Text:
+    values = {
+        "name": name,
+        "old": bare_text(was, unit),
+        "new": bare_text(now, unit),
+        "gap": gap_between(was, now, unit),
+    }
+    if now > was:
+        return Text("{name}由 {old} 增为 {new}（多 {gap}）", "{name} from {old} to {new} ({gap} more)", **values)
+    return Text("{name}由 {old} 减为 {new}（少 {gap}）", "{name} from {old} to {new} ({gap} less)", **values)
 
 
-def _shares_text(shares: Sequence[tuple[str, Exact]], unit: str) -> Text:
-    texts = [(name, bare_text(share, unit)) for name, share in shares]
-    return Text(
-        "、".join(f"{name} {text.zh}" for name, text in texts), ", ".join(f"{name} {text.en}" for name, text in texts)
-    )
+def _share_text(name: Text, share: Exact, unit: str) -> Text:
+    return Text("{name} {share}", "{name} {share}", name=name, share=bare_text(share, unit))

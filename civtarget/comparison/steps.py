@@ -10,7 +10,7 @@ from civtarget.comparison.pairs import RecordPair
 from civtarget.comparison.phrases import NOTHING, both_written, quoted, written
 from civtarget.comparison.records import aspects_of, compared, items
 from civtarget.comparison.times import end_of_step, every, start_of_step
-from civtarget.language import Text
+from civtarget.language import Position, Text
 from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Step
 from civtarget.model.schedule import step_target
@@ -23,14 +23,14 @@ def steps(pair: RecordPair, field: str, _: Text) -> Iterator[Change]:
         known_as = _name(before, int(paths.old[-1])) if now is None else _name(now, int(paths.new[-1]))
         whole = replace(pair, step=known_as.zh)
         if before is None:
-            message = _said(known_as, now, "新增", "added")
+            message = _said(known_as, now, Text("新增", "added"))
             yield whole.change(paths, Direction.STRONGER, message, (None, known_as))
         elif now is None:
-            message = _said(known_as, before, "取消", "dropped")
+            message = _said(known_as, before, Text("取消", "dropped"))
             yield whole.change(paths, Direction.WEAKER, message, (known_as, None))
         else:
             order.append(int(paths.old[-1]))
-            within = Text(f"步骤{known_as.zh}的", f" of the step {known_as.en}")
+            within = Text("步骤{known_as}的", " of the step {known_as}", known_as=known_as)
             yield from compared(whole.part(paths, Versions(before, now), within), STEP_ASPECTS)
     if order != sorted(order):
         old, new = pair.values(field)
@@ -41,17 +41,17 @@ def steps(pair: RecordPair, field: str, _: Text) -> Iterator[Change]:
 def _name(step: Step, number: int) -> Text:
     if step.do is not None:
         return quoted(step.do.text)
-    return Text(f" {number + 1} ", str(number + 1))
+    return Text(" {position} ", "{position}", position=Position(number + 1))
 
 
-def _said(name: Text, step: Step, zh: str, en: str) -> Text:
+def _said(name: Text, step: Step, does: Text) -> Text:
     """Return the statement that a step came or went, with the day by which it is due."""
-    by = Text(f"（{step.by.text}）", f" ({step.by.text})") if step.by is not None else NOTHING
-    return Text(f"{zh}步骤{name.zh}{by.zh}", f"the step {name.en}{by.en} is {en}")
+    by = Text("（{by}）", " ({by})", by=step.by.text) if step.by is not None else NOTHING
+    return Text("{does}步骤{name}{by}", "the step {name}{by} is {does}", does=does, name=name, by=by)
 
 
 def _in_order(steps: Sequence[Step]) -> Text:
-    return listed([_name(each, number).zh for number, each in enumerate(steps)], most=MOST_NAMES)
+    return listed((_name(each, number) for number, each in enumerate(steps)), most=MOST_NAMES)
 
 
 def _by_words(step: Step, _: int) -> Hashable:

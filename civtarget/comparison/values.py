@@ -55,7 +55,7 @@ def names(pair: RecordPair, field: str, label: Text, *, direct: Direct = neutral
         return
     if old is not None and new is not None and old.zh == new.zh:
         texts = both_written((old.en, new.en), lambda en: quoted(same(en)))
-        english = pair.label(Text(f"{label.zh}的英文", f"the English of {label.en}"))
+        english = pair.label(Text("{label}的英文", "the English of {label}", label=label))
         paths = places((field, "en"), (field, "en"))
         yield pair.change(paths, Direction.NEUTRAL, describe_change(english, *texts), texts)
         return
@@ -125,4 +125,4 @@ def gap(pair: RecordPair, field: str, label: Text) -> Iterator[Change]:
 
 def _gap_text(gap: Gap) -> Text:
     trend = TREND_NAMES[gap.trend]
-    return Text(f"与 {gap.to} 的差距{trend.zh}", f"{trend.en} against {gap.to}")
+    return Text("与 {to} 的差距{trend}", "{trend} against {to}", to=gap.to, trend=trend)

@@ -46,8 +46,10 @@ def read_version(named: str) -> File:
         raise SourceError(
             named,
             Text(
-                f"没有文件 {named}；要从 git 读取，却{error.text.zh}",
-                f"there is no file {named}, and {error.text.en}",
+                "没有文件 {named}；要从 git 读取，却{error}",
+                "there is no file {named}, and {error}",
+                named=named,
+                error=error.text,
             ),
         ) from error
 
@@ -65,7 +67,7 @@ def _version(named: str) -> File:
         if run(named, "cat-file", "-e", blob).returncode:
             raise missing_object(named, blob)
         why = reason(data)
-        raise SourceError(named, Text(f"{named} 不是文件：{why}", f"{named} is no file: {why}"))
+        raise SourceError(named, Text("{named} 不是文件：{why}", "{named} is no file: {why}", named=named, why=why))
     return decoded(named, data.stdout)
 
 
@@ -90,13 +92,21 @@ def refuse_revision(named: str, revision: str, *, folder: str | None = None) -> 
         raise SourceError(
             named,
             Text(
-                f"没有文件 {named}，这里也不能从 git 读取：{why}",
-                f"there is no file {named}, and git cannot read it here: {why}",
+                "没有文件 {named}，这里也不能从 git 读取：{why}",
+                "there is no file {named}, and git cannot read it here: {why}",
+                named=named,
+                why=why,
             ),
         )
     lacking = lacking_history(named, folder=folder)
     raise SourceError(
-        named, Text(f"git 中没有版本 {revision}{lacking.zh}", f"git has no revision {revision}{lacking.en}")
+        named,
+        Text(
+            "git 中没有版本 {revision}{lacking}",
+            "git has no revision {revision}{lacking}",
+            revision=revision,
+            lacking=lacking,
+        ),
     )
 
 
@@ -147,7 +157,7 @@ def run(
         )
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         why = reason_of(error)
-        raise NoGitError(named, Text(f"无法运行 git：{why}", f"git cannot be run: {why}")) from error
+        raise NoGitError(named, Text("无法运行 git：{why}", "git cannot be run: {why}", why=why)) from error
 
 
 def missing_object(named: str, name: str) -> SourceError:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from civtarget.errors import argument
+from civtarget.errors import Argument
 from civtarget.files import git
 from civtarget.files.paths import File, SourceError, decoded
 from civtarget.files.settings_file import on_disk
 from civtarget.language import Text
 
-_SINCE = argument("since")
+_SINCE = Argument("since")
 
 _FILE_MODES = (b"100644", b"100755")
 _LINK_MODE = b"120000"
@@ -68,8 +68,11 @@ class History:
         return SourceError(
             file,
             Text(
-                f"{file} 不在 git 仓库 {self.top} 中，{_SINCE} 无法比较",
-                f"{file} is not in the git repository {self.top}: {_SINCE} cannot compare it",
+                "{file} 不在 git 仓库 {top} 中，{since} 无法比较",
+                "{file} is not in the git repository {top}: {since} cannot compare it",
+                file=file,
+                top=self.top,
+                since=_SINCE,
             ),
         )
 
@@ -117,7 +120,12 @@ def history_since(revision: str, file: str) -> History:
         reason = git.reason(top)
         raise SourceError(
             revision,
-            Text(f"{_SINCE} 需要 git 仓库：{reason}", f"{_SINCE} needs a git repository: {reason}"),
+            Text(
+                "{since} 需要 git 仓库：{reason}",
+                "{since} needs a git repository: {reason}",
+                since=_SINCE,
+                reason=reason,
+            ),
         )
     root = os.fsdecode(top.stdout.rstrip(b"\r\n"))
     commits = git.run(revision, "rev-list", "--all", "--max-count=1", folder=folder)

@@ -82,8 +82,8 @@ def expand(named: str, kind: FileKind) -> ExpandedPaths:
     if matches:
         return ExpandedPaths(matches, [], [])
     if glob.has_magic(named):
-        raise SourceError(named, Text(f"没有文件与 {named} 匹配", f"no file matches {named}"))
-    raise SourceError(named, Text(f"找不到文件或目录：{named}", f"no such file or directory: {named}"))
+        raise SourceError(named, Text("没有文件与 {named} 匹配", "no file matches {named}", named=named))
+    raise SourceError(named, Text("找不到文件或目录：{named}", "no such file or directory: {named}", named=named))
 
 
 def beside(path: str, kind: FileKind) -> list[str]:
@@ -123,8 +123,10 @@ def decoded(path: str, data: bytes) -> File:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message = Text(
-            f"{path} 不是 UTF-8 编码（第 {line} 行）：请另存为 UTF-8",
-            f"{path} is not UTF-8 (line {line}): save it as UTF-8",
+            "{path} 不是 UTF-8 编码（第 {line} 行）：请另存为 UTF-8",
+            "{path} is not UTF-8 (line {line}): save it as UTF-8",
+            path=path,
+            line=line,
         )
         raise SourceError(path, message) from error
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
@@ -158,7 +160,9 @@ def read_stream(stream: BinaryIO, name: str, most: int = MOST_DATA) -> bytes:
 
 def _cannot_open(path: str, error: OSError) -> SourceError:
     reason = reason_of(error)
-    return SourceError(path, Text(f"无法打开 {path}：{reason}", f"cannot open {path}: {reason}"))
+    return SourceError(
+        path, Text("无法打开 {path}：{reason}", "cannot open {path}: {reason}", path=path, reason=reason)
+    )
 
 
 def _files_below(directory: str, suffixes: tuple[str, ...], errors: list[SourceError]) -> Iterator[str]:

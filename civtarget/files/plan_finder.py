@@ -12,29 +12,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from civtarget.errors import CivtargetError, argument
+from civtarget.errors import Argument, CivtargetError
 from civtarget.files import paths as files
 from civtarget.files.paths import PLANS_FOLDER, SourceError
 from civtarget.files.plan.reader import PlanFile, parse_plan
 from civtarget.files.settings_file import shown_path, upward
 from civtarget.files.submission.cells import Book
 from civtarget.files.submission.reader import Submission, named_plans, read_book
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.findings import SubmissionRule
 from civtarget.model.lookup import PlanNames, folded
 from civtarget.model.plan import Identifier, Plan, Unread
 from civtarget.model.settings import ProjectSettings
 
-_PLAN = argument("plan")
+_PLAN = Argument("plan")
 
 
 class NoPlanError(CivtargetError):
     """No plan answers, or more than one; `unusable` are files that may hold the one that is meant."""
 
     def __init__(self, text: Text, unusable: Sequence[str] = ()) -> None:
-        zh, en = "、".join(unusable), ", ".join(unusable)
-        hint = Text(f"（未能读取：{zh}）", f" (could not be read: {en})") if unusable else Text("", "")
-        super().__init__(Text(text.zh + hint.zh, text.en + hint.en))
+        if unusable:
+            files = joined(unusable)
+            text = Text("{text}（未能读取：{files}）", "{text} (could not be read: {files})", text=text, files=files)
+        super().__init__(text)
 
 
 class Reading(NamedTuple):
@@ -75,14 +76,14 @@ def choose_plan(named: str | None, books: Sequence[Book], folders: Sequence[str]
         No plan answers, or more than one within a way.
     """
     if named is not None:
-        return choice_of(_the_one_named(named), books, Text(f"由 {_PLAN} 指定", f"named by {_PLAN}"))
+        return choice_of(_the_one_named(named), books, Text("由 {plan} 指定", "named by {plan}", plan=_PLAN))
     in_books = {name: book.name for book in books for name in named_plans(book)}
     if in_books:
         return _called(in_books, books, folders, settings)
     if settings.plan is not None:
         assert settings.path is not None, "settings come from a file"
         file = _plan_of_settings(settings.plan, settings.path)
-        return choice_of(file, books, Text(f"由 {settings.path} 指定", f"named by {settings.path}"))
+        return choice_of(file, books, Text("由 {path} 指定", "named by {path}", path=settings.path))
     return _that_fits(books, folders)
 
 
@@ -109,17 +110,22 @@ def _plan_of_settings(plan: str, settings_path: str) -> PlanFile:
         return _parse(plan)
     except SourceError as error:
         text = error.text
-        raise SourceError(plan, Text(f"{settings_path}：{text.zh}", f"{settings_path}: {text.en}")) from error
+        raise SourceError(
+            plan, Text("{settings_path}：{text}", "{settings_path}: {text}", settings_path=settings_path, text=text)
+        ) from error
 
 
 def _the_one_named(named: str) -> PlanFile:
     meant = files.expand(named, files.PLANS).files
     if len(meant) != 1:
-        listed = Text("、".join(meant), ", ".join(meant)) if meant else Text("没有规划", "none")
+        listed = joined(meant) if meant else Text("没有规划", "none")
         raise NoPlanError(
             Text(
-                f"{_PLAN} 应指定一份规划，{named} 中：{listed.zh}",
-                f"{_PLAN} is to name one plan; in {named} there are: {listed.en}",
+                "{plan} 应指定一份规划，{named} 中：{listed}",
+                "{plan} is to name one plan; in {named} there are: {listed}",
+                plan=_PLAN,
+                named=named,
+                listed=listed,
             )
         )
     return _parse(meant[0])
@@ -133,12 +139,13 @@ def _called(names: dict[str, str], books: Sequence[Book], folders: Sequence[str]
     """Return the plan with an identifier that the submissions name: `names` has the file that names each."""
     different = {folded(name): name for name in names}
     if len(different) > 1:
-        listed_zh = "；".join(f"{name}（{file}）" for name, file in names.items())
-        listed_en = "; ".join(f"{name} ({file})" for name, file in names.items())
+        plans = [Text("{name}（{file}）", "{name} ({file})", name=name, file=file) for name, file in names.items()]
         raise NoPlanError(
             Text(
-                f"报送的文件中写有不同的规划：{listed_zh}。请用 {_PLAN} 指定一份",
-                f"the submissions name different plans: {listed_en}. Name one with {_PLAN}",
+                "报送的文件中写有不同的规划：{plans}。请用 {plan} 指定一份",
+                "the submissions name different plans: {plans}. Name one with {plan}",
+                plans=joined(plans, "；", "; "),
+                plan=_PLAN,
             )
         )
     ((key, name),) = different.items()
@@ -148,15 +155,18 @@ def _called(names: dict[str, str], books: Sequence[Book], folders: Sequence[str]
         candidates.append(_parse(settings.plan))
     found = [each for each in candidates if folded(each.identifier or "") == key]
     if len(found) == 1:
-        return choice_of(found[0], books, Text(f"{names[name]} 中写明", f"named in {names[name]}"), unusable)
+        return choice_of(found[0], books, Text("{name} 中写明", "named in {name}", name=names[name]), unusable)
     if found:
-        raise _several(found, Text(f"标识为 {name} 的规划有几份", f"several plans are called {name}"))
+        raise _several(found, Text("标识为 {name} 的规划有几份", "several plans are called {name}", name=name))
     known = [each.identifier for each in candidates if each.identifier]
     raise NoPlanError(
         Text(
-            f"{names[name]} 中写的规划是“{name}”，没有找到（有：{'、'.join(known) or '无'}）：请用 {_PLAN} 指定",
-            f'{names[name]} is for the plan "{name}", which is not found '
-            f"(there are: {', '.join(known) or 'none'}): name it with {_PLAN}",
+            "{file} 中写的规划是“{name}”，没有找到（有：{known}）：请用 {plan} 指定",
+            '{file} is for the plan "{name}", which is not found (there are: {known}): name it with {plan}',
+            file=names[name],
+            name=name,
+            known=joined(known) if known else Text("无", "none"),
+            plan=_PLAN,
         ),
         unusable,
     )
@@ -168,8 +178,10 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
     if not candidates:
         raise NoPlanError(
             Text(
-                f"没有找到规划：附近没有 {PLANS_FOLDER} 文件夹，或其中没有规划。请用 {_PLAN} 指定",
-                f"no plan is found: no {PLANS_FOLDER} folder is near, or no plan is in it. Name one with {_PLAN}",
+                "没有找到规划：附近没有 {folder} 文件夹，或其中没有规划。请用 {plan} 指定",
+                "no plan is found: no {folder} folder is near, or no plan is in it. Name one with {plan}",
+                folder=PLANS_FOLDER,
+                plan=_PLAN,
             ),
             unusable,
         )
@@ -180,9 +192,11 @@ def _that_fits(books: Sequence[Book], folders: Sequence[str]) -> Choice:
         paths = [each.path for each in candidates]
         raise NoPlanError(
             Text(
-                f"没有一份规划既涵盖所报的期间、又有所报的指标（看过：{'、'.join(paths)}）：请用 {_PLAN} 指定",
-                "no plan is for the reported periods and knows what is reported "
-                f"(looked at: {', '.join(paths)}): name one with {_PLAN}",
+                "没有一份规划既涵盖所报的期间、又有所报的指标（看过：{paths}）：请用 {plan} 指定",
+                "no plan is for the reported periods and knows what is reported (looked at: {paths}): "
+                "name one with {plan}",
+                paths=joined(paths),
+                plan=_PLAN,
             ),
             unusable,
         )
@@ -277,10 +291,13 @@ def says_what_it_is(file: PlanFile) -> bool:
 
 
 def _several(found: Sequence[PlanFile], what: Text) -> NoPlanError:
-    paths = [file.path for file in found]
+    paths = joined(file.path for file in found)
     return NoPlanError(
         Text(
-            f"{what.zh}：{'、'.join(paths)}。请用 {_PLAN} 指定一份",
-            f"{what.en}: {', '.join(paths)}. Name one with {_PLAN}",
+            "{what}：{paths}。请用 {plan} 指定一份",
+            "{what}: {paths}. Name one with {plan}",
+            what=what,
+            paths=paths,
+            plan=_PLAN,
         )
     )

@@ -12,7 +12,7 @@ from typing import Any, cast, get_args, get_origin
 
 from civtarget.errors import CivtargetError
 from civtarget.files.paths import File, read_file
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.plan import ChangeNote
 from civtarget.model.plan.record import keys_of, types_of
 from civtarget.model.settings import FailLevel, FilePath, LightRange, ProjectSettings, RuleLevel, RuleName
@@ -89,8 +89,11 @@ def _refuse_two_plans(settings: ProjectSettings, opened: Open) -> None:
         raise _error(
             settings.path,
             Text(
-                f"这里的规划是 {settings.plan}，{beside} 中却是 {other.plan}",
-                f"the plan is {settings.plan} here, but {other.plan} in {beside}",
+                "这里的规划是 {plan}，{beside} 中却是 {other_plan}",
+                "the plan is {plan} here, but {other_plan} in {beside}",
+                plan=settings.plan,
+                beside=beside,
+                other_plan=other.plan,
             ),
         )
 
@@ -107,7 +110,9 @@ def _entries(file: File) -> Mapping[str, Any] | None:
     except tomllib.TOMLDecodeError as error:
         if not is_ours and "tool.civtarget" not in file.text:
             return None  # somebody else's file, and somebody else's fault
-        raise _error(file.path, Text(f"不是有效的 TOML：{error}", f"not valid TOML: {error}")) from error
+        raise _error(
+            file.path, Text("不是有效的 TOML：{error}", "not valid TOML: {error}", error=str(error))
+        ) from error
     if is_ours:
         return content
     tool = content.get("tool")
@@ -122,9 +127,11 @@ def _settings(path: str, entries: Mapping[str, Any]) -> ProjectSettings:
     for key in entries:
         if key not in types:
             near = nearest(key, types)
-            known = Text(f"可用的键：{'、'.join(types)}", f"known keys: {', '.join(types)}")
+            known = Text("可用的键：{types}", "known keys: {types}", types=joined(types))
             hint = did_you_mean(near) if near else known
-            raise _error(path, Text(f"没有“{key}”这个设置：{hint.zh}", f'there is no setting "{key}": {hint.en}'))
+            raise _error(
+                path, Text("没有“{key}”这个设置：{hint}", 'there is no setting "{key}": {hint}', key=key, hint=hint)
+            )
     stated = [(key, name, hint) for key, (name, hint) in types.items() if key in entries]
     return ProjectSettings(path=path, **{name: _read(path, key, hint, entries[key]) for key, name, hint in stated})
 
@@ -208,4 +215,4 @@ _EXPECTED: Mapping[Any, Text] = {
 
 
 def _error(path: str, text: Text) -> SettingsFileError:
-    return SettingsFileError(Text(f"{path}：{text.zh}", f"{path}: {text.en}"))
+    return SettingsFileError(Text("{path}：{text}", "{path}: {text}", path=path, text=text))

@@ -84,11 +84,16 @@ class SubmissionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFault:
-    """A fault of reading a submission: the rule that it breaks, its place, and its indicator and district if known."""
+    """
+    A fault of reading a submission: the rule that it breaks, its place, and its indicator and district if known.
+
+    `read` is the text in the cell at its place.
+    """
 
     rule: SubmissionRule
     place: Place
     message: Text
+    read: str
     indicator: Identifier | None = None
     district: str | None = None
 

@@ -1,32 +1,61 @@
-"""Phrases of messages in both languages: numbers with their units, bounds, lists of names."""
+"""
+Phrases of messages in both languages: numbers with their units, bounds, names and lists of names.
 
-import re
+They are values of messages (`language.Text`): what they are made of can be compared, and is written at the very end.
+"""
+
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from civtarget.language import Language, Text
-from civtarget.model.plan import Body, District, Path, Plan, Relative, Unread, readable
+from civtarget.language import NOTHING, Language, Text, Value, joined
+from civtarget.model.plan import Body, District, Path, Plan, Relative, readable
 from civtarget.model.workspace import Linked
 from civtarget.notation.quantity import Exact, Quantity, exact, write_bound, write_number, write_quantity
 from civtarget.notation.units import PERCENT, POINTS
 
-
-def name_of(linked: Linked, seen_from: Plan) -> Text:
-    """Write the name of an indicator, with its district if it is a share, and its plan if that is another one."""
-    name, district = linked.indicator.name.text, linked.district
-    area = Text(f"（{district}）", f" ({district})") if district is not None else Text("", "")
-    plan = Text(f"{linked.plan.id} 的", f" in {linked.plan.id}") if linked.plan is not seen_from else Text("", "")
-    return Text(f"{plan.zh}“{name.zh}”{area.zh}", f'"{name.en}"{area.en}{plan.en}')
-
-
 MOST_NAMES = 10
 """How many names a message lists; a plan may have thousands."""
 
-
 _PLACES, _MOST_PLACES = 2, 40
 """Decimals of a rounded number, and how many it gets at most to be told from its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact number in a message, in the base unit `unit`; a `bare` one has its unit in Chinese only."""
+
+    number: Exact
+    unit: str = ""
+    bare: bool = False
+
+    def in_language(self, language: Language) -> str:
+        """Write the number with its unit."""
+        if self.bare and language is Language.EN:
+            return write_number(self.number, language)
+        return write_quantity(self.number, self.unit, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound in a message, in the notation of plans."""
+
+    quantity: Quantity
+
+    def in_language(self, language: Language) -> str:
+        """Write the bound."""
+        return write_bound(self.quantity, language)
+
+
+def name_of(linked: Linked, seen_from: Plan) -> Text:
+    """Write the name of an indicator, with its district if it is a share, and its plan if that is another one."""
+    name, district = Text("“{name}”", '"{name}"', name=linked.indicator.name.text), linked.district
+    if district is not None:
+        name = Text("{name}（{district}）", "{name} ({district})", name=name, district=area_name(district, linked.plan))
+    if linked.plan is not seen_from:
+        name = Text("{plan} 的{name}", "{name} in {plan}", name=name, plan=linked.plan.id)
+    return name
 
 
 def rounded(value: Exact, apart: Iterable[Exact] = ()) -> Exact:
@@ -44,10 +73,12 @@ def rounded(value: Exact, apart: Iterable[Exact] = ()) -> Exact:
     return value
 
 
-def quantity_text(value: Exact, unit: str, *, approximate: bool = False) -> Text:
+def quantity_text(value: Exact, unit: str = "", *, approximate: bool = False) -> Text:
     """Write a value in the base unit `unit`: 3.7万人次, 37,000 person-times; 约100张 where it is no exact figure."""
-    zh, en = write_quantity(value, unit, Language.ZH), write_quantity(value, unit, Language.EN)
-    return Text(f"约{zh}", f"about {en}") if approximate else Text(zh, en)
+    amount = Amount(value, unit)
+    if approximate:
+        return Text("约{amount}", "about {amount}", amount=amount)
+    return Text("{amount}", "{amount}", amount=amount)
 
 
 def gap_text(gap: Exact, unit: str) -> Text:
@@ -57,41 +88,37 @@ def gap_text(gap: Exact, unit: str) -> Text:
 
 def gap_between(actual: Exact, expected: Exact, unit: str) -> Text:
     """Write the distance between two values that are themselves written with their unit."""
-    gap = actual - expected if actual > expected else expected - actual
-    text = gap_text(gap, unit)
-    return text if unit == PERCENT else Text(text.zh, write_number(gap, Language.EN))
+    gap = max(actual - expected, expected - actual)
+    return gap_text(gap, unit) if unit == PERCENT else bare_text(gap, unit)
 
 
 def bare_text(value: Exact, unit: str) -> Text:
     """Write a value next to another one in the same unit: in English without the unit, but for the sign %."""
-    if unit == PERCENT:
-        return quantity_text(value, unit)
-    return Text(quantity_text(value, unit).zh, write_number(value, Language.EN))
+    return Text("{amount}", "{amount}", amount=Amount(value, unit, bare=unit != PERCENT))
 
 
 def bound_text(quantity: Quantity) -> Text:
     """Write a bound in the notation of plans."""
-    return Text(write_bound(quantity, Language.ZH), write_bound(quantity, Language.EN))
+    return Text("{bound}", "{bound}", bound=Bound(quantity))
 
 
 def relative_text(relative: Relative, name: Text) -> Text:
     """Write a bound relative to the indicator called `name`: at least 1.3 times "…", 30%-40% of last year's "…"."""
     factor = relative.factor
-    share = factor.figure < 1
-    bound = bound_text(factor.times(100, PERCENT) if share else factor)
-    of = " of " if share else " times "
-    year = Text("上年", "last year's ") if relative.previous else Text("", "")
-    times = "" if share else "倍"
-    return Text(f"{year.zh}“{name.zh}”的 {bound.zh}{times}", f'{bound.en}{of}{year.en}"{name.en}"')
+    year = Text("上年", "last year's ") if relative.previous else NOTHING
+    if factor.figure < 1:
+        bound = Bound(factor.times(100, PERCENT))
+        return Text("{year}“{name}”的 {bound}", '{bound} of {year}"{name}"', year=year, name=name, bound=bound)
+    return Text("{year}“{name}”的 {bound}倍", '{bound} times {year}"{name}"', year=year, name=name, bound=Bound(factor))
 
 
-def listed(names: Iterable[str], *, most: int | None = None) -> Text:
+def listed(names: Iterable[Value], *, most: int | None = None) -> Text:
     """Join names as each language does: all of them, or the first `most` and how many there are."""
     names = tuple(names)
-    shown = names[:most]
-    text = Text("、".join(shown), ", ".join(shown))
-    rest = len(names) - len(shown)
-    return Text(f"{text.zh}等 {len(names)} 个", f"{text.en} and {rest} more") if rest else text
+    text, rest = joined(names[:most]), len(names[most:]) if most is not None else 0
+    if not rest:
+        return text
+    return Text("{names}等 {number} 个", "{names} and {rest} more", names=text, number=len(names), rest=rest)
 
 
 def dotted(path: Path) -> str:
@@ -100,37 +127,26 @@ def dotted(path: Path) -> str:
 
 
 def area_name(name: str | None, plan: Plan | None) -> Text:
-    """Return the name of a district or party; None is the whole area."""
+    """Return the name of a district or party in either language; None is the whole area."""
     if name is None:
         return Text("全域", "whole area")
-    return Text(name, readable(_entries(plan).get(name), "en") or name)
+    return Text(name, _english(name, plan, "districts", "parties"))
 
 
-def areas_listed(names: Iterable[str], plan: Plan | None) -> Text:
+def areas_listed(names: Iterable[str], plan: Plan | None, *, most: int | None = None) -> Text:
     """Join the names of districts and parties, as each language does."""
-    texts = [area_name(name, plan) for name in names]
-    return Text(listed(text.zh for text in texts).zh, listed(text.en for text in texts).en)
+    return listed((area_name(name, plan) for name in names), most=most)
 
 
-def with_english_names(text: str, plan: Plan | None) -> str:
-    """
-    Replace districts and parties by their English names: messages name them as the plan does, for scripts.
-
-    A path such as `indicators.beds.split.武进区` stays as it is: it is an address in the file.
-    """
-    for name in sorted(_entries(plan), key=len, reverse=True):
-        if name in text:
-            text = area_name(name, plan).en.join(re.split(rf"(?<!\.){re.escape(name)}", text))
-    return text
+def office_name(name: str, plan: Plan | None) -> Text:
+    """Return the name of an office in either language."""
+    return Text(name, _english(name, plan, "offices"))
 
 
-def english_names(*plans: Plan) -> list[tuple[str, str]]:
-    """Return the names of districts and parties with their English ones, for several plans, the longest names first."""
-    names = {name: area_name(name, plan).en for plan in plans for name in _entries(plan)}
-    return sorted(((name, en) for name, en in names.items() if en != name), key=lambda each: len(each[0]), reverse=True)
-
-
-def _entries(plan: Plan | None) -> Mapping[str, District | Body]:
-    with suppress(Unread):  # its finding says so
-        return {**plan.districts, **plan.parties} if plan is not None else {}
-    return {}
+def _english(name: str, plan: Plan | None, *sections: str) -> str:
+    """Return the English name of an entry in one of these sections, or else its own: then there is no other."""
+    for section in sections:
+        entries: Mapping[str, District | Body] = readable(plan, section) or {}
+        if name in entries:
+            return readable(entries[name], "en") or name
+    return name

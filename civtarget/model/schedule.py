@@ -35,8 +35,10 @@ class Undated(Exception):  # noqa: N818  # it names a state of the plan, not a m
     def __init__(self, when: When, period: Period) -> None:
         super().__init__(when.text)
         self.text = Text(
-            f"规划期为 {period}，“{when.text}”没有写明年份，因此无法检查",
-            f'cannot be checked: "{when.text}" names no year of {period}',
+            "规划期为 {period}，“{when}”没有写明年份，因此无法检查",
+            'cannot be checked: "{when}" names no year of {period}',
+            period=str(period),
+            when=when.text,
         )
 
 

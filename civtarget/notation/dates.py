@@ -108,7 +108,11 @@ def read_period(text: str) -> Period:
     match = _PERIOD.fullmatch(text.strip().translate(_FULL_WIDTH))
     if match is None or int(match[1]) == 0 or int(match[2] or match[1]) < int(match[1]):
         raise DateError(
-            Text(f"“{text}”不是规划期：应写作 2025 或 2021..2025", f'"{text}" is no period: write 2025 or 2021..2025')
+            Text(
+                "“{text}”不是规划期：应写作 2025 或 2021..2025",
+                '"{text}" is no period: write 2025 or 2021..2025',
+                text=text,
+            )
         )
     return Period(int(match[1]), int(match[2] or match[1]))
 
@@ -117,7 +121,7 @@ def read_date(text: str) -> date:
     """Read one ISO day, `2025-03-31`; raise `DateError` for anything else."""
     match = _ISO.fullmatch(text.strip())
     if match is None or match[3] is None:
-        raise DateError(Text(f"“{text}”不是日期：应写作 2025-03-31", f'"{text}" is no date: write 2025-03-31'))
+        raise DateError(Text("“{text}”不是日期：应写作 2025-03-31", '"{text}" is no date: write 2025-03-31', text=text))
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
@@ -144,8 +148,9 @@ def read_when(text: str) -> When:
     if when is None:
         raise DateError(
             Text(
-                f"“{text}”不是时间：应写作 3月底、7月、5月中旬、三季度、年底或 2025-03-31",
-                f'"{text}" is no time: write 3月底, 7月, 5月中旬, 三季度, 年底 or 2025-03-31',
+                "“{text}”不是时间：应写作 3月底、7月、5月中旬、三季度、年底或 2025-03-31",
+                '"{text}" is no time: write 3月底, 7月, 5月中旬, 三季度, 年底 or 2025-03-31',
+                text=text,
             )
         )
     return when
@@ -210,7 +215,7 @@ def _stretch_of_month(month: int, part: str) -> tuple[tuple[int, int], tuple[int
 
 
 def _no_such_day(text: str) -> DateError:
-    return DateError(Text(f"“{text}”：日历上没有这个日期", f'"{text}": there is no such date'))
+    return DateError(Text("“{text}”：日历上没有这个日期", '"{text}": there is no such date', text=text))
 
 
 def _day(year: int, month_and_day: tuple[int, int]) -> date:
@@ -237,8 +242,9 @@ def read_due_day(text: str) -> DueDay:
     if match is None or not 1 <= int(match[2]) <= _LAST_OF_MONTH:
         raise DateError(
             Text(
-                f"“{text}”不是报送日：应写作 次月20日 或 当月25日",
-                f'"{text}" is no day for reports: write 次月20日 or 当月25日',
+                "“{text}”不是报送日：应写作 次月20日 或 当月25日",
+                '"{text}" is no day for reports: write 次月20日 or 当月25日',
+                text=text,
             )
         )
     return DueDay(int(match[1] == "次月"), int(match[2]))

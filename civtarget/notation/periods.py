@@ -129,15 +129,13 @@ def read_reporting_period(text: str, plan: Period) -> ReportingPeriod:
             return period
         if match and not any(match.groupdict().get(name) for name in ("year", "short")) and plan.first != plan.last:
             raise PeriodError(
-                Text(
-                    f"“{_shown(text)}”没有写年份：请写如 2025-06",
-                    f'"{_shown(text)}" names no year: write 2025-06',
-                )
+                Text("“{text}”没有写年份：请写如 2025-06", '"{text}" names no year: write 2025-06', text=_shown(text))
             )
     raise PeriodError(
         Text(
-            f"“{_shown(text)}”不是期间：请写如 2025-06、2025年6月、2025-Q2、2025年上半年 或 2025",
-            f'"{_shown(text)}" is no period: write 2025-06, 2025年6月, 2025-Q2, 2025-H1 or 2025',
+            "“{text}”不是期间：请写如 2025-06、2025年6月、2025-Q2、2025年上半年 或 2025",
+            '"{text}" is no period: write 2025-06, 2025年6月, 2025-Q2, 2025-H1 or 2025',
+            text=_shown(text),
         )
     )
 
@@ -175,16 +173,10 @@ def read_day(text: str, year: int | None = None) -> date:
                 return date(int(match["year"] or year or 0), _number(match["month"]), int(match["day"]))
             except ValueError:
                 raise PeriodError(
-                    Text(
-                        f"“{_shown(text)}”：日历上没有这个日期",
-                        f'"{_shown(text)}": there is no such date',
-                    )
+                    Text("“{text}”：日历上没有这个日期", '"{text}": there is no such date', text=_shown(text))
                 ) from None
     raise PeriodError(
-        Text(
-            f"“{_shown(text)}”不是日期：请写如 2025-03-28",
-            f'"{_shown(text)}" is no date: write 2025-03-28',
-        )
+        Text("“{text}”不是日期：请写如 2025-03-28", '"{text}" is no date: write 2025-03-28', text=_shown(text))
     )
 
 

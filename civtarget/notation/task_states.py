@@ -51,9 +51,10 @@ def read_task_state(text: str, year: int | None = None) -> tuple[TaskState, date
         shown = quotation(text, 40)
         raise TaskStateError(
             Text(
-                f"“{shown}”没有说明任务进展：请写 完成、进行中、未启动，或完成的日期，如 2025-03-28",
-                f'"{shown}" does not say how far the task is: write done, in-progress, not-started or the day it was '
-                "done, such as 2025-03-28",
+                "“{shown}”没有说明任务进展：请写 完成、进行中、未启动，或完成的日期，如 2025-03-28",
+                '"{shown}" does not say how far the task is: write done, in-progress, not-started or the '
+                "day it was done, such as 2025-03-28",
+                shown=shown,
             )
         ) from None
 

@@ -26,7 +26,7 @@ class Distance(NamedTuple):
     def text(self) -> Text:
         """Write the difference: 486 (2431 - 1945)."""
         size, high, low = (quantity_text(x, "") for x in (self.size, *sorted((self.value, self.other), reverse=True)))
-        return Text(f"{size.zh}（{high.zh} - {low.zh}）", f"{size.en} ({high.en} - {low.en})")
+        return Text("{size}（{high} - {low}）", "{size} ({high} - {low})", size=size, high=high, low=low)
 
 
 _NO_PAST = Text(
@@ -39,7 +39,10 @@ def last_distance(identifier: Identifier, other: Identifier, plan: Plan, workspa
     units = plan.indicators[identifier].unit_name, plan.indicators[other].unit_name
     if units[0] != units[1]:
         return Text(
-            f"单位不同，没有差距可言：“{units[0]}”和“{units[1]}”", f"no gap between units: {units[0]} and {units[1]}"
+            "单位不同，没有差距可言：“{unit}”和“{second_unit}”",
+            "no gap between units: {unit} and {second_unit}",
+            unit=units[0],
+            second_unit=units[1],
         )
     theirs = {each.baseline.period: each for each in workspace.baselines(other, plan) if _is_exact(each)}
     for ours in reversed(workspace.baselines(identifier, plan)):
@@ -61,9 +64,17 @@ def moved(trend: Trend, before: Distance, after: Distance, unit: str) -> Text:
     is_to, does = TREND_NAMES[trend], TREND_NAMES[Trend.WIDEN if trend is Trend.NARROW else Trend.NARROW]
     earlier, later = before.text, after.text
     return Text(
-        f"差距应{is_to.zh}却{does.zh} {change.zh}：{_zh(before.when)} {earlier.zh}，{_zh(after.when)} {later.zh}",
-        f"the gap is to {is_to.en} but {does.en}s by {change.en}: from {earlier.en} in {before.when} "
-        f"to {later.en} in {after.when}",
+        "差距应{is_to}却{does} {change}：{when} {earlier}，{after_when} {later}",
+        "the gap is to {is_to} but {does}s by {change}: from {earlier} in {before_when} to {later} in {when_2}",
+        is_to=is_to,
+        does=does,
+        change=change,
+        when=_zh(before.when),
+        earlier=earlier,
+        after_when=_zh(after.when),
+        later=later,
+        before_when=before.when,
+        when_2=after.when,
     )
 
 

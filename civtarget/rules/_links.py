@@ -68,8 +68,10 @@ def same_unit(ours: str, theirs: str, pair: Pair) -> bool:
 def different_units(where: Path, ours: str, theirs: str) -> Unchecked:
     """Return that two figures in different units cannot be compared."""
     message = Text(
-        f"无法比较：这里的单位是“{ours}”，那里是“{theirs}”",
-        f"cannot be compared: the unit is {ours} here and {theirs} there",
+        "无法比较：这里的单位是“{ours}”，那里是“{theirs}”",
+        "cannot be compared: the unit is {ours} here and {theirs} there",
+        ours=ours,
+        theirs=theirs,
     )
     return Unchecked(where=where, message=message, needs=("unit",))
 
@@ -82,15 +84,17 @@ def figures(pair: Pair) -> tuple[Figure, Figure] | Unchecked:
     if ours is None or theirs is None:
         names = [name_of(side, here.plan) for side in lacking]
         zh, en = "和".join(name.zh for name in names), " and ".join(name.en for name in names)
-        message = Text(f"无法比较：{zh}没有数", f"cannot be compared: no figure for {en}")
+        message = Text("无法比较：{zh}没有数", "cannot be compared: no figure for {en}", zh=zh, en=en)
         needs = tuple(dotted(path_from(side.path, side.plan, here.plan)) for side in lacking)
         return Unchecked(where=pair.link, message=message, needs=needs)
     bases = [side.indicator.target for side in (here, there)]
     if not _have_one_base(pair, bases):
         message = Text(
-            f"无法比较：这里是 {ours.text.zh}，{name_of(there, here.plan).zh}是 {theirs.text.zh}，不是同一项的倍数",
-            f"cannot be compared: {ours.text.en} here, {theirs.text.en} for {name_of(there, here.plan).en} "
-            "are no multiples of the same thing",
+            "无法比较：这里是 {ours}，{there}是 {theirs}，不是同一项的倍数",
+            "cannot be compared: {ours} here, {theirs} for {there} are no multiples of the same thing",
+            ours=ours.text,
+            there=name_of(there, here.plan),
+            theirs=theirs.text,
         )
         return Unchecked(where=pair.link, message=message, needs=(dotted(pair.where),))
     if not same_unit(ours.unit, theirs.unit, pair):

@@ -70,9 +70,11 @@ class Rate:
         if about is not None or not self.is_share or "" in units or units[0] == units[1]:
             return about
         message = Text(
-            f"单位不同，谈不上占比：分子是“{units[0]}”，分母是“{units[1]}”",
-            f"part and whole are in different units, so that neither is a share of the other: "
-            f"the part is in {units[0]}, the whole in {units[1]}",
+            "单位不同，谈不上占比：分子是“{unit}”，分母是“{second_unit}”",
+            "part and whole are in different units, so that neither is a share of the other: "
+            "the part is in {unit}, the whole in {second_unit}",
+            unit=units[0],
+            second_unit=units[1],
         )
         return Unchecked(where=where, message=message, needs=tuple(dotted(path) for path, _ in sides))
 
@@ -90,7 +92,12 @@ class Rate:
         numerator, denominator, rate = quantity_text(part, ""), quantity_text(whole, ""), self.text(value, *apart)
         sign = "=" if rounded(value, apart) == value else "≈"
         return Text(
-            f"{numerator.zh}/{denominator.zh}{sign}{rate.zh}", f"{numerator.en}/{denominator.en} {sign} {rate.en}"
+            "{numerator}/{denominator}{sign}{rate}",
+            "{numerator}/{denominator} {sign} {rate}",
+            numerator=numerator,
+            denominator=denominator,
+            sign=sign,
+            rate=rate,
         )
 
 

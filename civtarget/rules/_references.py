@@ -14,7 +14,7 @@ def circular(where: Path, key: str, cycle: Collection[object]) -> Problem:
     names = [str(each) for each in cycle]
     shown = names if len(names) <= MOST_NAMES + 1 else [*names[: MOST_NAMES - 1], "…", names[-1]]
     way = " → ".join(shown)
-    message = Text(f"{key} 绕了一圈，回到自身：{way}", f"{key} goes round in a circle: {way}")
+    message = Text("{key} 绕了一圈，回到自身：{way}", "{key} goes round in a circle: {way}", key=key, way=way)
     return Problem(where=where, message=message)
 
 
@@ -26,5 +26,5 @@ def suggestions_in(plan: Plan) -> Suggestions:  # each plan has its own
 def unknown(where: Path, name: str, known: Collection[str], sort: Text, suggestions: Suggestions) -> Problem:
     """Return the problem that nothing of this `sort` is called `name`, with the nearest of the `known` names."""
     hint = did_you_mean_after_colon(suggestions.nearest(name, known))
-    message = Text(f"没有{sort.zh}“{name}”{hint.zh}", f'there is no {sort.en} "{name}"{hint.en}')
+    message = Text("没有{sort}“{name}”{hint}", 'there is no {sort} "{name}"{hint}', sort=sort, name=name, hint=hint)
     return Problem(where=where, message=message)

@@ -100,7 +100,7 @@ def not_exact(where: Path, *figures: tuple[Path, Quantity]) -> Unchecked | None:
     names = [f"{dotted(path)} {bound_text(quantity).zh}" for path, quantity in about]
     names_en = [f"{dotted(path)} is {bound_text(quantity).en}" for path, quantity in about]
     zh, en = listed(names, most=MOST_NAMES).zh, listed(names_en, most=MOST_NAMES).en
-    message = Text(f"{zh}：约数不能作准，需要确切的数", f"{en}: only an exact figure can be compared")
+    message = Text("{zh}：约数不能作准，需要确切的数", "{en}: only an exact figure can be compared", zh=zh, en=en)
     return Unchecked(where=where, message=message, needs=tuple(dotted(path) for path, _ in about))
 
 
@@ -112,4 +112,8 @@ def compared(actual: Exact, expected: Exact, unit: str) -> tuple[Text, Text, Tex
 def past_figure(dated: DatedBaseline) -> Related:
     """Return the place of a baseline that a figure is compared with."""
     period = dated.baseline.period
-    return Related(dated.path, Text(f"{period} 年的数在此", f"the number of {period} stands here"), plan=dated.plan)
+    return Related(
+        dated.path,
+        Text("{period} 年的数在此", "the number of {period} stands here", period=str(period)),
+        plan=dated.plan,
+    )

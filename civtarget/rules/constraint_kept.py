@@ -146,14 +146,15 @@ def _judge(relation: _Relation, plan: Plan, workspace: Workspace) -> Result:
     lacking = [term for term in (*terms, limit) if term.bound is None]
     if lacking:
         names = listed(dotted(term.path) for term in lacking)
-        message = Text(f"没有数，无法检查：{names.zh}", f"cannot be checked: no figure for {names.en}")
+        message = Text("没有数，无法检查：{names}", "cannot be checked: no figure for {names}", names=names)
         return Unchecked(where=relation.path, message=message, needs=tuple(dotted(term.path) for term in lacking))
     units = _different_units((*terms, limit), plan)
     if units:
         names = listed(units)
         message = Text(
-            f"单位不同，无法相加：{names.zh}；换算请写在系数里",
-            f"cannot be checked: different units ({names.en}); a factor may convert them",
+            "单位不同，无法相加：{names}；换算请写在系数里",
+            "cannot be checked: different units ({names}); a factor may convert them",
+            names=names,
         )
         return Unchecked(where=relation.path, message=message, needs=tuple(dotted(term.path) for term in terms))
     about = not_exact(relation.path, *((term.path, term.bound) for term in (*terms, limit) if term.bound))
@@ -245,7 +246,7 @@ def _written(terms: Sequence[_Term], total: Text) -> Text:
         zh += f" {sign} {times}{write_number(_figure(term), Language.ZH)}"
         en += f" {sign} {times}{write_number(_figure(term), Language.EN)}"
     zh, en = (text.removeprefix(" + ").removeprefix(" ") for text in (zh, en))
-    return Text(f"{zh} = {total.zh}", f"{en} = {total.en}")
+    return Text("{zh} = {total}", "{en} = {total}", zh=zh, total=total, en=en)
 
 
 def _stands(linked: Linked, plan: Plan) -> Related:

@@ -70,11 +70,16 @@ def _judge(where: Path, when: When, period: Period, *, is_deadline: bool) -> Res
     if year is None:
         example = f"{period.last}年{when.text.removeprefix('年')}"
         message = Text(
-            f"规划期为 {period}，“{when.text}”没有写明年份：请写如 {example}",
-            f'"{when.text}" names no year of {period}: write for example {example}',
+            "规划期为 {period}，“{when}”没有写明年份：请写如 {example}",
+            '"{when}" names no year of {period}: write for example {example}',
+            period=str(period),
+            when=when.text,
+            example=example,
         )
     elif not when.exists_in(year):
-        message = Text(f"{year} 年没有“{when.text}”这一天", f'{year} has no such day as "{when.text}"')
+        message = Text(
+            "{year} 年没有“{when}”这一天", '{year} has no such day as "{when}"', year=str(year), when=when.text
+        )
     else:
         day = when.last_day(year) if is_deadline else when.first_day(year)
         if period.start <= day <= period.end:
@@ -87,15 +92,21 @@ def _outside(day: date, when: When, period: Period) -> Text:
     late = day > period.end
     edge = period.end if late else period.start
     days = quantity_text(abs((day - edge).days), "天")
-    named = Text(f"“{when.text}”即 {day}", f'"{when.text}" is {day}')
+    named = Text("“{when}”即 {day}", '"{when}" is {day}', when=when.text, day=day)
     if when.text == str(day):
         named = Text(when.text, when.text)
     if late:
         return Text(
-            f"{named.zh}，晚于规划期末 {edge}：晚 {days.zh}",
-            f"{named.en}, after the period's end on {edge}: {days.en} late",
+            "{named}，晚于规划期末 {edge}：晚 {days}",
+            "{named}, after the period's end on {edge}: {days} late",
+            named=named,
+            edge=edge,
+            days=days,
         )
     return Text(
-        f"{named.zh}，早于规划期初 {edge}：早 {days.zh}",
-        f"{named.en}, before the period's start on {edge}: {days.en} early",
+        "{named}，早于规划期初 {edge}：早 {days}",
+        "{named}, before the period's start on {edge}: {days} early",
+        named=named,
+        edge=edge,
+        days=days,
     )

@@ -28,7 +28,7 @@ from functools import partial
 
 from civtarget.language import Text
 from civtarget.model.findings import Severity
-from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.phrases import MOST_NAMES, areas_listed
 from civtarget.model.plan import Body, District, Identifier, Indicator, Path, Plan, Step, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.model.workspace import Workspace
@@ -44,10 +44,8 @@ Options = RuleOptions
 
 _Known = Mapping[str, District | Body]
 
-_NO_DISTRICT = Text("“{}”不是本规划的辖市区", '"{}" is no district of this plan')
-_NO_DISTRICT_NOR_PARTY = Text(
-    "“{}”既不是本规划的辖市区，也不是参与方", '"{}" is neither a district nor a party of this plan'
-)
+_NO_DISTRICT = Text("不是本规划的辖市区", "is no district of this plan")
+_NO_DISTRICT_NOR_PARTY = Text("既不是本规划的辖市区，也不是参与方", "is neither a district nor a party of this plan")
 
 
 def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -55,9 +53,8 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
     suggestions = Suggestions()
 
     def weights(identifier: Identifier) -> Iterator[Result]:
-        known: _Known = {**plan.districts, **plan.parties}
         values, where = plan.weights[identifier].values, ("weights", identifier, "values")
-        yield from _judge(where, values, known, _NO_DISTRICT_NOR_PARTY, suggestions)
+        yield from _judge(where, values, plan, _NO_DISTRICT_NOR_PARTY, suggestions)
 
     yield from chain_past_unread(*(partial(weights, identifier) for identifier in plan.weights))
 
@@ -68,13 +65,12 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
 
     def split() -> Iterator[Result]:
         if indicator.split is not None:
-            known: _Known = {**plan.districts, **plan.parties}
-            yield from _judge(at(identifier, "split"), indicator.split, known, _NO_DISTRICT_NOR_PARTY, suggestions)
+            yield from _judge(at(identifier, "split"), indicator.split, plan, _NO_DISTRICT_NOR_PARTY, suggestions)
 
     def duties(where: Path, holder: Indicator | Step) -> Iterator[Result]:
         if holder.districts is not None and holder.districts.named is not None:
             names = holder.districts.named
-            yield from _judge((*where, "districts"), names, plan.districts, _NO_DISTRICT, suggestions)
+            yield from _judge((*where, "districts"), names, plan, _NO_DISTRICT, suggestions)
 
     def steps() -> Iterator[Result]:
         where = at(identifier, "steps")
@@ -85,7 +81,8 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
     yield from chain_past_unread(split, partial(duties, at(identifier), indicator), steps)
 
 
-def _judge(where: Path, names: Iterable[str], known: _Known, claim: Text, suggestions: Suggestions) -> Iterator[Result]:
+def _judge(where: Path, names: Iterable[str], plan: Plan, claim: Text, suggestions: Suggestions) -> Iterator[Result]:
+    known: _Known = plan.districts if claim is _NO_DISTRICT else {**plan.districts, **plan.parties}
     unknown = [name for name in names if name not in known]
     if not unknown:
         yield Held(where)
@@ -95,19 +92,18 @@ def _judge(where: Path, names: Iterable[str], known: _Known, claim: Text, sugges
     words = [each for each in spellings if not each.isdigit()]
     for name in unknown:
         near = name if name in spellings else suggestions.nearest(name, words)
-        hint = _hint(spellings[near] if near else None, known)
-        message = Text(f"{claim.zh.format(name)}：{hint.zh}", f"{claim.en.format(name)}: {hint.en}")
+        hint = _hint(spellings[near] if near else None, areas_listed(known, plan, most=MOST_NAMES))
+        message = Text("“{name}”{claim}：{hint}", '"{name}" {claim}: {hint}', name=name, claim=claim, hint=hint)
         yield Problem(where=(*where, name), message=message, at_key=True)
 
 
-def _hint(meant: str | None, known: _Known) -> Text:
+def _hint(meant: str | None, known: Text) -> Text:
     """Say which known name is probably meant, or else which there are."""
-    if not known:
+    if not known.zh:
         return Text("规划没有列出任何辖市区", "it names none")
     if meant is not None:
         return did_you_mean(meant)
-    names = listed(known, most=MOST_NAMES)
-    return Text(f"列出的有 {names.zh}", f"it names {names.en}")
+    return Text("列出的有 {known}", "it names {known}", known=known)
 
 
 def _spellings(known: _Known) -> dict[str, str]:

@@ -40,7 +40,7 @@ from typing import NamedTuple, assert_never
 
 from civtarget.language import Text
 from civtarget.model.findings import Severity
-from civtarget.model.phrases import MOST_NAMES, bare_text, bound_text, dotted, listed
+from civtarget.model.phrases import MOST_NAMES, areas_listed, bare_text, bound_text, dotted
 from civtarget.model.plan import Identifier, Indicator, Path, Plan, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions, Unchecked
 from civtarget.model.workspace import Workspace
@@ -89,14 +89,14 @@ class _Sum(NamedTuple):
         if any(share.approximate for share in self.shares):
             about = Text("约", "about ")
         if self.most is None:
-            return Text(f"至少{about.zh}{least.zh}", f"come to at least {about.en}{least.en}")
+            return Text("至少{about}{least}", "come to at least {about}{least}", about=about, least=least)
         most = bare_text(self.most, unit)
         if self.least == self.most:
-            return Text(about.zh + most.zh, f"add up to {about.en}{most.en}")
+            return Text("{about}{most}", "add up to {about}{most}", about=about, most=most)
         if all(share.low is None for share in self.shares):
-            return Text(f"至多{about.zh}{most.zh}", f"come to at most {about.en}{most.en}")
+            return Text("至多{about}{most}", "come to at most {about}{most}", about=about, most=most)
         both = bound_text(Quantity(Op.BETWEEN, self.least, self.most, unit, 1))
-        return Text(about.zh + both.zh, f"come to {about.en}{least.en} to {most.en}")
+        return Text("{about}{both}", "come to {about}{least} to {most}", about=about, both=both, least=least, most=most)
 
 
 def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterator[Result]:
@@ -108,7 +108,7 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
     stated = list(indicator.stated())
     total = _add([share for _, share in stated])
     if target is None:
-        yield _without_target(identifier, indicator, total)
+        yield _without_target(identifier, plan, total)
         return
     about = not_exact(where, (at(identifier, "target"), target), *(((*where, name), share) for name, share in stated))
     if about is not None:
@@ -130,7 +130,7 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
             )
             yield _with_suspects(problem, identifier, plan, workspace)
         case _State.OPEN:
-            yield _open(where, judgement, total, indicator)
+            yield _open(where, judgement, total, areas_listed(indicator.blank(), plan, most=MOST_NAMES), indicator)
         case _State.UNDECIDED:
             message = Text(
                 "上限之和不能说明够得上目标，下限之和也不能说明不超过上限：分解与总数的方向不同",
@@ -196,13 +196,16 @@ def _judge_upper(cap: Exact, total: _Sum, *, has_blank: bool) -> _Judgement:
     return _Judgement(_State.OPEN if has_blank and total.most < cap else _State.HOLDS, total.most, cap)
 
 
-def _without_target(identifier: Identifier, indicator: Indicator, total: _Sum) -> Unchecked:
+def _without_target(identifier: Identifier, plan: Plan, total: _Sum) -> Unchecked:
+    indicator = plan.indicators[identifier]
     text, blank = total.text(indicator.unit_name), indicator.blank()
-    names = listed(blank, most=MOST_NAMES)
-    rest = Text(f"；空格：{names.zh}", f"; blank: {names.en}") if blank else Text("", "")
+    names = areas_listed(blank, plan, most=MOST_NAMES)
+    rest = Text("；空格：{names}", "; blank: {names}", names=names) if blank else Text("", "")
     message = Text(
-        f"没有总数可核对：分解合计{text.zh}{rest.zh}",
-        f"no target to hold the shares against: they {text.en}{rest.en}",
+        "没有总数可核对：分解合计{text}{rest}",
+        "no target to hold the shares against: they {text}{rest}",
+        text=text,
+        rest=rest,
     )
     return Unchecked(where=at(identifier, "split"), message=message, needs=(dotted(at(identifier, "target")),))
 
@@ -213,50 +216,69 @@ def _message(judgement: _Judgement, total: _Sum, target: Quantity, unit: str) ->
     ops = {share.op for share in total.shares}
     over = judgement.state is _State.OVER
     if over and target.op is not Op.EXACTLY:
-        who = Text(f"分解合计{come.zh}", f"the shares {come.en}")
+        who = Text("分解合计{come}", "the shares {come}", come=come)
         if ops == {Op.AT_MOST}:
-            who = Text(f"各地上限合计 {amount.zh}", f"the caps add up to {amount.en}")
+            who = Text("各地上限合计 {amount}", "the caps add up to {amount}", amount=amount)
         return Text(
-            f"{who.zh}，超过总上限 {aim.zh}：多 {gap.zh}", f"{who.en}, above the cap of {aim.en}: {gap.en} over"
+            "{who}，超过总上限 {aim}：多 {gap}", "{who}, above the cap of {aim}: {gap} over", who=who, aim=aim, gap=gap
         )
     if not over and total.capped:
         return Text(
-            f"分解合计至多 {amount.zh}，够不到总目标 {aim.zh}：少 {gap.zh}",
-            f"the shares add up to {amount.en} at most, below the target of {aim.en}: {gap.en} short",
+            "分解合计至多 {amount}，够不到总目标 {aim}：少 {gap}",
+            "the shares add up to {amount} at most, below the target of {aim}: {gap} short",
+            amount=amount,
+            aim=aim,
+            gap=gap,
         )
     if not over and Op.AT_LEAST in ops:
         verb = "is" if judgement.limit - judgement.actual == 1 else "are"
         return Text(
-            f"各地下限合计 {amount.zh}，低于总目标 {aim.zh}：尚有 {gap.zh}没有落到任何地方，"
-            "各地全部达标，总目标仍会落空",
-            f"the floors add up to {amount.en}, below the target of {aim.en}: {gap.en} {verb} in no district's share, "
-            "and if every district meets its floor the target is still missed",
+            "各地下限合计 {amount}，低于总目标 {aim}：尚有 {gap}没有落到任何地方，各地全部达标，总目标仍会落空",
+            "the floors add up to {amount}, below the target of {aim}: {gap} {verb} in no "
+            "district's share, and if every district meets its floor the target is still missed",
+            amount=amount,
+            aim=aim,
+            gap=gap,
+            verb=verb,
         )
     side = Text("多", "over") if over else Text("少", "short")
     if total.most is not None and total.least < total.most:
-        side = Text(f"下端{side.zh}", f"{side.en} at the lower end")
+        side = Text("下端{side}", "{side} at the lower end", side=side)
     if target.op is Op.EXACTLY:
         return Text(
-            f"分解合计{come.zh}，应为 {aim.zh}：{side.zh} {gap.zh}",
-            f"the shares {come.en}, not {aim.en}: {gap.en} {side.en}",
+            "分解合计{come}，应为 {aim}：{side} {gap}",
+            "the shares {come}, not {aim}: {gap} {side}",
+            come=come,
+            aim=aim,
+            side=side,
+            gap=gap,
         )
     return Text(
-        f"分解合计{come.zh}，低于总目标 {aim.zh}：{side.zh} {gap.zh}",
-        f"the shares {come.en}, below the target of {aim.en}: {gap.en} {side.en}",
+        "分解合计{come}，低于总目标 {aim}：{side} {gap}",
+        "the shares {come}, below the target of {aim}: {gap} {side}",
+        come=come,
+        aim=aim,
+        side=side,
+        gap=gap,
     )
 
 
-def _open(where: Path, judgement: _Judgement, total: _Sum, indicator: Indicator) -> Unchecked:
+def _open(where: Path, judgement: _Judgement, total: _Sum, names: Text, indicator: Indicator) -> Unchecked:
     target = indicator.bound
     assert target is not None, "a sum is open towards its target"
     come = total.text(indicator.unit_name)
     _, aim, gap = compared(judgement.actual, judgement.limit, indicator.unit_name)
     at_most = judgement.limit == target.high and target.op is not Op.EXACTLY
     carry = Text("至多还可承担", "can carry at most") if at_most else Text("还要承担", "would have to carry")
-    blank = indicator.blank()
-    names = listed(blank, most=MOST_NAMES)
     message = Text(
-        f"已填的合计{come.zh}，目标 {aim.zh}：空格（{names.zh}）{carry.zh} {gap.zh}",
-        f"the stated shares {come.en} of {aim.en}: the blank cells ({names.en}) {carry.en} {gap.en}",
+        "已填的合计{come}，目标 {aim}：空格（{names}）{carry} {gap}",
+        "the stated shares {come} of {aim}: the blank cells ({names}) {carry} {gap}",
+        come=come,
+        aim=aim,
+        names=names,
+        carry=carry,
+        gap=gap,
     )
-    return Unchecked(where=where, message=message, needs=tuple(dotted((*where, district)) for district in blank))
+    return Unchecked(
+        where=where, message=message, needs=tuple(dotted((*where, district)) for district in indicator.blank())
+    )

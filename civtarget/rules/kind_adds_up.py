@@ -75,7 +75,7 @@ def _split(identifier: Identifier, indicator: Indicator) -> Iterator[Result]:
         yield Held(where)
         return
     name, reason = KIND_NAMES[kind], _REASONS[kind]
-    message = Text(f"{name.zh}不能分解：{reason.zh}", f"a {name.en} cannot be split: {reason.en}")
+    message = Text("{name}不能分解：{reason}", "a {name} cannot be split: {reason}", name=name, reason=reason)
     yield Problem(where=where, message=message, at_key=True)
 
 
@@ -90,7 +90,11 @@ def _term(side: str, identifier: Identifier, indicator: Indicator, plan: Plan) -
         return
     role = _ROLES[side]
     message = Text(
-        f"“{other.name.text.zh}”是{KIND_NAMES[kind].zh}，不能作{role.zh}：{_REASONS[kind].zh}",
-        f'"{other.name.text.en}" is a {KIND_NAMES[kind].en} and cannot be the {role.en} of a rate: {_REASONS[kind].en}',
+        "“{name}”是{kind}，不能作{role}：{reason}",
+        '"{name}" is a {kind} and cannot be the {role} of a rate: {reason}',
+        name=other.name.text,
+        kind=KIND_NAMES[kind],
+        role=role,
+        reason=_REASONS[kind],
     )
     yield Problem(where=where, message=message)

@@ -64,8 +64,12 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
         return
     name, fitting = KIND_NAMES[kind], _FITTING[kind]
     message = Text(
-        f"单位“{unit}”与种类“{name.zh}”不符：{fitting.zh}",
-        f"the unit {unit} does not fit the kind {kind}: {fitting.en}",
+        "单位“{unit}”与种类“{name}”不符：{fitting}",
+        "the unit {unit} does not fit the kind {kind}: {fitting}",
+        unit=unit,
+        name=name,
+        fitting=fitting,
+        kind=kind,
     )
     yield Problem(where=where, message=message)
 

@@ -74,8 +74,12 @@ def _problem(where: Path, ours: Figure, theirs: Figure, name: Text, there: Relat
     return Problem(
         where=where,
         message=Text(
-            f"这里是 {ours.text.zh}，{name.zh}是 {theirs.text.zh}{apart.zh}",
-            f"{ours.text.en} here, but {theirs.text.en} for {name.en}{apart.en}",
+            "这里是 {ours}，{name}是 {theirs}{apart}",
+            "{ours} here, but {theirs} for {name}{apart}",
+            ours=ours.text,
+            name=name,
+            theirs=theirs.text,
+            apart=apart,
         ),
         expected=expected,
         actual=actual,
@@ -106,7 +110,7 @@ def _baselines(identifier: Identifier, plan: Plan, workspace: Workspace) -> Iter
             continue
         ours, theirs = (Figure(value, here.unit, bound_text(replace(value, unit=here.unit))) for value in values)
         year, other = linked.baseline.period, linked.plan.id
-        when = Text(f" {other} 的 {year} 年", f"{year} in {other}")
+        when = Text(" {other} 的 {year} 年", "{year} in {other}", other=other, year=str(year))
         there = other_side(linked.path, linked.plan)
         yield _problem(here.path, ours, theirs, when, there)
 

@@ -64,7 +64,7 @@ def _compare(pair: Pair, link: Link) -> Result:
     if same_unit(*units, pair):
         return Held(pair.link)
     none = Text("没有单位", "without a unit")
-    here, there = (Text(f"以“{unit}”计", f"in {unit}") if unit else none for unit in units)
+    here, there = (Text("以“{unit}”计", "in {unit}", unit=unit) if unit else none for unit in units)
     return _problem(pair, here, there)
 
 
@@ -75,6 +75,10 @@ def _article(word: str) -> str:
 def _problem(pair: Pair, here: Text, there: Text) -> Problem:
     name = name_of(pair.there, pair.here.plan)
     message = Text(
-        f"不能对照：这里{here.zh}，{name.zh}{there.zh}", f"does not fit: it is {here.en}, and {name.en} is {there.en}"
+        "不能对照：这里{here}，{name}{there}",
+        "does not fit: it is {here}, and {name} is {there}",
+        here=here,
+        name=name,
+        there=there,
     )
     return Problem(where=pair.link, message=message, related=(stands_there(pair),))

@@ -52,7 +52,7 @@ def check_plan(plan: Plan, workspace: Workspace, options: RuleOptions) -> Iterat
     others = [each for each in workspace.plans.get(plan.id, ())[: MOST_NAMES + 1] if each is not plan]
     if others:
         there = Text("同名的规划在此", "a plan of the same name stands here")
-        message = Text(f"有几份规划的标识都是“{plan.id}”", f'several plans are called "{plan.id}"')
+        message = Text("有几份规划的标识都是“{plan}”", 'several plans are called "{plan}"', plan=plan.id)
         shown = others[:MOST_NAMES]
         yield Problem(where=("id",), message=message, related=tuple(Related(("id",), there, plan=o) for o in shown))
     yield from _constraints(plan, workspace)
@@ -96,8 +96,10 @@ def _judge(  # noqa: PLR0913, PLR0917  # a reference, where it stands, and where
         if not found and workspace.unread:
             files = listed(workspace.unread, most=MOST_NAMES)
             message = Text(
-                f"没有读到规划“{reference.plan}”，而 {files.zh} 未能读取，因此无法检查",
-                f'cannot be checked: no plan "{reference.plan}" was read, and {files.en} could not be',
+                "没有读到规划“{plan}”，而 {files} 未能读取，因此无法检查",
+                'cannot be checked: no plan "{plan}" was read, and {files} could not be',
+                plan=reference.plan,
+                files=files,
             )
             return Unchecked(where=where, message=message, needs=workspace.unread)
         if not found:
@@ -105,15 +107,16 @@ def _judge(  # noqa: PLR0913, PLR0917  # a reference, where it stands, and where
             return unknown(where, reference.plan, others, _PLAN, suggestions)
         if len(found) > 1:
             several = Text(
-                f"有几份规划的标识都是“{reference.plan}”，不知道指哪一份",
-                f'several plans are called "{reference.plan}": which one is meant is open',
+                "有几份规划的标识都是“{plan}”，不知道指哪一份",
+                'several plans are called "{plan}": which one is meant is open',
+                plan=reference.plan,
             )
             there_too = Text("同名的规划之一在此", "one of them stands here")
             related = tuple(Related(("id",), there_too, plan=each) for each in found[:MOST_NAMES])
             return Problem(where=where, message=several, related=related)
         there = found[0]
     if there is plan and reference.indicator == holder:
-        itself = Text(f"指标“{holder}”引用了自身", f'the indicator "{holder}" refers to itself')
+        itself = Text("指标“{holder}”引用了自身", 'the indicator "{holder}" refers to itself', holder=holder)
         return Problem(where=where, message=itself)
     if reference.indicator not in there.indicators:
         return unknown(where, reference.indicator, there.indicators, _in_plan(_INDICATOR, there, plan), suggestions)
@@ -121,18 +124,20 @@ def _judge(  # noqa: PLR0913, PLR0917  # a reference, where it stands, and where
     name = there.indicators[reference.indicator].name.text
     if reference.district is not None and where[-1] == Link.BASELINE:
         whole = Text(
-            f"“{name.zh}”此前的数没有分解：请删去 .{reference.district}",
-            f'the past figures of "{name.en}" are not split: leave .{reference.district} out',
+            "“{name}”此前的数没有分解：请删去 .{district}",
+            'the past figures of "{name}" are not split: leave .{district} out',
+            name=name,
+            district=reference.district,
         )
         return Problem(where=where, message=whole)
     if reference.district is not None and reference.district not in split:
-        share = Text(f"“{name.zh}”的份额", f'share of "{name.en}" for')
+        share = Text("“{name}”的份额", 'share of "{name}" for', name=name)
         return unknown(where, reference.district, split, share, suggestions)
     return Held(where)
 
 
 def _in_plan(sort: Text, there: Plan, plan: Plan) -> Text:
-    return sort if there is plan else Text(f" {there.id} 的{sort.zh}", f"{sort.en} in {there.id} called")
+    return sort if there is plan else Text(" {there} 的{sort}", "{sort} in {there} called", there=there.id, sort=sort)
 
 
 def _cycles(plan: Plan, workspace: Workspace, link: Link) -> Iterator[Result]:

@@ -67,8 +67,11 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
     if not (higher.period.first <= years.first and years.last <= higher.period.last):
         name = name_of(pair.there, plan)
         message = Text(
-            f"{name.zh}的规划期是 {higher.period}，不包括 {years}",
-            f"{name.en} is for {higher.period}, which does not cover {years}",
+            "{name}的规划期是 {period}，不包括 {years}",
+            "{name} is for {period}, which does not cover {years}",
+            name=name,
+            period=str(higher.period),
+            years=str(years),
         )
         yield Problem(where=pair.link, message=message, related=(stands_there(pair),))
         return
@@ -81,7 +84,7 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
     yield from _compare_each(pair)
     if any(step.by is not None for step in pair.there.indicator.steps):
         name = name_of(pair.there, plan)
-        message = Text(f"{name.zh}的步骤没有逐步比较", f"the steps of {name.en} are not compared one by one")
+        message = Text("{name}的步骤没有逐步比较", "the steps of {name} are not compared one by one", name=name)
         yield Unchecked(where=pair.link, message=message, needs=(dotted(at(identifier, "steps")),))
     if pair.there.indicator.target is None and pair.there.bound is None:
         return  # nothing is asked for in numbers
@@ -95,7 +98,13 @@ def _compare_deadlines(pair: Pair, ours: date, theirs: date) -> Result:
     where, name = at(pair.here.identifier, "by"), name_of(pair.there, pair.here.plan)
     if ours <= theirs:
         return Held(where)
-    message = Text(f"到期日 {ours} 晚于 {name.zh}（{theirs}）", f"due on {ours}, later than {name.en}, due on {theirs}")
+    message = Text(
+        "到期日 {ours} 晚于 {name}（{theirs}）",
+        "due on {ours}, later than {name}, due on {theirs}",
+        ours=ours,
+        name=name,
+        theirs=theirs,
+    )
     there = Text("上级的期限在此", "the higher plan's date stands here")
     related = Related(at(pair.there.identifier, "by"), there, plan=pair.there.plan)
     return Problem(where=where, message=message, related=(related,))
@@ -110,8 +119,9 @@ def _compare_each(pair: Pair) -> Iterator[Result]:
     if ours is None or ours.per is not theirs.per or ours.only != theirs.only:
         name = name_of(pair.there, pair.here.plan)
         message = Text(
-            f"无法比较：{name.zh}写有每个单位的任务，这里没有，或不是同一些单位",
-            f"{name.en} says what is due for each, and nothing here does for the same ones",
+            "无法比较：{name}写有每个单位的任务，这里没有，或不是同一些单位",
+            "{name} says what is due for each, and nothing here does for the same ones",
+            name=name,
         )
         yield Unchecked(where=pair.link, message=message, needs=(dotted(where),))
         return
@@ -157,8 +167,12 @@ def _weaker(pair: Pair, sides: tuple[Figure, Figure], where: Path, there: Relate
     return Problem(
         where=where,
         message=Text(
-            f"目标 {ours.text.zh}，弱于 {name.zh}（{theirs.text.zh}）{apart.zh}",
-            f"the target of {ours.text.en} is weaker than that of {name.en}, {theirs.text.en}{apart.en}",
+            "目标 {ours}，弱于 {name}（{theirs}）{apart}",
+            "the target of {ours} is weaker than that of {name}, {theirs}{apart}",
+            ours=ours.text,
+            name=name,
+            theirs=theirs.text,
+            apart=apart,
         ),
         expected=expected,
         actual=actual,

@@ -76,5 +76,5 @@ def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
     if lowest >= 0:
         return Held(where)
     value = quantity_text(lowest, unit, approximate=quantity.approximate)
-    message = Text(f"{value.zh} 小于零", f"{value.en} is below zero")
+    message = Text("{value} 小于零", "{value} is below zero", value=value)
     return Problem(where=where, message=message, expected=0, actual=lowest, gap=lowest, unit=unit)

@@ -78,8 +78,11 @@ def _trap(rate: Rate, threshold: Exact, whole: Exact, where: Path) -> Problem:
     return Problem(
         where=where,
         message=Text(
-            f"少一个就不到 {aim.zh}（{shown.zh}）：{everything.zh} 个必须全部达标",
-            f"one less is below {aim.en} ({shown.en}): all {everything.en} have to reach it",
+            "少一个就不到 {aim}（{shown}）：{everything} 个必须全部达标",
+            "one less is below {aim} ({shown}): all {everything} have to reach it",
+            aim=aim,
+            shown=shown,
+            everything=everything,
         ),
         expected=threshold,
         actual=actual,

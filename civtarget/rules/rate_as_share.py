@@ -59,8 +59,10 @@ def _judge(where: Path, quantity: Quantity) -> Result:
     low, high = _hundredfold(quantity.low), _hundredfold(quantity.high)
     meant = bound_text(replace(quantity, unit=PERCENT, low=low, high=high))
     message = Text(
-        f"按 {stated.zh} 理解：若指 {meant.zh}，请写 {meant.zh}；否则请写上百分号",
-        f"this is read as {stated.en}: write {meant.en} if that is meant, else add the sign %",
+        "按 {stated} 理解：若指 {meant}，请写 {meant}；否则请写上百分号",
+        "this is read as {stated}: write {meant} if that is meant, else add the sign %",
+        stated=stated,
+        meant=meant,
     )
     return Problem(where=where, message=message)
 

@@ -72,8 +72,10 @@ def _open(identifier: Identifier, plan: Plan, before: DatedBaseline) -> Unchecke
         return different_units(where, unit, before.unit)
     if value.op is not Op.EXACTLY:
         message = Text(
-            f"{dotted(path)} 是 {bound_text(value).zh}，不是确切的数",
-            f"cannot be checked: {dotted(path)} is {bound_text(value).en}, no exact number",
+            "{path} 是 {value}，不是确切的数",
+            "cannot be checked: {path} is {value}, no exact number",
+            path=dotted(path),
+            value=bound_text(value),
         )
         return Unchecked(where=where, message=message, needs=(dotted(path),))
     return not_exact(where, (path, value))
@@ -106,6 +108,11 @@ def _message(rate: Rate, figures: tuple[Exact, Exact, Exact], period: str) -> Te
     limit = exact(Fraction(planned) * rate.scale / threshold)
     most = quantity_text(floor(limit) if rate.counted else limit, rate.whole.unit)
     return Text(
-        f"分母不超过 {most.zh}才够得上 {aim.zh}，{period} 年已有 {was.zh}（{share.zh}）",
-        f"{aim.en} takes a whole of {most.en} at most, and in {period} there were {was.en} ({share.en})",
+        "分母不超过 {most}才够得上 {aim}，{period} 年已有 {was}（{share}）",
+        "{aim} takes a whole of {most} at most, and in {period} there were {was} ({share})",
+        most=most,
+        aim=aim,
+        period=period,
+        was=was,
+        share=share,
     )

@@ -129,8 +129,13 @@ def _clash(rate: Rate, possible: _Stretch, where: Path, *, below: bool) -> Probl
     return Problem(
         where=where,
         message=Text(
-            f"{ends.zh}{shown.zh}，四舍五入也不是 {bound.zh}：{side.zh} {gap.zh}",
-            f"{ends.en}{shown.en}, not {bound.en} even when rounded: {gap.en} {side.en}",
+            "{ends}{shown}，四舍五入也不是 {bound}：{side} {gap}",
+            "{ends}{shown}, not {bound} even when rounded: {gap} {side}",
+            ends=ends,
+            shown=shown,
+            bound=bound,
+            side=side,
+            gap=gap,
         ),
         expected=expected,
         actual=actual,
@@ -153,20 +158,24 @@ def _undecided(rate: Rate, possible: _Stretch, printed: _Stretch, where: Path) -
         return _solved(rate, _parts(rate, whole.value, printed), where, needs)
     else:
         missing = _WHOLE if part.stated else _PART
-        message = Text(f"{missing.zh}没有确定的数，无法比较", f"no definite {missing.en}: there is nothing to compare")
+        message = Text(
+            "{missing}没有确定的数，无法比较", "no definite {missing}: there is nothing to compare", missing=missing
+        )
     return Unchecked(where=where, message=message, needs=needs)
 
 
 def _open_message(rate: Rate, possible: _Stretch) -> Text:
     low, bound = rate.text(possible.low or 0), bound_text(rate.target)
     if possible.high is None:
-        stretch = Text(f"不低于 {low.zh}", f"at {low.en} or more")
+        stretch = Text("不低于 {low}", "at {low} or more", low=low)
     else:
         high = rate.text(possible.high)
-        stretch = Text(f"在 {low.zh} 至 {high.zh} 之间", f"between {low.en} and {high.en}")
+        stretch = Text("在 {low} 至 {high} 之间", "between {low} and {high}", low=low, high=high)
     return Text(
-        f"按分子、分母，比率{stretch.zh}，既不能证实也不能否定 {bound.zh}",
-        f"part and whole leave the rate {stretch.en}: that neither shows nor contradicts {bound.en}",
+        "按分子、分母，比率{stretch}，既不能证实也不能否定 {bound}",
+        "part and whole leave the rate {stretch}: that neither shows nor contradicts {bound}",
+        stretch=stretch,
+        bound=bound,
     )
 
 
@@ -196,8 +205,12 @@ def _solved(rate: Rate, fitting: _Stretch, where: Path, needs: tuple[str, ...]) 
     if low is not None and high is not None and low > high:
         figure = quantity_text(side.low, side.unit)
         message = Text(
-            f"{known.zh}为 {figure.zh} 时，没有整数{missing.zh}能得出 {bound.zh}，四舍五入也不行",
-            f"with a {known.en} of {figure.en} no {missing.en} in whole numbers gives {bound.en}, even when rounded",
+            "{known}为 {figure} 时，没有整数{missing}能得出 {bound}，四舍五入也不行",
+            "with a {known} of {figure} no {missing} in whole numbers gives {bound}, even when rounded",
+            known=known,
+            figure=figure,
+            missing=missing,
+            bound=bound,
         )
         return Problem(where=where, message=message)
     edge = high if high is not None and (rate.part.stated or low is None) else low
@@ -209,8 +222,12 @@ def _solved(rate: Rate, fitting: _Stretch, where: Path, needs: tuple[str, ...]) 
     )
     printed = _printed_text(rate)
     message = Text(
-        f"{missing.zh}没有确定的数：{fits.zh}，比率四舍五入后才{printed.zh}（{shown.zh}）",
-        f"no definite {missing.en}: {fits.en} agrees with a rate that was rounded to {printed.en} ({shown.en})",
+        "{missing}没有确定的数：{fits}，比率四舍五入后才{printed}（{shown}）",
+        "no definite {missing}: {fits} agrees with a rate that was rounded to {printed} ({shown})",
+        missing=missing,
+        fits=fits,
+        printed=printed,
+        shown=shown,
     )
     return Unchecked(where=where, message=message, needs=needs)
 
@@ -219,21 +236,21 @@ def _printed_text(rate: Rate) -> Text:
     bound, figure = bound_text(rate.target), quantity_text(rate.target.figure, rate.unit)
     match rate.target.op:
         case Op.AT_LEAST:
-            return Text(f"不低于 {figure.zh}", f"{figure.en} or more")
+            return Text("不低于 {figure}", "{figure} or more", figure=figure)
         case Op.AT_MOST:
-            return Text(f"不超过 {figure.zh}", f"{figure.en} or less")
+            return Text("不超过 {figure}", "{figure} or less", figure=figure)
         case Op.BETWEEN:
-            return Text(f"在 {bound.zh} 之间", f"somewhere from {bound.en}")
+            return Text("在 {bound} 之间", "somewhere from {bound}", bound=bound)
         case _:
-            return Text(f"是 {figure.zh}", figure.en)
+            return Text("是 {figure}", "{figure}", figure=figure)
 
 
 def _fits(low: Exact | None, high: Exact | None) -> Text:
     first, last = (quantity_text(end or 0, "") for end in (low, high))
     if low is None:
-        return Text(f"不超过 {last.zh}", f"at most {last.en}")
+        return Text("不超过 {last}", "at most {last}", last=last)
     if high is None:
-        return Text(f"不少于 {first.zh}", f"at least {first.en}")
+        return Text("不少于 {first}", "at least {first}", first=first)
     if low == high:
-        return Text(f"等于 {first.zh}", f"only {first.en}")
-    return Text(f"{first.zh} 至 {last.zh}", f"{first.en} to {last.en}")
+        return Text("等于 {first}", "only {first}", first=first)
+    return Text("{first} 至 {last}", "{first} to {last}", first=first, last=last)

@@ -96,14 +96,23 @@ def _short_message(rate: Rate, threshold: Exact, figures: tuple[Exact, Exact, Ex
     more, missing = (quantity_text(value, rate.part.unit) for value in (needed, needed - planned))
     if rate.part.high is None:
         return Text(
-            f"分子的下限不够：{shown.zh}，达到 {aim.zh} 需要 {more.zh}，比下限多 {missing.zh}",
-            f"the floor of the part is not enough: {shown.en}, and {aim.en} takes {more.en}, {missing.en} more",
+            "分子的下限不够：{shown}，达到 {aim} 需要 {more}，比下限多 {missing}",
+            "the floor of the part is not enough: {shown}, and {aim} takes {more}, {missing} more",
+            shown=shown,
+            aim=aim,
+            more=more,
+            missing=missing,
         )
     exactly = rate.part.value is not None and rate.whole.value is not None
     best = Text("", "") if exactly else Text("至多 ", "at most ")
     return Text(
-        f"{best.zh}{shown.zh}，低于 {aim.zh}：需要 {more.zh}，还差 {missing.zh}",
-        f"{best.en}{shown.en}, below {aim.en}: that takes {more.en}, {missing.en} more",
+        "{best}{shown}，低于 {aim}：需要 {more}，还差 {missing}",
+        "{best}{shown}, below {aim}: that takes {more}, {missing} more",
+        best=best,
+        shown=shown,
+        aim=aim,
+        more=more,
+        missing=missing,
     )
 
 
@@ -111,13 +120,18 @@ def _up_to_message(rate: Rate, threshold: Exact, planned: Exact) -> Text:
     aim = rate.text(threshold, threshold)
     if not rate.counted:
         return Text(
-            f"分母没有确定的数，不知分子够不够 {aim.zh}",
-            f"no definite whole: whether the part reaches {aim.en} is open",
+            "分母没有确定的数，不知分子够不够 {aim}",
+            "no definite whole: whether the part reaches {aim} is open",
+            aim=aim,
         )
     largest = floor(Fraction(planned) * rate.scale / threshold)
     last, next_one = (rate.division(planned, whole, threshold) for whole in (largest, largest + 1))
     limit = quantity_text(largest, "")
     return Text(
-        f"分母没有确定的数：不超过 {limit.zh} 时，不经四舍五入也确实达到 {aim.zh}（{last.zh}，{next_one.zh}）",
-        f"no definite whole: up to {limit.en} the part really reaches {aim.en}, unrounded ({last.en}, {next_one.en})",
+        "分母没有确定的数：不超过 {limit} 时，不经四舍五入也确实达到 {aim}（{last}，{next_one}）",
+        "no definite whole: up to {limit} the part really reaches {aim}, unrounded ({last}, {next_one})",
+        limit=limit,
+        aim=aim,
+        last=last,
+        next_one=next_one,
     )

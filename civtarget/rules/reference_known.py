@@ -172,7 +172,9 @@ def _office_names(plan: Plan) -> dict[str, None]:
 def _judge_indicator(where: Path, name: Identifier, plan: Plan, suggestions: Suggestions) -> Result:
     itself = where[1]
     if name == itself:
-        return Problem(where=where, message=Text(f"指标“{name}”引用了自身", f'the indicator "{name}" refers to itself'))
+        return Problem(
+            where=where, message=Text("指标“{name}”引用了自身", 'the indicator "{name}" refers to itself', name=name)
+        )
     if name in plan.indicators:
         return Held(where)
     return unknown(where, name, [each for each in plan.indicators if each != itself], _INDICATOR, suggestions)

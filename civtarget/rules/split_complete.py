@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from civtarget.language import Text
 from civtarget.model.findings import Severity
-from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.phrases import MOST_NAMES, areas_listed
 from civtarget.model.plan import Identifier, Plan, at
 from civtarget.model.results import Held, Problem, Result, RuleOptions
 from civtarget.model.workspace import Workspace
@@ -55,11 +55,12 @@ def check_indicator(identifier: Identifier, plan: Plan, workspace: Workspace, op
     if indicator.partial and not left_out:
         yield Problem(where=at(identifier, "partial"), message=_NOBODY_LEFT_OUT)
     elif left_out and not indicator.partial:
-        names = listed(left_out, most=MOST_NAMES)
+        names = areas_listed(left_out, plan, most=MOST_NAMES)
         message = Text(
-            f"分解遗漏了 {names.zh}：不参与的写“--”，有意只分给部分辖市区的加 partial: true",
-            f'the split leaves out {names.en}: write "--" for a district that takes no part, '
-            "or add partial: true if only some districts are meant",
+            "分解遗漏了 {names}：不参与的写“--”，有意只分给部分辖市区的加 partial: true",
+            'the split leaves out {names}: write "--" for a district that takes no part, or '
+            "add partial: true if only some districts are meant",
+            names=names,
         )
         yield Problem(where=at(identifier, "split"), message=message)
     else:

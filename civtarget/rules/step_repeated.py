@@ -34,7 +34,7 @@ Remedy: leave it where it is due, or say in what the two differ.
 import re
 from collections.abc import Iterator, Mapping
 
-from civtarget.language import Text
+from civtarget.language import Position, Text
 from civtarget.model.findings import Severity
 from civtarget.model.plan import Identifier, Indicator, Plan, Step, at
 from civtarget.model.results import Held, Problem, Related, Result, RuleOptions
@@ -74,10 +74,14 @@ def _judge(
         if _are_for_others(step, earlier) or (step.by.year, step.by.last) == (earlier.by.year, earlier.by.last):
             continue
         first = at(identifier, "steps", str(before[clause]), "do")
-        numbers, times = (before[clause] + 1, number + 1), (earlier.by.text, step.by.text)
         message = Text(
-            f"“{clause}”写在两个时间：第 {numbers[0]} 步 {times[0]}，第 {numbers[1]} 步 {times[1]}",
-            f'"{clause}" stands twice: {times[0]} in step {numbers[0]}, {times[1]} in step {numbers[1]}',
+            "“{clause}”写在两个时间：第 {number} 步 {time}，第 {second_number} 步 {second_time}",
+            '"{clause}" stands twice: {time} in step {number}, {second_time} in step {second_number}',
+            clause=clause,
+            number=Position(before[clause] + 1),
+            time=earlier.by.text,
+            second_number=Position(number + 1),
+            second_time=step.by.text,
         )
         return Problem(where=where, message=message, related=(Related(first, Text("先前的一步", "the earlier step")),))
     return Held(where)

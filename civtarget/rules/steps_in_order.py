@@ -75,7 +75,11 @@ def _judge_stretch(where: Path, dated: Indicator | Step, plan: Plan) -> Iterator
 def _judge_start(where: Path, start: date, due_at: Path, due: date) -> Result:
     days = _days(start, due)
     message = Text(
-        f"{start} 开始，晚于期限 {due}：晚 {days.zh}", f"starts on {start}, after it is due on {due}: {days.en} late"
+        "{start} 开始，晚于期限 {due}：晚 {days}",
+        "starts on {start}, after it is due on {due}: {days} late",
+        start=start,
+        due=due,
+        days=days,
     )
     return _judge(where, message, Related(due_at, Text("期限在此", "the deadline stands here")), holds=start <= due)
 
@@ -83,8 +87,11 @@ def _judge_start(where: Path, start: date, due_at: Path, due: date) -> Result:
 def _judge_end(where: Path, due: date, end_at: Path, end: date) -> Result:
     days = _days(due, end)
     message = Text(
-        f"期限 {due}，晚于指标的期限 {end}：晚 {days.zh}",
-        f"due on {due}, after the indicator itself on {end}: {days.en} late",
+        "期限 {due}，晚于指标的期限 {end}：晚 {days}",
+        "due on {due}, after the indicator itself on {end}: {days} late",
+        due=due,
+        end=end,
+        days=days,
     )
     related = Related(end_at, Text("指标的期限在此", "the indicator is due here"))
     return _judge(where, message, related, holds=due <= end)
@@ -93,8 +100,11 @@ def _judge_end(where: Path, due: date, end_at: Path, end: date) -> Result:
 def _judge_order(where: Path, due: date, before_at: Path, before: date) -> Result:
     days = _days(before, due)
     message = Text(
-        f"期限 {due}，早于上一步的 {before}：早 {days.zh}",
-        f"due on {due}, before the step above it on {before}: {days.en} earlier",
+        "期限 {due}，早于上一步的 {before}：早 {days}",
+        "due on {due}, before the step above it on {before}: {days} earlier",
+        due=due,
+        before=before,
+        days=days,
     )
     related = Related(before_at, Text("上一步的期限在此", "the step above is due here"))
     return _judge(where, message, related, holds=before <= due)

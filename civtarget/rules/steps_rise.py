@@ -139,13 +139,19 @@ def _judge_pair(before: _Stepped, step: _Stepped, indicator: Indicator) -> Resul
     gap = gap_text(actual - expected, unit)
     if may_only_fall:
         message = Text(
-            f"上限 {now.zh}，高于上一步的 {then.zh}：放宽 {gap.zh}",
-            f"allows {now.en}, above the {then.en} of the step before: {gap.en} more",
+            "上限 {now}，高于上一步的 {then}：放宽 {gap}",
+            "allows {now}, above the {then} of the step before: {gap} more",
+            now=now,
+            then=then,
+            gap=gap,
         )
     else:
         message = Text(
-            f"目标 {now.zh}，低于上一步的 {then.zh}：后退 {gap.zh}",
-            f"asks for {now.en}, below the {then.en} of the step before: {gap.en} less",
+            "目标 {now}，低于上一步的 {then}：后退 {gap}",
+            "asks for {now}, below the {then} of the step before: {gap} less",
+            now=now,
+            then=then,
+            gap=gap,
         )
     related = Related(before.where, Text("上一步在此", "the step before stands here"))
     return _problem(step.where, message, (expected, actual, unit), related)
@@ -162,8 +168,12 @@ def _judge_last(last: _Stepped, target: Quantity, target_at: Path, unit: str) ->
     now, aim, gap = quantity_text(asked, unit), quantity_text(limit, unit), gap_text(asked - limit, unit)
     verb = Text("允许", "allows") if last.is_cap else Text("要求", "asks for")
     message = Text(
-        f"最后一步{verb.zh} {now.zh}，高于总目标 {aim.zh}：多 {gap.zh}",
-        f"the last step {verb.en} {now.en}, above the target of {aim.en}: {gap.en} more",
+        "最后一步{verb} {now}，高于总目标 {aim}：多 {gap}",
+        "the last step {verb} {now}, above the target of {aim}: {gap} more",
+        verb=verb,
+        now=now,
+        aim=aim,
+        gap=gap,
     )
     related = Related(target_at, Text("总目标在此", "the target stands here"))
     return _problem(last.where, message, (limit, asked, unit), related)

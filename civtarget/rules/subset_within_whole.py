@@ -126,7 +126,7 @@ def _within_own_plan(
 ) -> Iterator[Result]:
     whole = plan.indicators.get(whole_id)
     if whole is None:
-        message = Text(f"没有名为 {whole_id} 的指标", f"there is no indicator {whole_id}")
+        message = Text("没有名为 {whole_id} 的指标", "there is no indicator {whole_id}", whole_id=whole_id)
         yield Unchecked(where=at(identifier, "within"), message=message, needs=(dotted(at(whole_id)),))
         return
     yield from _compare_all(_Subset(identifier, indicator, whole_id, whole))
@@ -155,9 +155,11 @@ def _without_size(where: Path, *sides: tuple[Identifier, Indicator]) -> Unchecke
         if indicator.kind in _NO_SIZES:
             kind, name = KIND_NAMES[indicator.kind], indicator.name.text
             message = Text(
-                f"“{name.zh}”是{kind.zh}：子集的{kind.zh}可以高于整体的，无法比较大小",
-                f'"{name.en}" is a {kind.en}: the {kind.en} of a subset may be above that of the whole, '
+                "“{name}”是{kind}：子集的{kind}可以高于整体的，无法比较大小",
+                '"{name}" is a {kind}: the {kind} of a subset may be above that of the whole, '
                 "so their sizes cannot be compared",
+                name=name,
+                kind=kind,
             )
             return Unchecked(where=where, message=message, needs=(dotted(at(identifier, "kind")),))
     return None
@@ -175,7 +177,7 @@ def _compare_targets(subset: _Subset) -> Iterator[Result]:
     ]
     zh = listed(f"“{indicator.name.text.zh}”" for _, indicator in lacking).zh
     en = listed(f'"{indicator.name.text.en}"' for _, indicator in lacking).en
-    message = Text(f"{zh}没有目标，无法比较", f"cannot be compared: no target for {en}")
+    message = Text("{zh}没有目标，无法比较", "cannot be compared: no target for {en}", zh=zh, en=en)
     needs = tuple(dotted(at(identifier, "target")) for identifier, _ in lacking)
     yield Unchecked(where=at(subset.part_id, "within"), message=message, needs=needs)
 
@@ -227,8 +229,11 @@ def _compare_with_nothing(subset: _Subset, part: Quantity, where: Path, whole_wh
         quantity_text(part.low, unit, approximate=part.approximate),
     )
     message = Text(
-        f"其中“{names[0].zh}” {value.zh}，而“{names[1].zh}”在这里不参与（--）",
-        f'the subset "{names[0].en}" {value.en}, but "{names[1].en}" takes no part here (--)',
+        "其中“{name}” {value}，而“{second_name}”在这里不参与（--）",
+        'the subset "{name}" {value}, but "{second_name}" takes no part here (--)',
+        name=names[0],
+        value=value,
+        second_name=names[1],
     )
     return Problem(where=where, message=message, actual=part.low, unit=unit, related=(_whole_stands(whole_where),))
 
@@ -256,12 +261,12 @@ def _resolve(term: Term | None, where: Path, plan: Plan, role: Text) -> _Side | 
     indicator = None if term is None else plan.indicators.get(term)
     if term is None or indicator is None or indicator.bound is None:
         return None
-    return _Side(_named(term, indicator, Text(role.zh, f"{role.en} ")), at(term, "target"), indicator.bound)
+    return _Side(_named(term, indicator, Text("{role}", "{role} ", role=role)), at(term, "target"), indicator.bound)
 
 
 def _named(identifier: Identifier, indicator: Indicator, role: Text) -> _Measured:
     name = indicator.name.text
-    label = Text(f"{role.zh}“{name.zh}”", f'{role.en}"{name.en}"')
+    label = Text("{role}“{name}”", '{role}"{name}"', role=role, name=name)
     return _Measured(label, indicator.unit_name, at(identifier, "unit"))
 
 
@@ -269,8 +274,12 @@ def _different_units(where: Path, part: _Measured, whole: _Measured) -> Unchecke
     if not part.unit or not whole.unit or part.unit == whole.unit:
         return None
     message = Text(
-        f"单位不同，无法比较：{part.label.zh}是“{part.unit}”，{whole.label.zh}是“{whole.unit}”",
-        f"cannot be compared in different units: {part.label.en} is in {part.unit}, {whole.label.en} in {whole.unit}",
+        "单位不同，无法比较：{label}是“{unit}”，{whole_label}是“{whole_unit}”",
+        "cannot be compared in different units: {label} is in {unit}, {whole_label} in {whole_unit}",
+        label=part.label,
+        unit=part.unit,
+        whole_label=whole.label,
+        whole_unit=whole.unit,
     )
     return Unchecked(where=where, message=message, needs=(dotted(part.unit_where), dotted(whole.unit_where)))
 
@@ -292,8 +301,13 @@ def _compare(where: Path, part: _Side, whole: _Side) -> Result:
     return Problem(
         where=where,
         message=Text(
-            f"{part.label.zh} {actual.zh} > {whole.label.zh} {most.zh}：多 {gap.zh}",
-            f"{part.label.en} {actual.en} > {whole.label.en} {most.en}: {gap.en} over",
+            "{label} {actual} > {whole_label} {most}：多 {gap}",
+            "{label} {actual} > {whole_label} {most}: {gap} over",
+            label=part.label,
+            actual=actual,
+            whole_label=whole.label,
+            most=most,
+            gap=gap,
         ),
         expected=limit,
         actual=least,

@@ -73,17 +73,21 @@ def _compare(identifier: Identifier, plan: Plan, target: Quantity, before: Dated
         return Held(where)
     if value.low is None or low >= value.low:  # what it came to is known only as a bound
         stated = bound_text(value)
-        message = Text(f"此前的数只是 {stated.zh}，不能确定", f"open: what it came to is only {stated.en}")
+        message = Text("此前的数只是 {stated}，不能确定", "open: what it came to is only {stated}", stated=stated)
         return Unchecked(where=where, message=message, needs=(dotted(path_from(before.path, before.plan, plan)),))
     was = value.low
     unit, period = plan.indicators[identifier].unit_name, before.baseline.period
     now, then, gap = compared(low, was, unit)
-    there = Text(f"{period} 年的结果在此", f"the result of {period} stands here")
+    there = Text("{period} 年的结果在此", "the result of {period} stands here", period=str(period))
     return Problem(
         where=where,
         message=Text(
-            f"目标 {now.zh}低于 {period} 年的结果 {then.zh}：少 {gap.zh}",
-            f"the target of {now.en} is below the result of {period}, {then.en}: {gap.en} less",
+            "目标 {now}低于 {period} 年的结果 {then}：少 {gap}",
+            "the target of {now} is below the result of {period}, {then}: {gap} less",
+            now=now,
+            period=str(period),
+            then=then,
+            gap=gap,
         ),
         expected=was,
         actual=low,

@@ -65,13 +65,16 @@ def _judge_range(where: Path, bound: Quantity) -> Problem | None:
     low, high = quantity_text(bound.low, bound.unit), quantity_text(bound.high, bound.unit)
     if bound.low == bound.high:
         message = Text(
-            f"区间两端都是 {low.zh}：请写一个数，或两个不同的数",
-            f"both ends of the range are {low.en}: write one number, or two that differ",
+            "区间两端都是 {low}：请写一个数，或两个不同的数",
+            "both ends of the range are {low}: write one number, or two that differ",
+            low=low,
         )
     else:
         message = Text(
-            f"区间颠倒，从 {low.zh} 到 {high.zh}：小的一端写在前面",
-            f"the range runs backwards, from {low.en} to {high.en}: write the smaller end first",
+            "区间颠倒，从 {low} 到 {high}：小的一端写在前面",
+            "the range runs backwards, from {low} to {high}: write the smaller end first",
+            low=low,
+            high=high,
         )
     return _problem(where, message, bound.low, bound.high, bound.unit)
 
@@ -82,13 +85,15 @@ def _judge_rate(where: Path, bound: Quantity) -> Problem | None:
         value = quantity_text(largest, PERCENT, approximate=bound.approximate)
         gap = gap_text(largest - _WHOLE, PERCENT)
         message = Text(
-            f"{value.zh} 超过 100%，比率不能多于整体：多 {gap.zh}",
-            f"{value.en} is above 100%, more than the whole: {gap.en} over",
+            "{value} 超过 100%，比率不能多于整体：多 {gap}",
+            "{value} is above 100%, more than the whole: {gap} over",
+            value=value,
+            gap=gap,
         )
         return _problem(where, message, largest, _WHOLE, PERCENT)
     if (bound.low is None or bound.low == 0) and (bound.high is None or bound.high == _WHOLE):
         text = bound_text(bound)
-        message = Text(f"{text.zh} 总是成立：等于没有要求", f"{text.en} always holds: it asks for nothing")
+        message = Text("{text} 总是成立：等于没有要求", "{text} always holds: it asks for nothing", text=text)
         return Problem(where=where, message=message)
     return None
 

@@ -173,10 +173,15 @@ def _overlapping(pair: Pair, earlier: _Part, later: _Part) -> Unchecked:
     paths = [".".join(path_from(each.path, each.plan, pair.here.plan)) for each in (earlier, later)]
     values = [bound_text(each.figure) for each in (earlier, later)]
     message = Text(
-        f"同一时间有两个数，不知如何相加：{earlier.years} 年 {values[0].zh}（{paths[0]}），"
-        f"{later.years} 年 {values[1].zh}（{paths[1]}）",
-        f"how the years add up is open: {values[0].en} for {earlier.years} ({paths[0]}), "
-        f"{values[1].en} for {later.years} ({paths[1]})",
+        "同一时间有两个数，不知如何相加：{years} 年 {value}（{path}），{later_years} 年 "
+        "{second_value}（{second_path}）",
+        "how the years add up is open: {value} for {years} ({path}), {second_value} for {later_years} ({second_path})",
+        years=earlier.years,
+        value=values[0],
+        path=paths[0],
+        later_years=later.years,
+        second_value=values[1],
+        second_path=paths[1],
     )
     return Unchecked(where=pair.link, message=message, needs=tuple(paths))
 
@@ -214,13 +219,21 @@ def _open(pair: Pair, missing: Sequence[str], ends: tuple[Exact, Exact | None], 
     least, aim, _ = compared(ends[0], limit, pair.here.unit)
     if missing:
         message = Text(
-            f"{years.zh} 年没有数：其余各年合计 {least.zh}，{name.zh}为 {aim.zh}",
-            f"no figure for {years.en}: the other years come to {least.en}, and {name.en} is {aim.en}",
+            "{years} 年没有数：其余各年合计 {least}，{name}为 {aim}",
+            "no figure for {years}: the other years come to {least}, and {name} is {aim}",
+            years=years,
+            least=least,
+            name=name,
+            aim=aim,
         )
         return Unchecked(where=pair.link, message=message, needs=tuple(missing))
     most = Text("不限", "any number") if ends[1] is None else compared(ends[1], limit, pair.here.unit)[0]
     message = Text(
-        f"有的年份只有下限或上限：合计 {least.zh} 至 {most.zh}，{name.zh}为 {aim.zh}",
-        f"some years have only a floor or a cap: they come to {least.en} up to {most.en}, and {name.en} is {aim.en}",
+        "有的年份只有下限或上限：合计 {least} 至 {most}，{name}为 {aim}",
+        "some years have only a floor or a cap: they come to {least} up to {most}, and {name} is {aim}",
+        least=least,
+        most=most,
+        name=name,
+        aim=aim,
     )
     return Unchecked(where=pair.link, message=message, needs=("target",))

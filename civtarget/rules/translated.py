@@ -74,4 +74,4 @@ def _judge_name(where: Path, name: Name) -> Result:
 def _judge(where: Path, zh: str, en: str | None) -> Result:
     if en:
         return Held(where)
-    return Problem(where=where, message=Text(f"“{zh}”没有英文名称", f'"{zh}" has no English name'))
+    return Problem(where=where, message=Text("“{zh}”没有英文名称", '"{zh}" has no English name', zh=zh))

@@ -74,8 +74,12 @@ def _clash(use: _Use, taken: _Use) -> Problem:
     return Problem(
         where=use.where,
         message=Text(
-            f"{use.role.zh}“{use.name}”重复：已是 {taken.owner} 的{taken.role.zh}",
-            f'the {use.role.en} "{use.name}" is taken: it is the {taken.role.en} of {taken.owner}',
+            "{role}“{name}”重复：已是 {owner} 的{taken_role}",
+            'the {role} "{name}" is taken: it is the {taken_role} of {owner}',
+            role=use.role,
+            name=use.name,
+            owner=taken.owner,
+            taken_role=taken.role,
         ),
         at_key=use.role is _NAME and use.where[0] != "indicators",
         related=(Related(taken.where, Text("先用于此处", "it is used here first")),),

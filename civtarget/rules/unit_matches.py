@@ -85,8 +85,11 @@ def _relative(identifier: Identifier, indicator: Indicator, plan: Plan) -> Itera
     else:
         units, name = (indicator.unit_name, base.unit_name), base.name.text
         message = Text(
-            f"以“{units[0]}”计，不能是“{name.zh}”（以“{units[1]}”计）的倍数",
-            f'it is in {units[0]} and cannot be a multiple of "{name.en}", which is in {units[1]}',
+            "以“{unit}”计，不能是“{name}”（以“{second_unit}”计）的倍数",
+            'it is in {unit} and cannot be a multiple of "{name}", which is in {second_unit}',
+            unit=units[0],
+            name=name,
+            second_unit=units[1],
         )
         yield Problem(where=where, message=message)
 
@@ -94,7 +97,12 @@ def _relative(identifier: Identifier, indicator: Indicator, plan: Plan) -> Itera
 def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
     if quantity.unit in ("", unit, unit.partition("/")[0]):  # 25名, where the unit is 名/万名老年人
         return Held(where)
-    message = Text(f"单位是“{unit}”，这里写作“{quantity.unit}”", f"the unit is {unit}, but here it is {quantity.unit}")
+    message = Text(
+        "单位是“{unit}”，这里写作“{quantity_unit}”",
+        "the unit is {unit}, but here it is {quantity_unit}",
+        unit=unit,
+        quantity_unit=quantity.unit,
+    )
     return Problem(where=where, message=message)
 
 
@@ -112,10 +120,13 @@ def _missing(written: tuple[str, ...]) -> Text:
         return Text("有数值而没有单位：请用 unit: 写明", "there are numbers but no unit: state it with unit:")
     if len(written) == 1:
         return Text(
-            f"单位只写在数值里：请写明 unit: {written[0]}", f"the unit stands only in values: write unit: {written[0]}"
+            "单位只写在数值里：请写明 unit: {written}",
+            "the unit stands only in values: write unit: {written}",
+            written=written[0],
         )
     units = listed(written)
     return Text(
-        f"数值有几种单位（{units.zh}）：请用 unit: 写明一种",
-        f"the values are in several units ({units.en}): state one with unit:",
+        "数值有几种单位（{units}）：请用 unit: 写明一种",
+        "the values are in several units ({units}): state one with unit:",
+        units=units,
     )

@@ -66,6 +66,6 @@ def _judge(where: Path, quantity: Quantity, unit: str) -> Result:
     for end in (quantity.low, quantity.high):
         if end is not None and end.denominator != 1:
             value = quantity_text(end, unit, approximate=quantity.approximate)
-            message = Text(f"不是整数：{value.zh}", f"not a whole number: {value.en}")
+            message = Text("不是整数：{value}", "not a whole number: {value}", value=value)
             return Problem(where=where, message=message, actual=end, unit=unit)
     return Held(where)

@@ -10,9 +10,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.actuals import Place
-from civtarget.model.phrases import listed, quantity_text
+from civtarget.model.phrases import areas_listed, listed, quantity_text
 from civtarget.model.plan import Indicator, Kind, Mark, Plan, Ratio, Step, Unread
 from civtarget.notation.periods import ReportingPeriod
 from civtarget.notation.quantity import Exact, Quantity, exact
@@ -85,7 +85,7 @@ def as_reported(reported: ValueToDate, unit: str) -> AreaValue:
     reason, number = reported.reason, reported.value
     if reported.missing and number is not None:
         least, periods = quantity_text(number, unit), listed(_stretches(reported.missing))
-        reason = Text(f"至少 {least.zh}：缺 {periods.zh}", f"at least {least.en}: {periods.en} missing")
+        reason = Text("至少 {least}：缺 {periods}", "at least {least}: {periods} missing", least=least, periods=periods)
     return AreaValue(
         reported.latest.period,
         number,
@@ -124,6 +124,7 @@ class Area(NamedTuple):
     `earlier` are those of parts that did not report the latest period.
     """
 
+    plan: Plan
     unit: str
     expected: tuple[str, ...]
     parts: Mapping[str, ValueToDate]
@@ -136,6 +137,10 @@ class Area(NamedTuple):
         values = [*self.parts.values(), *([self.own] if self.own else [])]
         periods = [each.latest.period for each in values]
         return max(periods, key=lambda period: (period.end, period.start, period.text), default=None)
+
+    def names(self, parts: Iterable[str]) -> Text:
+        """List parts by their names."""
+        return areas_listed(parts, self.plan)
 
     def value_without(self, known: Container[str]) -> AreaValue:
         """Return a value that has no number yet; of all expected parts only those in `known` have one."""
@@ -188,39 +193,35 @@ def _in_part(area: Area, value: AreaValue, earlier: Mapping[str, ValueToDate]) -
 def _least_text(least: Exact, value: AreaValue, area: Area) -> Text:
     amount = quantity_text(least, area.unit)
     if value.reported is None or not value.missing:
-        return Text(f"至少 {amount.zh}，其余未知", f"at least {amount.en}, the rest is not known")
-    absent = listed(name for name in value.missing if name not in area.parts)
-    partly = listed(name for name in value.missing if name in area.parts)
+        return Text("至少 {amount}，其余未知", "at least {amount}, the rest is not known", amount=amount)
+    absent = area.names(name for name in value.missing if name not in area.parts)
+    partly = area.names(name for name in value.missing if name in area.parts)
     expected = value.reported.expected
     count = value.reported.number + sum(name in area.parts for name in value.missing)
-    zh = [
-        f"应报 {expected}，已报 {count}",
-        f"缺 {absent.zh}" if absent.zh else "",
-        f"{partly.zh} 不全" if partly.zh else "",
-    ]
-    en = [
-        f"{count} of {expected} reported",
-        f"{absent.en} missing" if absent.en else "",
-        f"not all of {partly.en} known" if partly.en else "",
-    ]
-    return Text(
-        f"至少 {amount.zh}：{'，'.join(filter(None, zh))}", f"at least {amount.en}: {', '.join(filter(None, en))}"
-    )
+    parts = [Text("应报 {expected}，已报 {count}", "{count} of {expected} reported", expected=expected, count=count)]
+    if absent.zh:
+        parts.append(Text("缺 {names}", "{names} missing", names=absent))
+    if partly.zh:
+        parts.append(Text("{names} 不全", "not all of {names} known", names=partly))
+    return Text("至少 {amount}：{parts}", "at least {amount}: {parts}", amount=amount, parts=joined(parts, "，"))
 
 
 def _least_done_text(done: Exact, area: Area, value: AreaValue) -> Text:
-    number, of_all, names = quantity_text(done, ""), len(area.expected), listed(value.missing)
+    number, of_all, names = quantity_text(done), len(area.expected), area.names(value.missing)
     return Text(
-        f"{of_all} 个辖区中至少 {number.zh} 个完成，缺 {names.zh}",
-        f"done in at least {number.en} of {of_all} districts, {names.en} missing",
+        "{of_all} 个辖区中至少 {number} 个完成，缺 {names}",
+        "done in at least {number} of {of_all} districts, {names} missing",
+        of_all=of_all,
+        number=number,
+        names=names,
     )
 
 
-def _not_done_text(undone: Iterable[str]) -> Text:
-    names = listed(undone)
+def _not_done_text(undone: Text) -> Text:
     return Text(
-        f"全域报送为完成，而 {names.zh} 没有完成",
-        f"reported as done for the whole area, but {names.en} has not done it",
+        "全域报送为完成，而 {undone} 没有完成",
+        "reported as done for the whole area, but {undone} has not done it",
+        undone=undone,
     )
 
 
@@ -235,7 +236,7 @@ def pooled_rate(area: Area, indicator: Indicator) -> AreaValue:
         return value._replace(number=exact(Fraction(part) * scale / whole), ratio=(exact(part), exact(whole)))
     if area.own is not None:
         return as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
-    return value._replace(reason=_not_pooled(lacking, indicator.kind))
+    return value._replace(reason=_not_pooled(area.names(lacking), indicator.kind))
 
 
 def divided(part: AreaValue, whole: AreaValue, of: Ratio, scale: int | None) -> AreaValue:
@@ -243,25 +244,31 @@ def divided(part: AreaValue, whole: AreaValue, of: Ratio, scale: int | None) -> 
     if part.period is None or whole.period is None or scale is None:
         return AreaValue()
     if part.period.end != whole.period.end:
-        reason = Text(f"{of.part} 和 {of.whole} 不是同一期的", f"{of.part} and {of.whole} are not of one period")
+        reason = Text(
+            "{part} 和 {whole} 不是同一期的",
+            "{part} and {whole} are not of one period",
+            part=str(of.part),
+            whole=str(of.whole),
+        )
         return AreaValue(part.period, reason=reason)
     for name, value in ((of.part, part), (of.whole, whole)):
         if value.number is None or value.at_least:
-            reason = Text(f"{name} 没有完整的数值", f"{name} has no complete value")
+            reason = Text("{name} 没有完整的数值", "{name} has no complete value", name=str(name))
             return AreaValue(part.period, reason=reason)
     assert part.number is not None and whole.number is not None, "both were looked at"
     number, impossible = ratio_of(part.number, whole.number, scale)
     return AreaValue(part.period, number, reason=impossible, ratio=(part.number, whole.number))
 
 
-def _not_pooled(missing: Iterable[str], kind: Kind) -> Text:
+def _not_pooled(missing: Text, kind: Kind) -> Text:
     if kind is Kind.STANDARD:
         return Text("各地标准不能相加，缺全域的数值", "standards do not add up, and the whole area's own is missing")
-    names = listed(missing)
-    if not names.zh:
+    if not missing.zh:
         return Text("各地的分子、分母合不成比率", "the parts and wholes of the districts make no rate")
     return Text(
-        f"无法合并计算：缺 {names.zh} 的分子和分母", f"cannot be pooled: the part and whole of {names.en} are missing"
+        "无法合并计算：缺 {missing} 的分子和分母",
+        "cannot be pooled: the part and whole of {missing} are missing",
+        missing=missing,
     )
 
 
@@ -277,7 +284,7 @@ def tasks_done(area: Area) -> AreaValue:
         own = as_reported(area.own, area.unit)._replace(reported=value.reported, missing=value.missing)
         undone = [name for name, number in known.items() if not number]
         if area.own.value and undone:
-            return own._replace(number=done, at_least=True, reason=_not_done_text(undone))
+            return own._replace(number=done, at_least=True, reason=_not_done_text(area.names(undone)))
         return own._replace(number=len(area.expected) if area.own.value else done)
     in_part = _in_part(area, value, {})
     return in_part._replace(reason=_least_done_text(done, area, in_part)) if in_part.at_least else in_part

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from civtarget.errors import CivtargetError, argument
-from civtarget.language import Text
+from civtarget.errors import Argument, CivtargetError
+from civtarget.language import Text, Value
 from civtarget.model.lookup import NameIndex, PlanNames, is_whole_area
 from civtarget.model.phrases import listed
 from civtarget.model.plan import Body, Identifier, Indicator, Plan, Unread, readable
@@ -54,26 +54,26 @@ def read_filter(
         The plan, or the list of verdicts, has no such name.
     """
     names = PlanNames(plan)
-    found_offices = _found(argument("offices"), offices, NameIndex(_office_names(plan)))
-    found_indicators = _found(argument("indicators"), indicators, names.indicators)
+    found_offices = _found(Argument("offices"), offices, NameIndex(_office_names(plan)))
+    found_indicators = _found(Argument("indicators"), indicators, names.indicators)
     if found_offices is not None:
         theirs = frozenset(_indicators_of(found_offices, plan))
         found_indicators = theirs if found_indicators is None else theirs & found_indicators
     return CellFilter(
         indicators=found_indicators,
         districts=_found_districts(districts, names.areas),
-        verdicts=_found(argument("verdicts"), verdicts, NameIndex(_verdict_names())),
+        verdicts=_found(Argument("verdicts"), verdicts, NameIndex(_verdict_names())),
     )
 
 
 def _found_districts(entries: Iterable[str], index: NameIndex[str]) -> frozenset[str | None] | None:
     asked = tuple(_split(entries))
     whole_area: frozenset[str | None] = frozenset([None]) if any(map(is_whole_area, asked)) else frozenset()
-    districts = _found(argument("districts"), (name for name in asked if not is_whole_area(name)), index)
+    districts = _found(Argument("districts"), (name for name in asked if not is_whole_area(name)), index)
     return whole_area | (districts or frozenset()) if asked else None
 
 
-def _found(option: str, entries: Iterable[str], index: NameIndex[Owner]) -> frozenset[Owner] | None:
+def _found(option: Value, entries: Iterable[str], index: NameIndex[Owner]) -> frozenset[Owner] | None:
     found: set[Owner] = set()
     for name in _split(entries):
         owner = index.find(name)
@@ -88,12 +88,16 @@ def _split(entries: Iterable[str]) -> Iterator[str]:
         yield from (name for part in entry.replace("，", ",").split(",") if (name := part.strip()))
 
 
-def _unknown(option: str, name: str, suggestion: str | None) -> Text:
+def _unknown(option: Value, name: str, suggestion: str | None) -> Text:
     hint = did_you_mean_after_colon(suggestion)
-    if option == argument("verdicts") and not suggestion:
+    if option == Argument("verdicts") and not suggestion:
         names = listed(text.zh for text in VERDICT_NAMES.values())
-        hint = Text(f"（有：{names.zh}）", f" (there are: {', '.join(VERDICT_NAMES)})")
-    return Text(f"{option}：没有“{name}”{hint.zh}", f'{option}: there is no "{name}"{hint.en}')
+        hint = Text(
+            "（有：{names}）", " (there are: {verdict_names})", names=names, verdict_names=", ".join(VERDICT_NAMES)
+        )
+    return Text(
+        "{option}：没有“{name}”{hint}", '{option}: there is no "{name}"{hint}', option=option, name=name, hint=hint
+    )
 
 
 def _office_names(plan: Plan) -> Iterator[tuple[str, str]]:

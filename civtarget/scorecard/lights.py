@@ -103,8 +103,10 @@ def _read(name: str, text: str) -> Light:
         if match is None:
             raise LightsError(
                 Text(
-                    f"灯“{name}”：无法读取“{text}”，应写成 >= -10, < 0 这样的形式",
-                    f'light "{name}": "{text}" cannot be read; it is to be written like ">= -10, < 0"',
+                    "灯“{name}”：无法读取“{text}”，应写成 >= -10, < 0 这样的形式",
+                    'light "{name}": "{text}" cannot be read; it is to be written like ">= -10, < 0"',
+                    name=name,
+                    text=text,
                 )
             )
         sign, number = match[1], exact(Fraction(match[2].replace("−", "-")))
@@ -112,12 +114,19 @@ def _read(name: str, text: str) -> Light:
         is_low = sign in (">=", ">", "≥")
         if (low if is_low else high)[0] is not None:
             raise LightsError(
-                Text(f"灯“{name}”：“{text}”有两个同向的界", f'light "{name}": "{text}" has two ends on one side')
+                Text(
+                    "灯“{name}”：“{text}”有两个同向的界",
+                    'light "{name}": "{text}" has two ends on one side',
+                    name=name,
+                    text=text,
+                )
             )
         low, high = (end, high) if is_low else (low, end)
     light = Light(name, *low, *high)
     if light.low is not None and light.high is not None and not _has_room(light.low, light.high, light):
-        raise LightsError(Text(f"灯“{name}”：“{text}”中没有任何数", f'light "{name}": no number is in "{text}"'))
+        raise LightsError(
+            Text("灯“{name}”：“{text}”中没有任何数", 'light "{name}": no number is in "{text}"', name=name, text=text)
+        )
     return light
 
 
@@ -139,7 +148,7 @@ def _gap(lower: Light | None, upper: Light | None) -> Text:
     low = None if lower is None or lower.high is None else (lower.high, not lower.includes_high)
     high = None if upper is None or upper.low is None else (upper.low, not upper.includes_low)
     where = _stretch(low, high)
-    return Text(f"lights 有空档：{where.zh}没有灯", f"lights leave a gap: {where.en} nothing lights")
+    return Text("lights 有空档：{where}没有灯", "lights leave a gap: {where} nothing lights", where=where)
 
 
 def _overlap(lower: Light, upper: Light) -> Text:
@@ -148,8 +157,11 @@ def _overlap(lower: Light, upper: Light) -> Text:
     high = None if end is None else (end, lower.holds(end) and upper.holds(end))
     where = _stretch(low, high)
     return Text(
-        f"lights 有重叠：{where.zh}“{lower.name}”和“{upper.name}”同时亮",
-        f'lights overlap: {where.en} both "{lower.name}" and "{upper.name}" light',
+        "lights 有重叠：{where}“{name}”和“{upper}”同时亮",
+        'lights overlap: {where} both "{name}" and "{upper}" light',
+        where=where,
+        name=lower.name,
+        upper=upper.name,
     )
 
 
@@ -157,7 +169,7 @@ def _stretch(low: tuple[Exact, bool] | None, high: tuple[Exact, bool] | None) ->
     """Write a stretch of numbers, each end with whether it belongs to it."""
     if low is not None and high is not None and low[0] == high[0]:
         number = quantity_text(low[0], "")
-        return Text(f"恰为 {number.zh} 时", f"at exactly {number.en}")
+        return Text("恰为 {number} 时", "at exactly {number}", number=number)
     ends = []
     if low is not None:
         number = quantity_text(low[0], "")

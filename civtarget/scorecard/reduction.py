@@ -222,7 +222,10 @@ def ratio_of(part: Exact, whole: Exact, scale: int) -> tuple[Exact | None, Text 
     if whole <= 0 or part < 0 or (scale == 100 and part > whole):
         top, bottom = quantity_text(part, ""), quantity_text(whole, "")
         return None, Text(
-            f"分子 {top.zh}、分母 {bottom.zh} 不成比率", f"a part of {top.en} and a whole of {bottom.en} make no rate"
+            "分子 {top}、分母 {bottom} 不成比率",
+            "a part of {top} and a whole of {bottom} make no rate",
+            top=top,
+            bottom=bottom,
         )
     return exact(Fraction(part) * scale / whole), None
 

@@ -181,8 +181,10 @@ class _Incomparable(Exception):  # noqa: N818  # it names a state of the plan, n
     def __init__(self, bound: Quantity, unit: str) -> None:
         super().__init__(bound.unit)
         self.text = Text(
-            f"目标的单位是“{bound.unit}”，不是“{unit}”，因此无法检查",
-            f"cannot be checked: the bound is in {bound.unit}, not in {unit}",
+            "目标的单位是“{unit}”，不是“{unit_2}”，因此无法检查",
+            "cannot be checked: the bound is in {unit}, not in {unit_2}",
+            unit=bound.unit,
+            unit_2=unit,
         )
 
 
@@ -192,8 +194,11 @@ class _Unknown(Exception):  # noqa: N818  # it names a state of what was reporte
     def __init__(self, relative: Relative, name: Text, period: str) -> None:
         super().__init__(relative.of)
         self.text = Text(
-            f"目标取决于“{name.zh}”，没有其 {_zh(period)} 的数，因此无法检查",
-            f'cannot be checked: the target depends on "{name.en}", which is not known for {period}',
+            "目标取决于“{name}”，没有其 {period} 的数，因此无法检查",
+            'cannot be checked: the target depends on "{name}", which is not known for {period_2}',
+            name=name,
+            period=_zh(period),
+            period_2=period,
         )
 
 
@@ -389,7 +394,7 @@ class _Scorer:
             for name in (expected if item.is_task else self.columns(item))
             if split.get(name) is not Mark.NOT_APPLICABLE and (part := self.value_to_date(item, name)) is not None
         }
-        reported = Area(item.unit, expected, parts, self.value_to_date(item, None))
+        reported = Area(self.plan, item.unit, expected, parts, self.value_to_date(item, None))
         if item.is_task:
             return tasks_done(reported)
         if item.indicator.kind.adds_up:
@@ -490,4 +495,4 @@ def _obstacle(found: Unread | Undated | _Incomparable | _Unknown) -> Text:
     if not isinstance(found, Unread):
         return found.text
     path = dotted(found.path)
-    return Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read")
+    return Text("{path} 未能读取，因此无法检查", "cannot be checked: {path} could not be read", path=path)

@@ -47,7 +47,8 @@ def diagnose_split(identifier: Identifier, plan: Plan, workspace: Workspace) -> 
         PrintedFigure(total.figure, total.resolution),
         whole=is_countable(unit) and "/" not in unit,
     )
-    return diagnose(equation, list(_EvidenceSearch(Linked(plan, identifier, indicator), workspace).evidence()))
+    evidence = list(_EvidenceSearch(Linked(plan, identifier, indicator), workspace).evidence())
+    return diagnose(equation, evidence, plan)
 
 
 def suspect_cells(identifier: Identifier, diagnosis: Diagnosis) -> tuple[SuspectCell, ...]:
@@ -210,7 +211,7 @@ class _EvidenceSearch:
             return
         ((cell, factor),) = about
         message = constraint.message.text
-        yield Stated(cell, exact(Fraction(-rest) / factor), Text(f"“{message.zh}”", f'"{message.en}"'))
+        yield Stated(cell, exact(Fraction(-rest) / factor), Text("“{message}”", '"{message}"', message=message))
 
     def _splits_of_the_same(self) -> Iterator[Proportion]:
         """Yield the splits of the indicators that this one follows, of its baseline, and of their other followers."""

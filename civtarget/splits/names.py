@@ -41,7 +41,7 @@ def by_district(values: Iterable[tuple[str, Value]], plan: Plan) -> dict[str, Va
     for district, (_, value) in zip(districts_called((name for name, _ in pairs), plan), pairs, strict=True):
         if district in found:
             called = area_name(district, plan)
-            raise RequestError(Text(f"{called.zh} 写了两次", f"{called.en} is named twice"))
+            raise RequestError(Text("{called} 写了两次", "{called} is named twice", called=called))
         found[district] = value
     return found
 
@@ -50,9 +50,22 @@ def _only(name: str, index: NameIndex[Name], several: Text, sort: Text) -> Name:
     matches = index.matches(name)
     if len(matches) > 1:
         raise RequestError(
-            Text(f"“{name}”可以指 {several.zh}：请写明是哪一个", f'"{name}" could be any of {several.en}: name one')
+            Text(
+                "“{name}”可以指 {several}：请写明是哪一个",
+                '"{name}" could be any of {several}: name one',
+                name=name,
+                several=several,
+            )
         )
     if not matches:
         hint = did_you_mean_after_colon(index.suggestion(name))
-        raise RequestError(Text(f"规划中没有{sort.zh}“{name}”{hint.zh}", f'the plan has no {sort.en}"{name}"{hint.en}'))
+        raise RequestError(
+            Text(
+                "规划中没有{sort}“{name}”{hint}",
+                'the plan has no {sort}"{name}"{hint}',
+                sort=sort,
+                name=name,
+                hint=hint,
+            )
+        )
     return matches[0]

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, assert_never
 
-from civtarget.errors import argument
-from civtarget.language import Text
-from civtarget.model.phrases import MOST_NAMES, area_name, listed
+from civtarget.errors import Argument
+from civtarget.language import Text, Value
+from civtarget.model.phrases import MOST_NAMES, area_name, areas_listed, listed
 from civtarget.model.plan import KIND_NAMES, Identifier, Indicator, Path, Plan, Relative, Unread, at, readable
 from civtarget.model.results import Suspect
 from civtarget.model.workspace import Workspace, workspace_of
@@ -26,7 +26,7 @@ from civtarget.splits.proposal import due_from_each, no_share, step_of
 from civtarget.splits.repair import BoundedShare, Goal, Impossible, Repair, RepairMethod, repair
 from civtarget.splits.repair_messages import RepairMessages
 
-_MINIMUMS, _MAXIMUMS, _LOCKS, _STEP = map(argument, ("minimums", "maximums", "locks", "step"))
+_MINIMUMS, _MAXIMUMS, _LOCKS, _STEP = map(Argument, ("minimums", "maximums", "locks", "step"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,9 @@ def read_request(
         if given and identifier is None:
             raise RequestError(
                 Text(
-                    f"{option}：要先写明指标，因为各指标的数不同",
-                    f"{option} needs an INDICATOR: each has numbers of its own",
+                    "{option}：要先写明指标，因为各指标的数不同",
+                    "{option} needs an INDICATOR: each has numbers of its own",
+                    option=option,
                 )
             )
     # That a unit cannot be read is said of the split, which is not repaired then.
@@ -182,7 +183,7 @@ def resolve_request(request: Request, plan: Plan) -> Request:
     identifier = indicator_called(request.identifier, plan)
     if (district := _without_share((*lows, *highs, *locks), plan.indicators[identifier])) is not None:
         called = area_name(district, plan)
-        raise RequestError(Text(f"{called.zh} 在这一分解中没有份额", f"{called.en} has no share in this split"))
+        raise RequestError(Text("{called} 在这一分解中没有份额", "{called} has no share in this split", called=called))
     return replace(request, identifier=identifier, minimums=lows, maximums=highs, locked=locks)
 
 
@@ -203,9 +204,9 @@ def _without_share(districts: Iterable[str], indicator: Indicator) -> str | None
 class _OpenError(Exception):
     """A split cannot be repaired for a reason that is no conflict of bounds."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(zh, en)
+    def __init__(self, zh: str, en: str, **values: Value) -> None:
+        self.text = Text(zh, en, **values)
+        super().__init__(self.text.en)
 
 
 def repair_plan(plan: Plan, request: Request, workspace: Workspace | None = None) -> list[SplitRepair]:
@@ -239,13 +240,13 @@ def _repair_split(identifier: Identifier, plan: Plan, request: Request, workspac
         return _unread(identifier, name, unit, missing)
     except _OpenError as reason:
         why = reason.text
-        text = Text(f"不能修复：{why.zh}", f"it cannot be repaired: {why.en}")
+        text = Text("不能修复：{why}", "it cannot be repaired: {why}", why=why)
         return SplitRepair(identifier, name, unit, RepairOutcome.OPEN, text)
     total = exact(sum(cell.share or 0 for cell in cells.values()))
     missing_amount = goal.missed_by(total)
     step = request.step or step_of(indicator)
     assert indicator.bound is not None, "there is a goal"
-    say = RepairMessages(indicator.bound, cells, goal, unit)
+    say = RepairMessages(plan, indicator.bound, cells, goal, unit)
     fitting = SplitRepair(
         identifier,
         name,
@@ -322,19 +323,22 @@ def _goal(indicator: Indicator, plan: Plan) -> Goal:
         raise _OpenError("没有分解", "it is not split")
     if not indicator.kind.adds_up:
         kind = KIND_NAMES[indicator.kind]
-        raise _OpenError(f"{kind.zh}不能相加", f"a {kind.en} does not add up over districts")
+        raise _OpenError("{kind}不能相加", "a {kind} does not add up over districts", kind=kind)
     left_out = [district for district in plan.districts if district not in indicator.split]
     if left_out and not indicator.partial:
-        names = listed(left_out, most=MOST_NAMES)
+        names = areas_listed(left_out, plan, most=MOST_NAMES)
         raise _OpenError(
-            f"分解遗漏了 {names.zh}，缺的可能正是它的份额",
-            f"the split leaves out {names.en}, whose share may be missing",
+            "分解遗漏了 {names}，缺的可能正是它的份额",
+            "the split leaves out {names}, whose share may be missing",
+            names=names,
         )
     unknown = [name for name in indicator.split if name not in plan.districts and name not in plan.parties]
     if unknown:
         names = listed(unknown, most=MOST_NAMES)
         raise _OpenError(
-            f"{names.zh} 不是本规划的辖市区或参与方", f"{names.en}: no district or party of the plan is called so"
+            "{names} 不是本规划的辖市区或参与方",
+            "{names}: no district or party of the plan is called so",
+            names=names,
         )
     if isinstance(indicator.target, Relative):
         raise _OpenError("总数取决于另一个指标", "its target depends on another indicator")
@@ -342,16 +346,19 @@ def _goal(indicator: Indicator, plan: Plan) -> Goal:
     if target is None:
         raise _OpenError("没有总数可以对齐", "there is no target for the shares to come to")
     for district, share in ((None, target), *shares.items()):
-        who = Text(district or "总数", district or "the target")
+        who = Text("总数", "the target") if district is None else area_name(district, plan)
         if share.approximate:
-            raise _OpenError(f"{who.zh}是约数", f"{who.en} is approximate")
+            raise _OpenError("{who}是约数", "{who} is approximate", who=who)
         if share.unit not in ("", indicator.unit_name):
             raise _OpenError(
-                f"单位是“{indicator.unit_name}”，{who.zh}写作“{share.unit}”",
-                f"the unit is {indicator.unit_name}, but {who.en} is in {share.unit}",
+                "单位是“{unit}”，{who}写作“{written}”",
+                "the unit is {unit}, but {who} is in {written}",
+                unit=indicator.unit_name,
+                who=who,
+                written=share.unit,
             )
         if share.op is Op.BETWEEN and district is not None:
-            raise _OpenError(f"{who.zh}是区间，不知应改哪一端", f"{who.en} is a range: which end is to change is open")
+            raise _OpenError("{who}是区间，不知应改哪一端", "{who} is a range: which end is to change is open", who=who)
     return _goal_for(target, {share.op for share in shares.values()})
 
 

@@ -8,10 +8,10 @@ district is its minimum, unless the request has another one.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from civtarget.allocation import Allocation, AllocationError, Claim, Method, allocate
-from civtarget.errors import CivtargetError, argument
-from civtarget.language import Text
-from civtarget.model.phrases import area_name, areas_listed, with_english_names
+from civtarget.allocation import Allocation, AllocationError, Claim, ClaimName, Method, allocate
+from civtarget.errors import Argument, CivtargetError
+from civtarget.language import Text, Value
+from civtarget.model.phrases import area_name, areas_listed
 from civtarget.model.plan import Identifier, Indicator, Mark, Path, Per, Plan, Unread, at
 from civtarget.notation.quantity import Exact, Op, Quantity, plain
 from civtarget.notation.units import is_countable
@@ -19,7 +19,7 @@ from civtarget.splits.fairness import Fairness, fairness_of
 from civtarget.splits.names import by_district
 from civtarget.splits.weights import Weighting
 
-_LOCKS = argument("locks")
+_LOCKS = Argument("locks")
 
 
 class SplittingError(CivtargetError):
@@ -99,8 +99,10 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
         unit = indicator.unit_name
         raise SplittingError(
             Text(
-                f"{argument('step')}：以“{unit}”计的只能是整数",
-                f"{argument('step')}: what is counted in {unit} takes a whole number",
+                "{value}：以“{unit}”计的只能是整数",
+                "{value}: what is counted in {unit} takes a whole number",
+                value=Argument("step"),
+                unit=unit,
             )
         )
     claims = dict(_claims(plan, indicator, weighting, terms))
@@ -125,10 +127,13 @@ def propose(plan: Plan, identifier: Identifier, weighting: Weighting, terms: Ter
 
 
 def _by_every_method(total: Exact, claims: Mapping[str, Claim], step: Exact, plan: Plan) -> Mapping[Method, Allocation]:
+    def named(value: Value) -> Value:
+        return area_name(value.name, plan) if isinstance(value, ClaimName) else value
+
     try:
         return {each: allocate(total, claims, each, step) for each in Method}
     except AllocationError as error:  # which knows no names but those of the claims
-        raise AllocationError(Text(error.text.zh, with_english_names(error.text.en, plan))) from None
+        raise AllocationError(error.text.with_leaves(named)) from None
 
 
 def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
@@ -145,8 +150,10 @@ def changed_shares(proposal: Proposal) -> dict[Path, Exact]:
         line = ", ".join(f"{name}: {plain(share)}" for name, share in shares.items())
         raise SplittingError(
             Text(
-                f"“{proposal.indicator.name.text.zh}”没有 split 可改写，请在规划中加上：split: {{{line}}}",
-                f'"{proposal.indicator.name.text.en}" has no split to write to: add split: {{{line}}}',
+                "“{name}”没有 split 可改写，请在规划中加上：split: {{{line}}}",
+                '"{name}" has no split to write to: add split: {{{line}}}',
+                name=proposal.indicator.name.text,
+                line=line,
             )
         )
     changed = {name: share for name, share in shares.items() if proposal.current.get(name) != share}
@@ -166,8 +173,9 @@ def _total(indicator: Indicator) -> Exact:
         name = indicator.name.text
         raise SplittingError(
             Text(
-                f"“{name.zh}”没有可以分解的总数：需要数量、金额或存量的确切目标",
-                f'"{name.en}" has no total to split: it takes the exact target of a count, an amount or a stock',
+                "“{name}”没有可以分解的总数：需要数量、金额或存量的确切目标",
+                '"{name}" has no total to split: it takes the exact target of a count, an amount or a stock',
+                name=name,
             )
         )
     return target.figure
@@ -177,8 +185,8 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
     split = indicator.split if indicator.split is not None else dict.fromkeys(plan.districts)
     names = [name for name, share in split.items() if share is not Mark.NOT_APPLICABLE]
     for option, stated in (
-        (argument("minimums"), terms.minimums),
-        (argument("maximums"), terms.maximums),
+        (Argument("minimums"), terms.minimums),
+        (Argument("maximums"), terms.maximums),
         (_LOCKS, terms.locks),
     ):
         for name in stated:
@@ -190,8 +198,11 @@ def _claims(plan: Plan, indicator: Indicator, weighting: Weighting, terms: Terms
         districts = areas_listed(lacking, plan)
         raise SplittingError(
             Text(
-                f"“{weighting.name.zh}”没有 {districts.zh} 的数：请补上，或用 {_LOCKS} 锁定它的份额",
-                f'"{weighting.name.en}" has no number for {districts.en}: add it, or lock the share with {_LOCKS}',
+                "“{name}”没有 {districts} 的数：请补上，或用 {locks} 锁定它的份额",
+                '"{name}" has no number for {districts}: add it, or lock the share with {locks}',
+                name=weighting.name,
+                districts=districts,
+                locks=_LOCKS,
             )
             if lacking
             else Text("规划没有可以分解的辖市区", "the plan has no district to split over")
@@ -211,9 +222,14 @@ def due_from_each(indicator: Indicator) -> tuple[Exact | None, Exact | None]:
     return each.target.low, None if each.target.op is Op.EXACTLY else each.target.high
 
 
-def no_share(option: str, district: Text) -> Text:
+def no_share(option: Value, district: Text) -> Text:
     """Return the refusal of an option for a district that has no cell in the split."""
-    return Text(f"{option}：{district.zh} 在这一分解中没有份额", f"{option}: {district.en} has no share in this split")
+    return Text(
+        "{option}：{district} 在这一分解中没有份额",
+        "{option}: {district} has no share in this split",
+        option=option,
+        district=district,
+    )
 
 
 def _lock(district: Text, locked: Exact | None, share: object) -> Exact:
@@ -223,11 +239,16 @@ def _lock(district: Text, locked: Exact | None, share: object) -> Exact:
         raise share
     if isinstance(share, Quantity):
         return share.figure
-    lock = f"{district.en}=NUMBER"
+    lock = Text("{district}=数", "{district}=NUMBER", district=district)
+    if " " in district.en:
+        lock = Text("{lock}", '"{lock}"', lock=lock)
     raise SplittingError(
         Text(
-            f"{district.zh} 没有可以锁定的份额：请写 {_LOCKS} {district.zh}=数",
-            f"{district.en} has no share to lock: write {_LOCKS} " + (f'"{lock}"' if " " in lock else lock),
+            "{district} 没有可以锁定的份额：请写 {locks} {lock}",
+            "{district} has no share to lock: write {locks} {lock}",
+            district=district,
+            locks=_LOCKS,
+            lock=lock,
         )
     )
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from civtarget.language import Language, Text
-from civtarget.model.phrases import MOST_NAMES, listed, quantity_text, rounded
+from civtarget.language import NOTHING, Text, joined
+from civtarget.model.phrases import MOST_NAMES, Amount, area_name, areas_listed, listed, quantity_text, rounded
+from civtarget.model.plan import Plan
 from civtarget.model.results import Suspect
-from civtarget.notation.quantity import Exact, Op, Quantity, exact, write_number
+from civtarget.notation.quantity import Exact, Op, Quantity, exact
 from civtarget.splits.repair import BoundedShare, Goal, Impossible, Obstacle, Repair, RepairMethod, ShareChange
 from civtarget.splits.suspect_messages import slip_text
 
@@ -19,14 +20,16 @@ def size_of(value: Exact) -> Exact:
 def _grounds(suspect: Suspect) -> Text:
     """Write the evidence for a suspect in brackets; empty if there is none."""
     texts = [text for text in (slip_text(suspect), *suspect.evidence) if text.zh]
-    zh, en = "；".join(text.zh for text in texts), "; ".join(text.en for text in texts)
-    return Text(f"（{zh}）", f" ({en})") if texts else Text("", "")
+    return Text("（{grounds}）", " ({grounds})", grounds=joined(texts, "；", "; ")) if texts else NOTHING
 
 
 class RepairMessages:
-    """The sentences about one split, with its cells, the goal of their sum, and their unit."""
+    """The sentences about one split of a plan, with its cells, the goal of their sum, and their unit."""
 
-    def __init__(self, target: Quantity, cells: Mapping[str, BoundedShare], goal: Goal, unit: str) -> None:
+    def __init__(  # all that the sentences are about
+        self, plan: Plan, target: Quantity, cells: Mapping[str, BoundedShare], goal: Goal, unit: str
+    ) -> None:
+        self.plan = plan
         self.target = target
         self.cells = cells
         self.goal = goal
@@ -38,12 +41,22 @@ class RepairMessages:
 
     def bare(self, value: Exact) -> Text:
         """Write a value next to another one that has the unit; in English without it."""
-        return Text(self.full(value).zh, write_number(value, Language.EN))
+        return Text("{amount}", "{amount}", amount=Amount(value, self.unit, bare=True))
+
+    def name(self, district: str) -> Text:
+        """Return the name of a district or party."""
+        return area_name(district, self.plan)
+
+    def names(self, districts: Iterable[str]) -> Text:
+        """List districts and parties by their names."""
+        return areas_listed(districts, self.plan, most=MOST_NAMES)
 
     def fits(self, total: Exact) -> Text:
         """Describe a sum that is right."""
         amount = self.full(total)
-        return Text(f"分解合计 {amount.zh}，相符：不需要改动", f"the shares add up to {amount.en}: nothing to repair")
+        return Text(
+            "分解合计 {amount}，相符：不需要改动", "the shares add up to {amount}: nothing to repair", amount=amount
+        )
 
     def sums(self, total: Exact, culprit: Suspect | None = None) -> Text:
         """Describe the gap of the sum, and a total that is likely wrong: a repair never changes that."""
@@ -52,8 +65,11 @@ class RepairMessages:
             return text
         fitting, why = self.bare(culprit.would_be), _grounds(culprit)
         return Text(
-            f"{text.zh}；很可能是总数有误，应为 {fitting.zh}{why.zh}；修复不改总数",
-            f"{text.en}; likely the total is wrong and should be {fitting.en}{why.en}, but a repair never changes it",
+            "{text}；很可能是总数有误，应为 {fitting}{why}；修复不改总数",
+            "{text}; likely the total is wrong and should be {fitting}{why}, but a repair never changes it",
+            text=text,
+            fitting=fitting,
+            why=why,
         )
 
     def _missed(self, total: Exact) -> Text:
@@ -67,23 +83,30 @@ class RepairMessages:
         assert limit is not None, "a sum misses an end"
         amount, aim, size = self.bare(total), self.full(limit), self.bare(size_of(gap))
         if self.target.op is Op.EXACTLY:
-            should, en = "应为", f"not {aim.en}"
+            relation = Text("应为", "not")
         elif gap > 0:
-            should, en = "应不少于", f"below {aim.en}"
+            relation = Text("应不少于", "below")
         else:
-            should, en = "应不超过", f"above {aim.en}"
+            relation = Text("应不超过", "above")
         side = Text("少", "short") if gap > 0 else Text("多", "over")
         return Text(
-            f"分解合计 {amount.zh}，{should} {aim.zh}：{side.zh} {size.zh}",
-            f"the shares add up to {amount.en}, {en}: {size.en} {side.en}",
+            "分解合计 {amount}，{relation} {aim}：{side} {size}",
+            "the shares add up to {amount}, {relation} {aim}: {size} {side}",
+            amount=amount,
+            relation=relation,
+            aim=aim,
+            side=side,
+            size=size,
         )
 
     def blank(self, districts: Iterable[str], missing: Exact) -> Text:
         """Describe the amount that blank cells would have to carry."""
-        names, amount = listed(districts, most=MOST_NAMES), self.full(missing)
+        names, amount = self.names(districts), self.full(missing)
         return Text(
-            f"空格（{names.zh}）还要承担 {amount.zh}：要填上，请写明这一指标",
-            f"blank cells ({names.en}) would have to carry {amount.en}: name this indicator to have them filled",
+            "空格（{names}）还要承担 {amount}：要填上，请写明这一指标",
+            "blank cells ({names}) would have to carry {amount}: name this indicator to have them filled",
+            names=names,
+            amount=amount,
         )
 
     def change(
@@ -93,18 +116,29 @@ class RepairMessages:
         after, reasons = self.full(change.after), list(self._reasons(district, change, found, method))
         if likely is not None:
             grounds = _grounds(likely)
-            reasons.insert(0, Text(f"很可能是它有误{grounds.zh}", f"it is likely what is wrong{grounds.en}"))
-        why = Text("，".join(each.zh for each in reasons), ", ".join(each.en for each in reasons))
+            reasons.insert(0, Text("很可能是它有误{grounds}", "it is likely what is wrong{grounds}", grounds=grounds))
+        why = joined(reasons, "，")
         if change.before is None:
             return Text(
-                f"{district}原为空格，填 {after.zh}：{why.zh}", f"{district}, blank so far, gets {after.en}: {why.en}"
+                "{district}原为空格，填 {after}：{why}",
+                "{district}, blank so far, gets {after}: {why}",
+                district=self.name(district),
+                after=after,
+                why=why,
             )
         before, size = self.bare(change.before), change.after - change.before
         by = self.bare(size_of(size))
-        verb = Text("增至", "rises") if size > 0 else Text("减至", "falls")
+        values = {"district": self.name(district), "before": before, "after": after, "by": by, "why": why}
+        if size > 0:
+            return Text(
+                "{district}由 {before} 增至 {after}，多 {by}：{why}",
+                "{district} rises from {before} to {after}, by {by}: {why}",
+                **values,
+            )
         return Text(
-            f"{district}由 {before.zh} {verb.zh} {after.zh}，{'多' if size > 0 else '少'} {by.zh}：{why.zh}",
-            f"{district} {verb.en} from {before.en} to {after.en}, by {by.en}: {why.en}",
+            "{district}由 {before} 减至 {after}，少 {by}：{why}",
+            "{district} falls from {before} to {after}, by {by}: {why}",
+            **values,
         )
 
     def _reasons(self, district: str, change: ShareChange, found: Repair, method: RepairMethod) -> Iterator[Text]:
@@ -118,9 +152,11 @@ class RepairMessages:
             return
         amount, whole = self.bare(size_of(change.carried)), self.full(rest)
         if size_of(change.carried) == rest:
-            yield Text(f"由它一处承担全部差额 {whole.zh}", f"it alone closes the gap of {whole.en}")
+            yield Text("由它一处承担全部差额 {whole}", "it alone closes the gap of {whole}", whole=whole)
         else:
-            yield Text(f"承担差额 {whole.zh}中的 {amount.zh}", f"it closes {amount.en} of the gap of {whole.en}")
+            yield Text(
+                "承担差额 {whole}中的 {amount}", "it closes {amount} of the gap of {whole}", whole=whole, amount=amount
+            )
         if change.after == (cell.maximum if change.carried > 0 else cell.minimum):
             yield self._bound(cell, upward=change.carried < 0, forced=False)
 
@@ -136,8 +172,10 @@ class RepairMessages:
         shown = self.full(rounded(ideal, apart=(change.after,)))
         up = Text("进位", "up") if change.after > ideal else Text("舍去", "down")
         yield Text(
-            f"按份额比例应为 {shown.zh}，最大余数法{up.zh}",
-            f"in proportion to the shares it would be {shown.en}, which the largest remainder rounds {up.en}",
+            "按份额比例应为 {shown}，最大余数法{up}",
+            "in proportion to the shares it would be {shown}, which the largest remainder rounds {up}",
+            shown=shown,
+            up=up,
         )
 
     def _bound(self, cell: BoundedShare, *, upward: bool, forced: bool) -> Text:
@@ -148,59 +186,67 @@ class RepairMessages:
             return Text("份额不能小于零", "no share is below zero")
         text, name = self.full(bound), Text("下限", "minimum") if upward else Text("上限", "maximum")
         if forced:
-            return Text(f"{name.zh}为 {text.zh}", f"its {name.en} is {text.en}")
-        return Text(f"已到{name.zh} {text.zh}", f"its {name.en} of {text.en} allows no more")
+            return Text("{name}为 {text}", "its {name} is {text}", name=name, text=text)
+        return Text("已到{name} {text}", "its {name} of {text} allows no more", name=name, text=text)
 
     def ties(self, found: Repair, method: RepairMethod, likely: Suspect | None) -> Text | None:
         """Disclose that another repair would have been as good; `likely` is the suspect that this one is for."""
         if not found.ties:
             return None
-        names = listed(found.ties, most=MOST_NAMES)
+        names = self.names(found.ties)
         if method is RepairMethod.PROPORTIONAL:
             return Text(
-                f"余数相同：{names.zh}同样可以多得一步，取份额较大、排在前面的",
-                f"equal remainders: {names.en} could as well be rounded up; larger shares go first, then the order",
+                "余数相同：{names}同样可以多得一步，取份额较大、排在前面的",
+                "equal remainders: {names} could as well be rounded up; larger shares go first, then the order",
+                names=names,
             )
         if likely is not None:
             return Text(
-                f"并非唯一：由 {names.zh}承担也能对上；取很可能有误的",
-                f"not the only way: {names.en} could as well carry it; what is likely wrong was taken",
+                "并非唯一：由 {names}承担也能对上；取很可能有误的",
+                "not the only way: {names} could as well carry it; what is likely wrong was taken",
+                names=names,
             )
         if len(found.changes) == 1:
             return Text(
-                f"并非唯一：由 {names.zh}承担也同样好；取份额最大的，相同则取排在前面的",
-                f"not the only way: {names.en} could as well carry it; the largest share was taken, then the first",
+                "并非唯一：由 {names}承担也同样好；取份额最大的，相同则取排在前面的",
+                "not the only way: {names} could as well carry it; the largest share was taken, then the first",
+                names=names,
             )
         return Text(
-            f"并非唯一：由 {names.zh}多承担一些也同样好；先取份额最大的，相同则取排在前面的",
-            f"not the only way: {names.en} could as well carry more; the largest shares were taken, then the first",
+            "并非唯一：由 {names}多承担一些也同样好；先取份额最大的，相同则取排在前面的",
+            "not the only way: {names} could as well carry more; the largest shares were taken, then the first",
+            names=names,
         )
 
     def impossible(self, found: Impossible, step: Exact) -> Text:
         """Describe the conflict of bounds by which no repair exists."""
         why = self._conflict(found, step)
-        return Text(f"无法修复：{why.zh}", f"there is no repair: {why.en}")
+        return Text("无法修复：{why}", "there is no repair: {why}", why=why)
 
     def _conflict(self, found: Impossible, step: Exact) -> Text:
         match found.obstacle:
             case Obstacle.STEP_MISSES:
                 gap, size = self.full(size_of(found.missing)), self.bare(step)
                 return Text(
-                    f"差额 {gap.zh}不是步长 {size.zh}的整数倍",
-                    f"the gap of {gap.en} is no whole number of steps of {size.en}",
+                    "差额 {gap}不是步长 {size}的整数倍",
+                    "the gap of {gap} is no whole number of steps of {size}",
+                    gap=gap,
+                    size=size,
                 )
             case Obstacle.BOUNDS_EXCLUDE | Obstacle.LOCKED_OUTSIDE | Obstacle.NO_STEP_WITHIN:
                 return self._conflict_of_one(found, step)
             case Obstacle.NO_PROPORTION:
-                names = listed(found.ends, most=MOST_NAMES)
+                names = self.names(found.ends)
                 gap = self.full(size_of(found.missing))
-                rest = Text(f"其余为零或空格（{names.zh}）", f"the others are blank or zero ({names.en})")
+                rest = Text("其余为零或空格（{names}）", "the others are blank or zero ({names})", names=names)
                 if not found.ends:
                     rest = Text("此外没有份额", "there are no others")
                 return Text(
-                    f"差额 {gap.zh}不能按比例分摊：有比例可言的份额都已锁定或到了上下限，{rest.zh}",
-                    f"the {gap.en} cannot be spread in proportion: shares that could take it are locked or at their "
-                    f"bounds, and {rest.en}",
+                    "差额 {gap}不能按比例分摊：有比例可言的份额都已锁定或到了上下限，{rest}",
+                    "the {gap} cannot be spread in proportion: shares that could take it are "
+                    "locked or at their bounds, and {rest}",
+                    gap=gap,
+                    rest=rest,
                 )
             case Obstacle.TOO_LITTLE | Obstacle.TOO_MUCH:
                 return self._out_of_reach(found, step)
@@ -215,8 +261,12 @@ class RepairMessages:
             assert cell.maximum is not None, "there are two bounds"
             high = self.full(cell.maximum)
             return Text(
-                f"{district}的下限 {low.zh}高于上限 {high.zh}",
-                f"{district}: the minimum of {self.bare(cell.minimum).en} is above the maximum of {high.en}",
+                "{district}的下限 {low}高于上限 {high}",
+                "{district}: the minimum of {minimum} is above the maximum of {high}",
+                district=self.name(district),
+                low=low,
+                high=high,
+                minimum=self.bare(cell.minimum),
             )
         share = self.full(cell.share or 0)
         if found.obstacle is Obstacle.LOCKED_OUTSIDE:
@@ -224,15 +274,26 @@ class RepairMessages:
             bound = low if upward or cell.maximum is None else self.full(cell.maximum)
             name = Text("低于下限", "below its minimum of") if upward else Text("高于上限", "above its maximum of")
             return Text(
-                f"{district}锁定在 {share.zh}，{name.zh} {bound.zh}",
-                f"{district} is locked at {self.bare(cell.share or 0).en}, {name.en} {bound.en}",
+                "{district}锁定在 {share}，{name} {bound}",
+                "{district} is locked at {value}, {name} {bound}",
+                district=self.name(district),
+                share=share,
+                name=name,
+                bound=bound,
+                value=self.bare(cell.share or 0),
             )
         assert cell.maximum is not None, "there are two bounds"
         high, size = self.full(cell.maximum), self.bare(step)
         return Text(
-            f"{district}从 {share.zh}起，按步长 {size.zh}到不了 {low.zh}至 {high.zh}之间",
-            f"{district}: no number of steps of {size.en} leads from {self.bare(cell.share or 0).en} to between "
-            f"{self.bare(cell.minimum).en} and {high.en}",
+            "{district}从 {share}起，按步长 {size}到不了 {low}至 {high}之间",
+            "{district}: no number of steps of {size} leads from {value} to between {minimum} and {high}",
+            district=self.name(district),
+            share=share,
+            size=size,
+            low=low,
+            high=high,
+            value=self.bare(cell.share or 0),
+            minimum=self.bare(cell.minimum),
         )
 
     def _out_of_reach(self, found: Impossible, step: Exact) -> Text:
@@ -246,26 +307,35 @@ class RepairMessages:
         ends = Text("上限", "maximums") if upward else Text("下限", "minimums")
         parts = [ends] if bounded else []
         parts += [Text("锁定的份额", "locked shares")] if locked else []
-        zh, en = "和".join(each.zh for each in parts), " and ".join(each.en for each in parts)
         amount, aim = self.bare(exact(sum(found.ends.values()))), self.full(limit)
-        steps = Text("", "")
+        steps = NOTHING
         bounds = {name: cell.maximum if upward else cell.minimum for name, cell in self.cells.items()}
         if any(end != bounds[district] for district, end in bounded.items()):
             size = self.bare(step)
-            steps = Text(f"（按步长 {size.zh}）", f", in steps of {size.en},")
+            steps = Text("（按步长 {size}）", ", in steps of {size},", size=size)
         side = Text("低于", "below") if upward else Text("高于", "above")
         named = [
             *(
-                Text(f"{district} {self.bare(end).zh}", f"{district} {self.bare(end).en}")
+                Text("{district} {end}", "{district} {end}", district=self.name(district), end=self.bare(end))
                 for district, end in bounded.items()
             ),
             *(
-                Text(f"{district} 锁定 {self.bare(end).zh}", f"{district} locked at {self.bare(end).en}")
+                Text(
+                    "{district} 锁定 {end}",
+                    "{district} locked at {end}",
+                    district=self.name(district),
+                    end=self.bare(end),
+                )
                 for district, end in locked.items()
             ),
         ]
-        list_zh, list_en = (listed(names, most=MOST_NAMES) for names in ([e.zh for e in named], [e.en for e in named]))
         return Text(
-            f"{zh}{steps.zh}合计 {amount.zh}，{side.zh} {aim.zh}（{list_zh.zh}）",
-            f"the {en}{steps.en} add up to {amount.en}, {side.en} {aim.en} ({list_en.en})",
+            "{parts}{steps}合计 {amount}，{side} {aim}（{named}）",
+            "the {parts}{steps} add up to {amount}, {side} {aim} ({named})",
+            parts=joined(parts, "和", " and "),
+            steps=steps,
+            amount=amount,
+            side=side,
+            aim=aim,
+            named=listed(named, most=MOST_NAMES),
         )

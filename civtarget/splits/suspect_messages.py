@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from civtarget.language import Language, Text
+from civtarget.language import NOTHING, Text, joined
+from civtarget.model.phrases import area_name, quantity_text
+from civtarget.model.plan import Plan
 from civtarget.model.results import Slip, Suspect
-from civtarget.notation.quantity import Exact, exact, write_number
+from civtarget.notation.quantity import exact
 from civtarget.splits.suspects import (
     BIT,
     Changed,
@@ -34,8 +36,8 @@ class Diagnosis:
     message: Text
 
 
-def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis:
-    """Rank the cells that could be the culprit of a broken `equation`, and describe the result."""
+def diagnose(equation: Equation, evidence: Sequence[Evidence] = (), plan: Plan | None = None) -> Diagnosis:
+    """Rank the cells that could be the culprit of a broken `equation` of a `plan`, and describe the result."""
     ranking = rank(equation, evidence)
     suspects = [
         Suspect(
@@ -49,7 +51,7 @@ def diagnose(equation: Equation, evidence: Sequence[Evidence] = ()) -> Diagnosis
         for each, weight in ranking.hypotheses
     ]
     likely = suspects[0] if ranking.is_first_likely else None
-    message = _message(suspects, likely, is_several=ranking.is_several_likelier)
+    message = _message(suspects, likely, plan, is_several=ranking.is_several_likelier)
     return Diagnosis(tuple(suspects), likely, message)
 
 
@@ -60,47 +62,49 @@ _ALIKE = 3 * BIT
 _MOST_NAMED = 3
 
 
-def _message(suspects: Sequence[Suspect], likely: Suspect | None, *, is_several: bool) -> Text:
+def _message(suspects: Sequence[Suspect], likely: Suspect | None, plan: Plan | None, *, is_several: bool) -> Text:
     if likely is not None:
-        text = _described(likely)
-        return Text(f"很可能是{text.zh}", f"likely: {text.en}")
+        text = _described(likely, plan)
+        return Text("很可能是{text}", "likely: {text}", text=text)
     if not suspects:
         return Text("无法判断：改动任何一个数都对不上", "cannot tell: no single figure could restore the sum")
     if is_several:
-        text = _short(suspects[0])
+        text = _short(suspects[0], plan)
         return Text(
-            f"无法判断，可能不止一处有误；若只有一处，先查{text.zh}",
-            f"cannot tell: more than one figure may be wrong; if one is, first check {text.en}",
+            "无法判断，可能不止一处有误；若只有一处，先查{text}",
+            "cannot tell: more than one figure may be wrong; if one is, first check {text}",
+            text=text,
         )
     first = suspects[0]
     alike = [each for each in suspects if first.weight - each.weight <= _ALIKE]
     if len(alike) == 1:
-        text, rest = _described(first), suspects[1:_MOST_NAMED]
-        then_zh = f"；其次{'、'.join(_short(each).zh for each in rest)}" if rest else ""
-        then_en = f"; then {', '.join(_short(each).en for each in rest)}" if rest else ""
-        return Text(f"无法判断，可先查{text.zh}{then_zh}", f"cannot tell; first to check: {text.en}{then_en}")
-    named = alike[:_MOST_NAMED]
-    zh, en = "、".join(_short(each).zh for each in named), ", ".join(_short(each).en for each in named)
-    rest_of_them = len(alike) - len(named)
-    more = Text(f" 等 {len(alike)} 处", f" and {rest_of_them} more") if rest_of_them else Text("", "")
-    return Text(f"无法判断：{zh}{more.zh}，可能性相当", f"cannot tell: {en}{more.en} fit alike")
+        then, rest = NOTHING, joined(_short(each, plan) for each in suspects[1:_MOST_NAMED])
+        if rest.zh:
+            then = Text("；其次{rest}", "; then {rest}", rest=rest)
+        text = _described(first, plan)
+        return Text("无法判断，可先查{text}{then}", "cannot tell; first to check: {text}{then}", text=text, then=then)
+    more, rest_of_them = NOTHING, len(alike) - _MOST_NAMED
+    if rest_of_them > 0:
+        more = Text(" 等 {number} 处", " and {rest} more", number=len(alike), rest=rest_of_them)
+    named = joined(_short(each, plan) for each in alike[:_MOST_NAMED])
+    return Text("无法判断：{named}{more}，可能性相当", "cannot tell: {named}{more} fit alike", named=named, more=more)
 
 
-def _described(suspect: Suspect) -> Text:
+def _described(suspect: Suspect, plan: Plan | None) -> Text:
     """Describe a suspect with its slip and its evidence."""
-    short, slip = _short(suspect), slip_text(suspect)
-    zh = "；".join(each.zh for each in suspect.evidence)
-    en = "; ".join(each.en for each in suspect.evidence)
-    return Text(
-        short.zh + (f"，{slip.zh}" if slip.zh else "") + (f"（{zh}）" if zh else ""),
-        short.en + (f", {slip.en}" if slip.en else "") + (f" ({en})" if en else ""),
-    )
+    text, slip = _short(suspect, plan), slip_text(suspect)
+    if slip.zh:
+        text = Text("{text}，{slip}", "{text}, {slip}", text=text, slip=slip)
+    if suspect.evidence:
+        evidence = joined(suspect.evidence, "；", "; ")
+        text = Text("{text}（{evidence}）", "{text} ({evidence})", text=text, evidence=evidence)
+    return text
 
 
-def _short(suspect: Suspect) -> Text:
-    name = Text("总数", "the total") if suspect.cell is None else Text(suspect.cell, suspect.cell)
-    value, would_be = _number(suspect.value), _number(suspect.would_be)
-    return Text(f"{name.zh} {value.zh} → {would_be.zh}", f"{name.en} {value.en} → {would_be.en}")
+def _short(suspect: Suspect, plan: Plan | None) -> Text:
+    name = Text("总数", "the total") if suspect.cell is None else area_name(suspect.cell, plan)
+    value, would_be = quantity_text(suspect.value), quantity_text(suspect.would_be)
+    return Text("{name} {value} → {would_be}", "{name} {value} → {would_be}", name=name, value=value, would_be=would_be)
 
 
 def slip_text(suspect: Suspect) -> Text:
@@ -130,9 +134,9 @@ def slip_text(suspect: Suspect) -> Text:
 def _tens_text(suspect: Suspect) -> Text:
     ratio = exact(Fraction(suspect.value) / suspect.would_be)
     if ratio > 1:
-        return Text(f"成了 {ratio} 倍", f"{_number(ratio).en} times too large")
+        return Text("成了 {ratio} 倍", "{number} times too large", ratio=ratio, number=quantity_text(ratio))
     times = exact(1 / Fraction(ratio))
-    return Text(f"成了 1/{times}", f"{_number(times).en} times too small")
+    return Text("成了 1/{times}", "{number} times too small", times=times, number=quantity_text(times))
 
 
 def _grounds(hypothesis: Hypothesis, evidence: Sequence[Evidence]) -> Iterator[Text]:
@@ -154,7 +158,7 @@ def _grounds(hypothesis: Hypothesis, evidence: Sequence[Evidence]) -> Iterator[T
 def _ground_of_statement(hypothesis: Hypothesis, stated: Stated) -> Text | None:
     if hypothesis.cell != stated.cell or stated.value not in (hypothesis.would_be, hypothesis.figure.value):
         return None
-    number, also = _number(stated.value), stated.value == hypothesis.figure.value
+    number, also = quantity_text(stated.value), stated.value == hypothesis.figure.value
     return Text(
         f"{stated.source.zh}{'也' if also else ''}是 {number.zh}",
         f"{stated.source.en} says {number.en}{' too' if also else ''}",
@@ -164,8 +168,8 @@ def _ground_of_statement(hypothesis: Hypothesis, stated: Stated) -> Text | None:
 def _ground_of_change(hypothesis: Hypothesis, changed: Changed) -> Text | None:
     if hypothesis.cell != changed.cell:
         return None
-    before = _number(changed.before)
-    return Text(f"{changed.source.zh}改动前是 {before.zh}", f"{before.en} before {changed.source.en}")
+    before = quantity_text(changed.before)
+    return Text("{source}改动前是 {before}", "{before} before {source}", source=changed.source, before=before)
 
 
 def _ground_of_proportion(hypothesis: Hypothesis, proportion: Proportion) -> Text | None:
@@ -185,23 +189,35 @@ def _ground_of_proportion(hypothesis: Hypothesis, proportion: Proportion) -> Tex
     if hypothesis.cell not in ratios:
         if hypothesis.cell is not None or high > low * _CLOSE:
             return None
-        return Text(f"各地都是{source.zh}的 {span} 倍", f"every share is {span} times {source.en}")
+        return Text("各地都是{source}的 {span} 倍", "every share is {span} times {source}", source=source, span=span)
     weight, half = proportion.weights[hypothesis.cell], Fraction(hypothesis.figure.resolution) / 2
     restored, printed = (
         low * weight - half <= value <= high * weight + half for value in (hypothesis.would_be, hypothesis.figure.value)
     )
     if restored == printed:
         return None
-    value, would_be = _number(hypothesis.figure.value), _number(hypothesis.would_be)
+    value, would_be = quantity_text(hypothesis.figure.value), quantity_text(hypothesis.would_be)
     ratio, ratio_restored = _ratio(ratios[hypothesis.cell]), _ratio(Fraction(hypothesis.would_be) / weight)
     if restored:
         return Text(
-            f"{would_be.zh} 是{source.zh}的 {ratio_restored} 倍，同其他地区一样（{span}），{value.zh} 则是 {ratio} 倍",
-            f"{would_be.en} is {ratio_restored} times {source.en} as elsewhere ({span}), {value.en} is {ratio}",
+            "{would_be} 是{source}的 {ratio_restored} 倍，同其他地区一样（{span}），{value} 则是 {ratio} 倍",
+            "{would_be} is {ratio_restored} times {source} as elsewhere ({span}), {value} is {ratio}",
+            would_be=would_be,
+            source=source,
+            ratio_restored=ratio_restored,
+            span=span,
+            value=value,
+            ratio=ratio,
         )
     return Text(
-        f"{value.zh} 是{source.zh}的 {ratio} 倍，各地居中的是 {middle}，{would_be.zh} 则是 {ratio_restored} 倍",
-        f"{value.en} is {ratio} times {source.en} (the middle is {middle}), {would_be.en} would be {ratio_restored}",
+        "{value} 是{source}的 {ratio} 倍，各地居中的是 {middle}，{would_be} 则是 {ratio_restored} 倍",
+        "{value} is {ratio} times {source} (the middle is {middle}), {would_be} would be {ratio_restored}",
+        value=value,
+        source=source,
+        ratio=ratio,
+        middle=middle,
+        would_be=would_be,
+        ratio_restored=ratio_restored,
     )
 
 
@@ -210,7 +226,3 @@ def _ratio(value: Fraction) -> str:
     places = next((places for places in range(7) if abs(value) * 10**places >= 1000), 7)
     digits = str(round(value * 10**places)).zfill(places + 1)
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
-
-
-def _number(value: Exact) -> Text:
-    return Text(write_number(value, Language.ZH), write_number(value, Language.EN))

@@ -7,7 +7,7 @@ They come from the plan, as a section of `weights` or as the shares of another i
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from civtarget.errors import CivtargetError, argument
+from civtarget.errors import Argument, CivtargetError
 from civtarget.language import Text
 from civtarget.model.lookup import NameIndex
 from civtarget.model.phrases import listed
@@ -16,7 +16,7 @@ from civtarget.notation.quantity import Exact, Op, Quantity
 from civtarget.spelling import did_you_mean_after_colon
 from civtarget.splits.names import by_district
 
-_BY = argument("by")
+_BY = Argument("by")
 
 _Key = tuple[str, Identifier]
 """The address of weights: their section of the plan, and their key in it."""
@@ -69,12 +69,21 @@ def weighting_of(plan: Plan, wanted: str, split: Identifier) -> Weighting:
     matches = index.matches(wanted)
     if len(matches) > 1:
         sections = listed(f"{section}.{key}" for section, key in matches)
-        raise WeightingError(Text(f"“{wanted}”可指几处：{sections.zh}", f'"{wanted}" may mean several: {sections.en}'))
+        raise WeightingError(
+            Text(
+                "“{wanted}”可指几处：{sections}",
+                '"{wanted}" may mean several: {sections}',
+                wanted=wanted,
+                sections=sections,
+            )
+        )
     if not matches and wanted == split:
         raise WeightingError(
             Text(
-                f"{_BY}：{wanted} 就是要分解的指标",
-                f"{_BY}: {wanted} is the indicator that is to be split",
+                "{by}：{wanted} 就是要分解的指标",
+                "{by}: {wanted} is the indicator that is to be split",
+                by=_BY,
+                wanted=wanted,
             )
         )
     if not matches:
@@ -110,8 +119,10 @@ def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -
         names = listed(sorted(each or "—" for each in units))
         raise WeightingError(
             Text(
-                f"weights.{key} 的单位不一：{names.zh}",
-                f"the numbers of weights.{key} are in several units: {names.en}",
+                "weights.{key} 的单位不一：{names}",
+                "the numbers of weights.{key} are in several units: {names}",
+                key=key,
+                names=names,
             )
         )
 
@@ -119,8 +130,8 @@ def _require_one_unit(key: str, unit: str | None, values: Mapping[str, Share]) -
 def _unknown(wanted: str, suggestion: str | None, known: list[Identifier]) -> Text:
     hint, names = did_you_mean_after_colon(suggestion), listed(known, most=10)
     if suggestion is None and known:
-        hint = Text(f"：可用 {names.zh}，或一个文件", f": use {names.en}, or a file")
-    return Text(f"{_BY}：没有“{wanted}”{hint.zh}", f'{_BY}: there is no "{wanted}"{hint.en}')
+        hint = Text("：可用 {names}，或一个文件", ": use {names}, or a file", names=names)
+    return Text("{by}：没有“{wanted}”{hint}", '{by}: there is no "{wanted}"{hint}', by=_BY, wanted=wanted, hint=hint)
 
 
 def _numbers(values: Mapping[str, Share]) -> Iterator[tuple[str, Exact]]:

@@ -66,14 +66,14 @@ CASES = {
     ),
     "split-by-a-plan-beside": (
         *("{甲区: 14, 乙区: 9}", "{甲区: 15, 乙区: 9}", [other(14, "splits_from: city/points.甲区")], ""),
-        ['other-0.yaml: link-equal: 14 here, but 15 for "Meal points" (甲区) in city: 1 short'],
+        ['other-0.yaml: link-equal: 14 here, but 15 for "Meal points" (A District) in city: 1 short'],
         ["other-0.yaml：link-equal：这里是 14个，city 的“助餐点”（甲区）是 15个：少 1个"],
     ),
     "followed-by-a-plan-beside": (
         *("{甲区: 14, 乙区: 9}", "{甲区: 15, 乙区: 9}", [other(14, "follows: city/points.甲区")], ""),
         [
             (
-                'other-0.yaml: link-not-weaker: the target of 14 is weaker than that of "Meal points" (甲区) in city, 15: '
+                'other-0.yaml: link-not-weaker: the target of 14 is weaker than that of "Meal points" (A District) in city, 15: '
                 "1 lower"
             )
         ],
@@ -81,7 +81,9 @@ CASES = {
     ),
     "a-limit-of-a-plan-beside": (
         *("{甲区: 17, 乙区: 9}", "{甲区: 15, 乙区: 9}", [other(16, "within: city/points.甲区")], ""),
-        ['other-0.yaml: subset-within-whole: the subset "Meal points" 16 > "Meal points" (甲区) in city 15: 1 over'],
+        [
+            'other-0.yaml: subset-within-whole: the subset "Meal points" 16 > "Meal points" (A District) in city 15: 1 over'
+        ],
         ["other-0.yaml：subset-within-whole：其中“助餐点” 16个 > city 的“助餐点”（甲区） 15个：多 1个"],
     ),
     "worse-in-one-plan-beside-and-better-in-another": (
@@ -93,8 +95,8 @@ CASES = {
         "",
         [
             (
-                'other-0.yaml: link-equal: 13 here, but 15 for "Meal points" (甲区) in city: 2 short; before the change: '
-                '13 here, but 14 for "Meal points" (甲区) in city: 1 short'
+                'other-0.yaml: link-equal: 13 here, but 15 for "Meal points" (A District) in city: 2 short; before the change: '
+                '13 here, but 14 for "Meal points" (A District) in city: 1 short'
             )
         ],
         [

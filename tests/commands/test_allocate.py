@@ -333,7 +333,7 @@ indicators:
     assert done.stderr.splitlines() == [
         "wrote plan.yaml: 3 numbers changed",
         (
-            'after the change this does not hold: district.yaml: link-equal: 4 here, but 5 for "Beds" (甲区) in example: '
+            'after the change this does not hold: district.yaml: link-equal: 4 here, but 5 for "Beds" (North) in example: '
             "1 short"
         ),
     ]

@@ -124,15 +124,39 @@ def test_a_baseline_reads_well_in_a_diff(run, plan):
     run("--write-baseline", "known.json")
     written = json.loads((plan.parent / "known.json").read_text(encoding="utf-8"))
     (known,) = written["findings"]
-    assert written["format"] == "civtarget-baseline/1"
+    assert written["format"] == "civtarget-baseline/2"
     assert (known["rule"], known["plan"]) == ("district-sum", "example")
+    assert known["values"] == {"expected": "4", "actual": "3", "gap": "-1", "unit": "张"}
     assert known["message"] == {"zh": "分解合计 3张，应为 4张：少 1张", "en": "the shares add up to 3, not 4: 1 short"}
 
 
 def test_a_baseline_steers_no_terminal():
-    known = (BaselineEntry("1a2b", "district-sum", "example", Text("\u202e##[error]", "\x1b[31m")),)
+    known = (BaselineEntry("1a2b", "district-sum", "example", Text("\u202e##[error]", "\x1b[31m"), {}),)
 
     text = render(known)
 
     assert text.replace("\n", "").isprintable() and "##" not in text
     assert read_baseline(text, "known.json") == known
+
+
+def test_a_baseline_of_the_first_format_is_still_accepted_whatever_its_wording(run, plan):
+    run("--write-baseline", "known.json")
+    path = plan.parent / "known.json"
+    written = json.loads(path.read_text(encoding="utf-8"))
+    del written["findings"][0]["values"]
+    written["format"] = "civtarget-baseline/1"
+    written["findings"][0]["message"]["en"] = "the parts come to 3 where 4 are due: 1 short"
+    path.write_text(json.dumps(written), encoding="utf-8")
+    assert run("--baseline", "known.json")[0].returncode == 0
+
+    written["findings"][0]["message"]["en"] = "the shares add up to 2, not 4: 2 short"
+    path.write_text(json.dumps(written), encoding="utf-8")
+    assert run("--baseline", "known.json")[0].returncode == 1
+
+
+def test_another_wording_is_still_accepted(run, plan):
+    run("--write-baseline", "known.json")
+    path = plan.parent / "known.json"
+    text = path.read_text(encoding="utf-8").replace("the shares add up to", "together the shares are")
+    path.write_text(text, encoding="utf-8")
+    assert run("--baseline", "known.json")[0].returncode == 0

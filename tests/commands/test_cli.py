@@ -48,7 +48,7 @@ BLAME = {
         WELFARE: "",
     },
     "en": {
-        TRAINING: "; cannot tell: 经开区 3,000 → 6,000, 溧阳市 4,000 → 7,000, 金坛区 4,000 → 7,000 and 1 more fit alike",
+        TRAINING: "; cannot tell: Economic Development Zone 3,000 → 6,000, Liyang 4,000 → 7,000, Jintan 4,000 → 7,000 and 1 more fit alike",
         WELFARE: "",
     },
 }

@@ -18,7 +18,7 @@ indicators:
     target: 15
     splits_from: city/points.甲区
 """)
-SAID = 'Meal points: 15 here, but 14 for "Meal points" (甲区) in city: 1 over'
+SAID = 'Meal points: 15 here, but 14 for "Meal points" (A District) in city: 1 over'
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_json(civtarget):
             "written": "10000",
             "message": {
                 "zh": "钟楼区由 7000人次 增至 1万人次，多 3000人次：由它一处承担全部差额 3000人次",
-                "en": "钟楼区 rises from 7,000 to 10,000 person-times, by 3,000: it alone closes the gap of 3,000 "
+                "en": "Zhonglou rises from 7,000 to 10,000 person-times, by 3,000: it alone closes the gap of 3,000 "
                 "person-times",
             },
         }
@@ -200,7 +200,7 @@ def test_what_a_plan_beside_says_is_likely_wrong_is_changed_and_found_by_validat
     found = civtarget("validate", ".", "--lang", "en", "--select", "district-sum", cwd=tmp_path)
     done = civtarget("repair", "city.yaml", "--lang", "en", cwd=tmp_path)
 
-    assert 'likely: 甲区 9 → 14 ("Meal points" in district says 14)' in found.stdout
+    assert 'likely: A District 9 → 14 ("Meal points" in district says 14)' in found.stdout
     assert done.stdout.splitlines()[:3] == [
         "# Meal points: the shares add up to 19, not 24: 5 short",
         (
@@ -223,7 +223,7 @@ def test_what_a_repair_breaks_in_the_plans_beside_it_is_said(civtarget, tmp_path
 
     told = {
         "en": 'after the repair this does not hold: district.yaml: link-equal: 14 here, but 15 for "Meal points" '
-        "(甲区) in city: 1 short",
+        "(A District) in city: 1 short",
         "zh": "修复之后另有不符：district.yaml：link-equal：这里是 14个，city 的“助餐点”（甲区）是 15个：少 1个",
     }
     for language, line in told.items():

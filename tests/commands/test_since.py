@@ -51,16 +51,16 @@ def test_what_an_edit_brought_comes_first_with_the_edit_behind_it(civtarget, fol
     assert [" ".join(line.split()) for line in done.stdout.splitlines()] == [
         (
             f"{NAME}:4:71 new error district-sum Beds: the shares add up to 210, not 300: 90 short; "
-            "likely: 乙区 10 → 100, one digit missing (100 before this edit); "
-            "this edit: the share of 乙区 is lowered from 100 to 10: 90 less"
+            "likely: South 10 → 100, one digit missing (100 before this edit); "
+            "this edit: the share of South is lowered from 100 to 10: 90 less"
         ),
         (
-            f"{NAME}:4:92 new error target-kept Beds: the share of 乙区 is lowered from 100 to 10: 90 less; "
+            f"{NAME}:4:92 new error target-kept Beds: the share of South is lowered from 100 to 10: 90 less; "
             f"`changes` has to say why, and by which decision (what: beds.乙区) (see {commit_name}:{NAME}:4)"
         ),
         (
             f"{NAME}:5:72 error district-sum Seats: the shares add up to 30, not 40: 10 short; "
-            "cannot tell: 甲区 10 → 20, 乙区 20 → 30, the total 40 → 30 fit alike"
+            "cannot tell: North 10 → 20, South 20 → 30, the total 40 → 30 fit alike"
         ),
         f"1 plan: 51 checks, 48 held, 3 broken (3 errors); new since main ({commit_name}): 2 broken",
     ]
@@ -84,7 +84,7 @@ def test_in_json_everything_is_there(civtarget, folder):
         "path": "indicators.beds.split.乙区",
         "message": {
             "zh": "乙区的份额由 100张 降为 10张：少 90张",
-            "en": "the share of 乙区 is lowered from 100 to 10: 90 less",
+            "en": "the share of South is lowered from 100 to 10: 90 less",
         },
     }
     assert (weaker["expected"], weaker["actual"], weaker["gap"], weaker["unit"]) == ("100", "10", "-90", "张")
@@ -527,7 +527,7 @@ def test_a_change_of_what_a_rate_is_made_of_is_named(run, folder):
     (finding,) = (each for each in json.loads(done.stdout)["findings"] if each["rule"] == "rate-consistent")
     assert [each["message"]["en"] for each in finding["edits"]] == [
         "Seats: the target is raised from 30 to 50: 20 more",
-        "Seats: the share of 甲区 is raised from 10 to 30: 20 more",
+        "Seats: the share of North is raised from 10 to 30: 20 more",
     ]
 
 

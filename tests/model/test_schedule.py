@@ -11,7 +11,6 @@ from support.excerpts import whole_plan
 
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
-from civtarget.language import Text
 from civtarget.model.plan import Indicator, Pace, Plan
 from civtarget.model.schedule import (
     Undated,
@@ -193,7 +192,7 @@ def test_window_of(rest, period, window):
 def test_a_deadline_without_its_year_is_no_day():
     with pytest.raises(Undated) as raised:
         schedule_of(*beds("kind: count, unit: 张, by: 8月底", "2021..2025"))
-    assert raised.value.text == Text(
+    assert (raised.value.text.zh, raised.value.text.en) == (
         "规划期为 2021..2025，“8月底”没有写明年份，因此无法检查",
         'cannot be checked: "8月底" names no year of 2021..2025',
     )

@@ -28,7 +28,7 @@ NONE = "is no district of this plan"
         pytest.param("split: {'320411': 1}", [f'split.320411: "320411" {NEITHER}: is "新北区" meant?'], id="code"),
         pytest.param(
             "split: {'320413': 1}",
-            [f'split.320413: "320413" {NEITHER}: it names 武进区, 新北区, 市本级'],
+            [f'split.320413: "320413" {NEITHER}: it names Wujin, Xinbei, City level'],
             id="nearly-a-code-points-nowhere",
         ),
         pytest.param("split: {市级: 1}", [f'split.市级: "市级" {NEITHER}: is "市本级" meant?'], id="alias-of-a-party"),
@@ -36,7 +36,7 @@ NONE = "is no district of this plan"
             "split: {武进: 1, 新北区: 2, 溧阳市: 3}",
             [
                 f'split.武进: "武进" {NEITHER}: is "武进区" meant?',
-                f'split.溧阳市: "溧阳市" {NEITHER}: it names 武进区, 新北区, 市本级',
+                f'split.溧阳市: "溧阳市" {NEITHER}: it names Wujin, Xinbei, City level',
             ],
             id="several",
         ),
@@ -48,7 +48,7 @@ NONE = "is no district of this plan"
         pytest.param("districts: [武进]", [f'districts.武进: "武进" {NONE}: is "武进区" meant?'], id="duty"),
         pytest.param("districts: {新北: lead}", [f'districts.新北: "新北" {NONE}: is "新北区" meant?'], id="role"),
         pytest.param(
-            "districts: [市本级]", [f'districts.市本级: "市本级" {NONE}: it names 武进区, 新北区'], id="duty-of-a-party"
+            "districts: [市本级]", [f'districts.市本级: "市本级" {NONE}: it names Wujin, Xinbei'], id="duty-of-a-party"
         ),
         pytest.param("steps: [{do: 摸底, by: 5月底, districts: [武进区]}]", [], id="step"),
         pytest.param(
@@ -129,12 +129,12 @@ def test_only_the_first_unknown_names_get_a_suggestion(messages):
     found = messages(district_known, plan)
     assert len(found) == 32
     assert sum(line.endswith("meant?") for line in found) == 20 + 2
-    assert f'indicators.beds.districts.新北14: "新北14" {NONE}: it names 武进区, 新北区' in found
+    assert f'indicators.beds.districts.新北14: "新北14" {NONE}: it names Wujin, Xinbei' in found
     assert f'indicators.beds.districts.Xinbei: "Xinbei" {NONE}: is "新北区" meant?' in found
 
 
 def test_weights(messages):
     weights = "weights: {people: {name: 人口, unit: 人, values: {甲区: 5, 丁区: 2}}}"
     assert messages(district_known, f"indicators: {{}}\n{weights}") == [
-        'weights.people.values.丁区: "丁区" is neither a district nor a party of this plan: it names 甲区, 乙区'
+        'weights.people.values.丁区: "丁区" is neither a district nor a party of this plan: it names A District, B District'
     ]

@@ -69,7 +69,7 @@ WITHOUT_SOUTH = (
             WITHOUT_SOUTH,
             [
                 (
-                    "districts.乙区 district-kept: the district 乙区 is dropped; "
+                    "districts.乙区 district-kept: the district South is dropped; "
                     "`changes` has to say why, and by which decision (what: districts.乙区)"
                 )
             ],
@@ -79,7 +79,7 @@ WITHOUT_SOUTH = (
             OLD.replace(", 乙区: 100", ""),
             [
                 (
-                    "indicators.beds.split.乙区 target-kept: the share of 乙区 changes from 100 to not listed; "
+                    "indicators.beds.split.乙区 target-kept: the share of South changes from 100 to not listed; "
                     "`changes` has to say why, and by which decision (what: beds.乙区)"
                 )
             ],

@@ -17,7 +17,7 @@ indicators:
   points: {{name: {{zh: 助餐点, en: Meal points}}, kind: count, unit: 个, {here}}}
 """
 X = "indicators.points"
-SHARE = '"Meal points" (甲区) in city'
+SHARE = '"Meal points" (A District) in city'
 
 
 def run(messages, here, there, language=Language.EN, unit="个"):

@@ -179,7 +179,7 @@ def test_each_districts_share_has_its_own_years(messages):
     ]
     assert messages(total_reachable, north[1], beside=[total, north[0], *south]) == []
     assert messages(total_reachable, south[1], beside=[total, south[0], *north]) == [
-        f'{X}.target: the years come to 10 + 20 = 30, and "Trained" (乙区) in five is 60 people: 30 short'
+        f'{X}.target: the years come to 10 + 20 = 30, and "Trained" (B District) in five is 60 people: 30 short'
     ]
 
 

@@ -17,7 +17,7 @@ from support.submissions import row
 
 from civtarget.files.paths import File
 from civtarget.files.plan.reader import parse_plan
-from civtarget.language import Language, Text
+from civtarget.language import Language
 from civtarget.model.actuals import Observation, Place
 from civtarget.model.plan import Identifier, Plan
 from civtarget.notation.quantity import write_bound
@@ -430,7 +430,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT,
             ["甲区 2025-06 9"],
             MID_YEAR,
-            ">=9 of 5 unchecked: at least 9: 1 of 2 reported, 乙区 missing",
+            ">=9 of 5 unchecked: at least 9: 1 of 2 reported, B District missing",
             id="a-part",
         ),
         pytest.param(SPLIT, ["甲区 2025-06 10"], MID_YEAR, ">=10 of 5 met", id="a-part-is-enough"),
@@ -438,7 +438,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT,
             ["甲区 2025-06 ?", "乙区 2025-06 3"],
             MID_YEAR,
-            ">=3 of 5 unchecked: at least 3: 2 of 2 reported, not all of 甲区 known",
+            ">=3 of 5 unchecked: at least 3: 2 of 2 reported, not all of A District known",
             id="a-part-is-unreadable",
         ),
         pytest.param(
@@ -462,7 +462,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT,
             ["甲区 2025-03 2", "乙区 2025-06 3"],
             MID_YEAR,
-            ">=5 of 5 unchecked: at least 5: 1 of 2 reported, 甲区 missing",
+            ">=5 of 5 unchecked: at least 5: 1 of 2 reported, A District missing",
             id="a-part-is-of-an-earlier-period",
         ),
         pytest.param(
@@ -483,7 +483,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT,
             ["甲区 2025-06 2", "- 2025-03 10"],
             MID_YEAR,
-            ">=2 of 5 unchecked: at least 2: 1 of 2 reported, 乙区 missing",
+            ">=2 of 5 unchecked: at least 2: 1 of 2 reported, B District missing",
             id="own-of-an-earlier-period-is-no-help",
         ),
         pytest.param(
@@ -501,14 +501,14 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             STOCK + "target: 3以内, split: {甲区: 2以内, 乙区: 2以内}",
             ["甲区 2025-12 3"],
             YEAR_END,
-            ">=3 of None unchecked: at least 3: 1 of 2 reported, 乙区 missing",
+            ">=3 of None unchecked: at least 3: 1 of 2 reported, B District missing",
             id="a-part-does-not-keep-a-cap",
         ),
         pytest.param(
             STOCK + "target: 3..5, split: {甲区: 2, 乙区: 2}",
             ["甲区 2025-12 4"],
             YEAR_END,
-            ">=4 of 3 unchecked: at least 4: 1 of 2 reported, 乙区 missing",
+            ">=4 of 3 unchecked: at least 4: 1 of 2 reported, B District missing",
             id="a-part-within-a-range",
         ),
         # parties, blanks, dashes
@@ -517,7 +517,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             PARTY,
             ["甲区 2025-12 6"],
             YEAR_END,
-            ">=6 of 10 unchecked: at least 6 yuan: 1 of 2 reported, 市本级 missing",
+            ">=6 of 10 unchecked: at least 6 yuan: 1 of 2 reported, City level missing",
             id="party-missing",
         ),
         pytest.param(
@@ -560,7 +560,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             COUNT + "target: 4",
             ["甲区 2025-12 3"],
             YEAR_END,
-            ">=3 of 4 unchecked: at least 3: 1 of 2 reported, 乙区 missing",
+            ">=3 of 4 unchecked: at least 3: 1 of 2 reported, B District missing",
             id="unsplit-in-part",
         ),
         pytest.param(COUNT + "target: 4", ["- 2025-12 3"], YEAR_END, "3 of 4 missed", id="unsplit-of-the-area"),
@@ -580,7 +580,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT + ", reported: in-period",
             ["甲区 2025-Q1 1", "甲区 2025-Q2 2", "乙区 2025-Q2 3"],
             MID_YEAR,
-            ">=6 of 5 unchecked: at least 6: 2 of 2 reported, not all of 乙区 known",
+            ">=6 of 5 unchecked: at least 6: 2 of 2 reported, not all of B District known",
             id="a-part-lacks-a-period",
         ),
         pytest.param(
@@ -601,7 +601,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             SPLIT + ", reported: in-period",
             ["甲区 2025-Q2 5", "- 2025-Q2 3"],
             MID_YEAR,
-            ">=5 of 5 unchecked: at least 5: 1 of 2 reported, 乙区 missing, not all of 甲区 known",
+            ">=5 of 5 unchecked: at least 5: 1 of 2 reported, B District missing, not all of A District known",
             id="the-parts-say-more-than-own",
         ),
         pytest.param(
@@ -617,14 +617,14 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             "kind: rate, target: 92%",
             ["甲区 2025-12 100", "乙区 2025-12 100"],
             YEAR_END,
-            "None of 92 unchecked: cannot be pooled: the part and whole of 甲区, 乙区 are missing",
+            "None of 92 unchecked: cannot be pooled: the part and whole of A District, B District are missing",
             id="never-a-mean",
         ),
         pytest.param(
             "kind: rate, target: 92%",
             ["甲区 2025-12 100 10/10", "乙区 2025-12 100"],
             YEAR_END,
-            "None of 92 unchecked: cannot be pooled: the part and whole of 乙区 are missing",
+            "None of 92 unchecked: cannot be pooled: the part and whole of B District are missing",
             id="half-pooled",
         ),
         pytest.param(
@@ -715,7 +715,7 @@ PARTY = 'kind: amount, unit: 元, partial: true, target: 10, split: {市本级: 
             "kind: task, districts: all",
             ["甲区 2025-06 done"],
             YEAR_END,
-            ">=1 of None unchecked: done in at least 1 of 2 districts, 乙区 missing",
+            ">=1 of None unchecked: done in at least 1 of 2 districts, B District missing",
             id="task-in-part",
         ),
         pytest.param(
@@ -878,13 +878,13 @@ indicators:
         pytest.param(
             ["graded - 2025-06 19", "homes - 2025-06 20", "rate 甲区 2025-06 90", "rate - 2025-03 90"],
             None,
-            "None of None unchecked: cannot be pooled: the part and whole of 甲区, 乙区 are missing",
+            "None of None unchecked: cannot be pooled: the part and whole of A District, B District are missing",
             id="its-own-of-an-earlier-period",
         ),
         pytest.param(
             ["rate 甲区 2025-06 90"],
             None,
-            "None of None unchecked: cannot be pooled: the part and whole of 甲区, 乙区 are missing",
+            "None of None unchecked: cannot be pooled: the part and whole of A District, B District are missing",
             id="neither",
         ),
     ],
@@ -984,7 +984,10 @@ def test_what_cannot_be_read_leaves_only_what_needs_it_unchecked(rest, district,
     else:
         path = f"indicators.beds.{expected}"
         assert cell.verdict is Verdict.UNCHECKED
-        assert cell.reason == Text(f"{path} 未能读取，因此无法检查", f"cannot be checked: {path} could not be read")
+        assert (cell.reason.zh, cell.reason.en) == (
+            f"{path} 未能读取，因此无法检查",
+            f"cannot be checked: {path} could not be read",
+        )
 
 
 def test_a_share_that_cannot_be_read_is_expected_all_the_same():
@@ -992,7 +995,7 @@ def test_a_share_that_cannot_be_read_is_expected_all_the_same():
         f"indicators: {{beds: {{name: 床位, {COUNT}target: 10, split: {{甲区: 若干, 乙区: 5}}}}}}", faulty=True
     )
     assert shown(cell_of(scored(plan, ["beds 乙区 2025-06 5"], MID_YEAR), "beds", None)) == (
-        ">=5 of 5 unchecked: at least 5: 1 of 2 reported, 甲区 missing"
+        ">=5 of 5 unchecked: at least 5: 1 of 2 reported, A District missing"
     )
 
 
@@ -1024,7 +1027,7 @@ def test_steps_that_cannot_be_read_leave_the_task_itself_judged():
 def test_months_that_are_missing_are_named_in_stretches():
     texts = ["甲区 2025-02 1", "甲区 2025-05 1", "甲区 2025-09 1"]
     cell = judged(COUNT + "reported: in-period, split: {甲区: 9}", texts, YEAR_END, "甲区")
-    assert cell.reason == Text(
+    assert (cell.reason.zh, cell.reason.en) == (
         "至少 3张：缺 2025-01、2025-03..2025-04、2025-06..2025-08",
         "at least 3: 2025-01, 2025-03..2025-04, 2025-06..2025-08 missing",
     )
@@ -1073,7 +1076,7 @@ def test_beds_of_wujin():
         place=Place("rows", 1),
     )
     whole = cell_of(card, "family-care-beds", None)
-    assert replace(whole, bound=None) == ScorecardCell(
+    assert replace(whole, bound=None, reason=None) == ScorecardCell(
         indicator=Identifier("family-care-beds"),
         step=None,
         district=None,
@@ -1087,10 +1090,11 @@ def test_beds_of_wujin():
         progress=Fraction(80, 1300),
         reported=ReportedCount(1, 7),
         missing=("溧阳市", "金坛区", "新北区", "天宁区", "钟楼区", "经开区"),
-        reason=Text(
-            "至少 80张：应报 7，已报 1，缺 溧阳市、金坛区、新北区、天宁区、钟楼区、经开区",
-            "at least 80: 1 of 7 reported, 溧阳市, 金坛区, 新北区, 天宁区, 钟楼区, 经开区 missing",
-        ),
+    )
+    assert whole.reason is not None
+    assert whole.reason.zh == "至少 80张：应报 7，已报 1，缺 溧阳市、金坛区、新北区、天宁区、钟楼区、经开区"
+    assert whole.reason.en == (
+        "at least 80: 1 of 7 reported, Liyang, Jintan, Xinbei, Tianning, Zhonglou, Economic Development Zone missing"
     )
 
 

@@ -40,8 +40,8 @@ CASES = {
         {},
         [
             "the shares add up to 270, not 300: 30 short",
-            "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30",
-            "not the only way: 甲区 could as well carry it; the largest share was taken, then the first",
+            "B District rises from 150 to 180, by 30: it alone closes the gap of 30",
+            "not the only way: A District could as well carry it; the largest share was taken, then the first",
         ],
         [
             "分解合计 270张，应为 300张：少 30张",
@@ -54,7 +54,7 @@ CASES = {
         {"minimums": ["乙区=100"]},
         [
             "the shares add up to 270, not 200: 70 over",
-            "甲区 falls from 120 to 50, by 70: it alone closes the gap of 70",
+            "A District falls from 120 to 50, by 70: it alone closes the gap of 70",
         ],
         ["分解合计 270张，应为 200张：多 70张", "甲区由 120张 减至 50张，少 70张：由它一处承担全部差额 70张"],
     ),
@@ -63,8 +63,8 @@ CASES = {
         {"maximums": ["A District=130,乙区=175"]},
         [
             "the shares add up to 270, not 300: 30 short",
-            "甲区 rises from 120 to 130, by 10: it closes 10 of the gap of 30, its maximum of 130 allows no more",
-            "乙区 rises from 150 to 170, by 20: it closes 20 of the gap of 30",
+            "A District rises from 120 to 130, by 10: it closes 10 of the gap of 30, its maximum of 130 allows no more",
+            "B District rises from 150 to 170, by 20: it closes 20 of the gap of 30",
         ],
         [
             "分解合计 270张，应为 300张：少 30张",
@@ -77,8 +77,8 @@ CASES = {
         {"minimums": ["甲区=125"]},
         [
             "the shares add up, but the bounds that were asked for do not leave them as they are",
-            "甲区 rises from 120 to 125, by 5: its minimum is 125",
-            "乙区 falls from 150 to 145, by 5: it alone closes the gap of 5",
+            "A District rises from 120 to 125, by 5: its minimum is 125",
+            "B District falls from 150 to 145, by 5: it alone closes the gap of 5",
         ],
         [
             "分解合计与总数相符，但所要求的上下限使份额必须改动",
@@ -91,8 +91,8 @@ CASES = {
         {"minimums": ["乙区=10"]},
         [
             "the shares add up to 24, above 10: 14 over",
-            "甲区 falls from 4 to 0, by 4: it closes 4 of the gap of 14, no share is below zero",
-            "乙区 falls from 20 to 10, by 10: it closes 10 of the gap of 14, its minimum of 10 allows no more",
+            "A District falls from 4 to 0, by 4: it closes 4 of the gap of 14, no share is below zero",
+            "B District falls from 20 to 10, by 10: it closes 10 of the gap of 14, its minimum of 10 allows no more",
         ],
         [
             "分解合计 24张，应不超过 10张：多 14张",
@@ -105,7 +105,7 @@ CASES = {
         LOCKED,
         [
             "the shares add up to 270, below 300: 30 short",
-            "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30",
+            "B District rises from 150 to 180, by 30: it alone closes the gap of 30",
         ],
         ["分解合计 270张，应不少于 300张：少 30张", "乙区由 150张 增至 180张，多 30张：由它一处承担全部差额 30张"],
     ),
@@ -114,7 +114,7 @@ CASES = {
         {},
         [
             "the shares add up to 120, not 300: 180 short",
-            "乙区, blank so far, gets 180: it alone closes the gap of 180",
+            "B District, blank so far, gets 180: it alone closes the gap of 180",
         ],
         ["分解合计 120张，应为 300张：少 180张", "乙区原为空格，填 180张：由它一处承担全部差额 180张"],
     ),
@@ -124,11 +124,11 @@ CASES = {
         [
             "the shares add up to 270, not 301: 31 short",
             (
-                "甲区 rises from 120 to 134, by 14: in proportion to the shares it would be 133.78, "
+                "A District rises from 120 to 134, by 14: in proportion to the shares it would be 133.78, "
                 "which the largest remainder rounds up"
             ),
             (
-                "乙区 rises from 150 to 167, by 17: in proportion to the shares it would be 167.22, "
+                "B District rises from 150 to 167, by 17: in proportion to the shares it would be 167.22, "
                 "which the largest remainder rounds down"
             ),
         ],
@@ -144,10 +144,10 @@ CASES = {
         [
             "the shares add up to 12, not 13: 1 short",
             (
-                "甲区 rises from 6 to 7, by 1: in proportion to the shares it would be 6.5, "
+                "A District rises from 6 to 7, by 1: in proportion to the shares it would be 6.5, "
                 "which the largest remainder rounds up"
             ),
-            "equal remainders: 乙区 could as well be rounded up; larger shares go first, then the order",
+            "equal remainders: B District could as well be rounded up; larger shares go first, then the order",
         ],
         [
             "分解合计 12张，应为 13张：少 1张",
@@ -158,19 +158,21 @@ CASES = {
     "maximums-fall-short": (
         {},
         {"maximums": ["甲区=130"], "locked": ["乙区"]},
-        ["there is no repair: the maximums and locked shares add up to 280, below 300 (甲区 130, 乙区 locked at 150)"],
+        [
+            "there is no repair: the maximums and locked shares add up to 280, below 300 (A District 130, B District locked at 150)"
+        ],
         ["无法修复：上限和锁定的份额合计 280张，低于 300张（甲区 130张、乙区 锁定 150张）"],
     ),
     "minimums-exceed": (
         {"target": "200"},
         {"minimums": ["甲区=110", "乙区=100"]},
-        ["there is no repair: the minimums add up to 210, above 200 (甲区 110, 乙区 100)"],
+        ["there is no repair: the minimums add up to 210, above 200 (A District 110, B District 100)"],
         ["无法修复：下限合计 210张，高于 200张（甲区 110张、乙区 100张）"],
     ),
     "steps-fall-short": (
         {},
         {"maximums": ["甲区=139,乙区=161"], "step": "10"},
-        ["there is no repair: the maximums, in steps of 10, add up to 290, below 300 (甲区 130, 乙区 160)"],
+        ["there is no repair: the maximums, in steps of 10, add up to 290, below 300 (A District 130, B District 160)"],
         ["无法修复：上限（按步长 10张）合计 290张，低于 300张（甲区 130张、乙区 160张）"],
     ),
     "step": (
@@ -182,19 +184,19 @@ CASES = {
     "bounds-exclude": (
         {},
         {"minimums": ["甲区=200"], "maximums": ["甲区=100"]},
-        ["there is no repair: 甲区: the minimum of 200 is above the maximum of 100"],
+        ["there is no repair: A District: the minimum of 200 is above the maximum of 100"],
         ["无法修复：甲区的下限 200张高于上限 100张"],
     ),
     "locked-outside": (
         {},
         {"minimums": ["甲区=200"], **LOCKED},
-        ["there is no repair: 甲区 is locked at 120, below its minimum of 200"],
+        ["there is no repair: A District is locked at 120, below its minimum of 200"],
         ["无法修复：甲区锁定在 120张，低于下限 200张"],
     ),
     "no-step-within": (
         {},
         {"minimums": ["甲区=121"], "maximums": ["甲区=122"], "step": "10"},
-        ["there is no repair: 甲区: no number of steps of 10 leads from 120 to between 121 and 122"],
+        ["there is no repair: A District: no number of steps of 10 leads from 120 to between 121 and 122"],
         ["无法修复：甲区从 120张起，按步长 10张到不了 121张至 122张之间"],
     ),
     "no-proportion": (
@@ -203,7 +205,7 @@ CASES = {
         [
             (
                 "there is no repair: the 180 cannot be spread in proportion: shares that could take it are locked or at "
-                "their bounds, and the others are blank or zero (乙区)"
+                "their bounds, and the others are blank or zero (B District)"
             )
         ],
         ["无法修复：差额 180张不能按比例分摊：有比例可言的份额都已锁定或到了上下限，其余为零或空格（乙区）"],
@@ -223,13 +225,13 @@ CASES = {
     "range": (
         {"split": "{甲区: 1..2, 乙区: 3}"},
         {},
-        ["it cannot be repaired: 甲区 is a range: which end is to change is open"],
+        ["it cannot be repaired: A District is a range: which end is to change is open"],
         ["不能修复：甲区是区间，不知应改哪一端"],
     ),
     "unit": (
         {"split": "{甲区: 1个, 乙区: 3}"},
         {},
-        ["it cannot be repaired: the unit is 张, but 甲区 is in 个"],
+        ["it cannot be repaired: the unit is 张, but A District is in 个"],
         ["不能修复：单位是“张”，甲区写作“个”"],
     ),
     "sides": (
@@ -246,7 +248,7 @@ CASES = {
     "left-out": (
         {"split": "{甲区: 1}"},
         {},
-        ["it cannot be repaired: the split leaves out 乙区, whose share may be missing"],
+        ["it cannot be repaired: the split leaves out B District, whose share may be missing"],
         ["不能修复：分解遗漏了 乙区，缺的可能正是它的份额"],
     ),
     "unread": (
@@ -278,8 +280,8 @@ indicators:
 SHORT, SHORT_ZH = "the shares add up to 270, not 300: 30 short", "分解合计 270张，应为 300张：少 30张"
 BY_SIZE = [
     SHORT,
-    "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30",
-    "not the only way: 甲区 could as well carry it; the largest share was taken, then the first",
+    "B District rises from 150 to 180, by 30: it alone closes the gap of 30",
+    "not the only way: A District could as well carry it; the largest share was taken, then the first",
 ]
 BY_SIZE_ZH = [
     SHORT_ZH,
@@ -292,8 +294,8 @@ LIKELY = {
         {},
         [
             SHORT,
-            f"甲区 rises from 120 to 150, by 30: it is likely what is wrong ({SAYS}), it alone closes the gap of 30",
-            "not the only way: 乙区 could as well carry it; what is likely wrong was taken",
+            f"A District rises from 120 to 150, by 30: it is likely what is wrong ({SAYS}), it alone closes the gap of 30",
+            "not the only way: B District could as well carry it; what is likely wrong was taken",
         ],
         [
             SHORT_ZH,
@@ -306,13 +308,13 @@ LIKELY = {
     "what-it-states-is-over-the-maximum": (
         STATED,
         {"maximums": ["甲区=145"]},
-        [SHORT, "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30"],
+        [SHORT, "B District rises from 150 to 180, by 30: it alone closes the gap of 30"],
         [SHORT_ZH, "乙区由 150张 增至 180张，多 30张：由它一处承担全部差额 30张"],
     ),
     "it-is-locked": (
         STATED,
         LOCKED,
-        [SHORT, "乙区 rises from 150 to 180, by 30: it alone closes the gap of 30"],
+        [SHORT, "B District rises from 150 to 180, by 30: it alone closes the gap of 30"],
         [SHORT_ZH, "乙区由 150张 增至 180张，多 30张：由它一处承担全部差额 30张"],
     ),
     "no-single-change-does-it": (
@@ -320,8 +322,8 @@ LIKELY = {
         {"maximums": ["甲区=145", "乙区=160"]},
         [
             SHORT,
-            "甲区 rises from 120 to 140, by 20: it closes 20 of the gap of 30",
-            "乙区 rises from 150 to 160, by 10: it closes 10 of the gap of 30, its maximum of 160 allows no more",
+            "A District rises from 120 to 140, by 20: it closes 20 of the gap of 30",
+            "B District rises from 150 to 160, by 10: it closes 10 of the gap of 30, its maximum of 160 allows no more",
         ],
         [
             SHORT_ZH,
@@ -332,7 +334,7 @@ LIKELY = {
     "another-is-forced": (
         STATED,
         {"minimums": ["乙区=170"]},
-        [SHORT, "乙区 rises from 150 to 180, by 30: its minimum is 170, it alone closes the gap of 10"],
+        [SHORT, "B District rises from 150 to 180, by 30: its minimum is 170, it alone closes the gap of 10"],
         [SHORT_ZH, "乙区由 150张 增至 180张，多 30张：下限为 170张，由它一处承担全部差额 10张"],
     ),
     "it-states-another-number": (STATED.replace("150", "151"), {}, BY_SIZE, BY_SIZE_ZH),
@@ -374,10 +376,10 @@ def test_a_split_of_the_same_plan_tells_what_is_likely_wrong():
     assert said(found) == [
         "the shares add up to 1,097, not 1,142: 45 short",
         (
-            '丁区 rises from 138 to 183, by 45: it is likely what is wrong (two digits swapped; 183 is 0.1000 times "Visits" '
+            'D rises from 138 to 183, by 45: it is likely what is wrong (two digits swapped; 183 is 0.1000 times "Visits" '
             "as elsewhere (0.1000–0.1000), 138 is 0.07541), it alone closes the gap of 45"
         ),
-        "not the only way: 甲区, 乙区, 丙区, 戊区 could as well carry it; what is likely wrong was taken",
+        "not the only way: A, B, C, E could as well carry it; what is likely wrong was taken",
     ]
 
 
@@ -406,7 +408,7 @@ def test_without_an_indicator_what_was_left_blank_stays_blank():
     (split,) = repaired(a_plan(split="{甲区: 120, 乙区: }"), None)
 
     assert split.outcome is RepairOutcome.OPEN
-    assert said(split) == ["blank cells (乙区) would have to carry 180: name this indicator to have them filled"]
+    assert said(split) == ["blank cells (B District) would have to carry 180: name this indicator to have them filled"]
     assert said(split, Language.ZH) == ["空格（乙区）还要承担 180张：要填上，请写明这一指标"]
 
 

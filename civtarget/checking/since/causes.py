@@ -101,5 +101,5 @@ def _description(change: Change, plan: str, finding: Finding) -> Text:
     name, text = change.indicator_name, change.message
     if name is None or (plan, change.indicator) == (finding.plan, finding.indicator):
         return text
-    where = Text("", "") if plan == finding.plan else Text(f"（{plan}）", f" ({plan})")
-    return Text(f"{name.zh}{where.zh}：{text.zh}", f"{name.en}{where.en}: {text.en}")
+    where = Text("", "") if plan == finding.plan else Text("（{plan}）", " ({plan})", plan=plan)
+    return Text("{name}{where}：{text}", "{name}{where}: {text}", name=name, where=where, text=text)

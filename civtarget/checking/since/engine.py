@@ -129,7 +129,7 @@ def _project_edit(base: BaseState, head: Head) -> Edit:
     settings, lost = head.project.settings, tuple(_lost(base, head.files))
     if base.unread is not None:
         text = base.unread
-        message = Text(f"改动前的设置无法读取：{text.zh}", f"the settings before the edit cannot be read: {text.en}")
+        message = Text("改动前的设置无法读取：{text}", "the settings before the edit cannot be read: {text}", text=text)
         entries = entries_between((), settings.changes)
         return Edit((_unread(message, "settings"), *lost), entries, home=settings.path or "civtarget.toml")
     if base.project is None or not base.had_plans:

@@ -1,16 +1,16 @@
 """
 New findings: those that an edit brought, told from those of the base.
 
-A finding with the subject and the message of one of the base is an old one, and so is one with a smaller gap on the
-same side; every other one is new.
+A finding with the subject and the message of one of the base (its template and its values) is an old one, and so is one
+with a smaller gap on the same side; every other one is new.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from civtarget.checking.since.pairs import PlanVersions
+from civtarget.language import Position, Text, Value
 from civtarget.model.findings import Finding, Outcome
 from civtarget.model.plan import Path
 
@@ -27,7 +27,7 @@ def mark_new(
 
 _Subject = tuple[str, str, Path]
 """The subject of a finding: rule, plan and path."""
-_Content = tuple[str, str, Path, str]
+_Content = tuple[str, str, Path, Text]
 """The identity of a finding over an edit: its subject and its message."""
 
 
@@ -40,8 +40,8 @@ class _BaseFindings:
 
     def __init__(self, findings: Iterable[Finding], versions: Sequence[PlanVersions]) -> None:
         by_path = {each.old.path: each for each in versions}
-        self._open: defaultdict[_Subject, list[tuple[str, Finding]]] = defaultdict(list)
-        self._waived: defaultdict[_Subject, list[tuple[str, Finding]]] = defaultdict(list)
+        self._open: defaultdict[_Subject, list[tuple[Text, Finding]]] = defaultdict(list)
+        self._waived: defaultdict[_Subject, list[tuple[Text, Finding]]] = defaultdict(list)
         for each in findings:
             content = _content_now(each, by_path[each.location.file])
             known = self._waived if each.outcome is Outcome.WAIVED else self._open
@@ -58,7 +58,7 @@ class _BaseFindings:
         return _taken(self._open[_content(finding)[:-1]], lambda _, old: finding.has_smaller_gap_than(old))
 
 
-def _taken(known: list[tuple[str, Finding]], is_wanted: Callable[[str, Finding], bool]) -> bool:
+def _taken(known: list[tuple[Text, Finding]], is_wanted: Callable[[Text, Finding], bool]) -> bool:
     """Take the first that is wanted out of a list; return whether there was one."""
     number = next((number for number, each in enumerate(known) if is_wanted(*each)), None)
     if number is not None:
@@ -75,14 +75,15 @@ def _content_now(finding: Finding, versions: PlanVersions) -> _Content:
     return _content(replace(finding, plan=versions.identifier, location=replace(finding.location, path=path)))
 
 
-_NUMBERED = re.compile(r"第 \d+ (?:步|项)|(?:step|item) \d+")
-
-
 def _content(finding: Finding) -> _Content:
     """Return the identity of a finding, without places in lists: an item may have moved in its list."""
     path = finding.location.path
     known = tuple("#" if before in _LISTS else key for before, key in zip(("", *path), path, strict=False))
-    return finding.rule, finding.plan, known, _NUMBERED.sub("#", finding.message.zh)
+    return finding.rule, finding.plan, known, finding.message.with_leaves(_somewhere)
+
+
+def _somewhere(value: Value) -> Value:
+    return Position(0) if isinstance(value, Position) else value
 
 
 _LISTS = frozenset({"steps", "baselines", "constraints", "waivers", "changes"})

@@ -5,9 +5,9 @@ They are `Change`s like those of a plan. The path of each is one name: a rule, a
 an entry in the `changes` of the settings refers to it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from civtarget.checking.baseline import BaselineEntry
+from civtarget.checking.baseline import BaselineEntry, entries_added
 from civtarget.checking.settings import FailOn, Settings
 from civtarget.checking.since.base import Project
 from civtarget.comparison.change import Change, Direction, Side, by_order
@@ -43,11 +43,25 @@ def project_edit(old: Project, new: Project, lost: Iterable[Change]) -> Edit:
 def plan_lost(name: str, path: str, now: str | None, called: str | None = None) -> Change:
     """Return the change that a plan is gone, lies at `now`, or is `called` something else; its path is its name."""
     if called is not None:
-        message = Text(f"{path} 中的规划 {name} 改称 {called}", f"the plan {name} in {path} is called {called} now")
+        message = Text(
+            "{path} 中的规划 {name} 改称 {called}",
+            "the plan {name} in {path} is called {called} now",
+            path=path,
+            name=name,
+            called=called,
+        )
     elif now is None:
-        message = Text(f"规划 {name} 已不存在（原为 {path}）", f"the plan {name} is gone (it was {path})")
+        message = Text(
+            "规划 {name} 已不存在（原为 {path}）", "the plan {name} is gone (it was {path})", name=name, path=path
+        )
     else:
-        message = Text(f"规划 {name} 由 {path} 移到 {now}", f"the plan {name} is moved from {path} to {now}")
+        message = Text(
+            "规划 {name} 由 {path} 移到 {now}",
+            "the plan {name} is moved from {path} to {now}",
+            name=name,
+            path=path,
+            now=now,
+        )
     new = None if now is None else Text(now, now)
     return _change((name,), Direction.WEAKER, message, (Text(path, path), new))
 
@@ -66,12 +80,16 @@ def _rules_turned(old: Settings, new: Settings) -> Iterator[Change]:
         whole = [name for name in _FAMILIES if all(rule in turned for rule in CHECKING_RULES if name == rule.FAMILY)]
         zh, en = ("打开", "on") if is_on else ("关闭", "off")
         for name in whole:
-            message = Text(f"规则族 {name} 全部{zh}", f"all rules of the family {name} are turned {en}")
+            message = Text(
+                "规则族 {name} 全部{zh}", "all rules of the family {name} are turned {en}", name=name, zh=zh, en=en
+            )
             yield _change((name,), direction, message)
         for rule in turned:
             if rule.FAMILY not in whole:
                 yield _change(
-                    (rule.ID,), direction, Text(f"规则 {rule.ID} 被{zh}", f"the rule {rule.ID} is turned {en}")
+                    (rule.ID,),
+                    direction,
+                    Text("规则 {rule} 被{zh}", "the rule {rule} is turned {en}", rule=rule.ID, zh=zh, en=en),
                 )
 
 
@@ -85,8 +103,11 @@ def _severities(old: Settings, new: Settings) -> Iterator[Change]:
         if was is not is_now:
             direction = by_order(worst_first.index(was), worst_first.index(is_now), more=Direction.WEAKER)
             message = Text(
-                f"规则 {rule.ID} 的级别由 {was} 改为 {is_now}",
-                f"the severity of {rule.ID} changes from {was} to {is_now}",
+                "规则 {rule} 的级别由 {was} 改为 {is_now}",
+                "the severity of {rule} changes from {was} to {is_now}",
+                rule=rule.ID,
+                was=was,
+                is_now=is_now,
             )
             yield _change((rule.ID,), direction, message)
 
@@ -97,30 +118,31 @@ _STRICTEST_FIRST = (FailOn.NOTE, FailOn.WARNING, FailOn.ERROR, FailOn.NEVER)
 def _fail_on(old: FailOn, new: FailOn) -> Iterator[Change]:
     if old is not new:
         ranks = (_STRICTEST_FIRST.index(each) for each in (old, new))
-        message = Text(f"fail-on 由 {old} 改为 {new}", f"fail-on changes from {old} to {new}")
+        message = Text("fail-on 由 {old} 改为 {new}", "fail-on changes from {old} to {new}", old=old, new=new)
         yield _change(("fail-on",), by_order(*ranks, more=Direction.WEAKER), message)
 
 
 def _baseline(old: Iterable[BaselineEntry], new: Iterable[BaselineEntry]) -> Iterator[Change]:
-    """Compare the accepted findings; one with another message is another one."""
-    were, are = _by_content(old), _by_content(new)
-    added = [each for key, each in are.items() if key not in were]
+    """Compare the accepted findings; one with other numbers is another one."""
+    added = list(entries_added(old, new))
     if added:
         names = listed((f"{each.plan} {each.rule}" for each in added), most=MOST_NAMES)
-        message = Text(f"基线增加 {len(added)} 条：{names.zh}", f"the baseline accepts {len(added)} more: {names.en}")
+        message = Text(
+            "基线增加 {number} 条：{names}",
+            "the baseline accepts {number} more: {names}",
+            number=len(added),
+            names=names,
+        )
         yield _change(("baseline",), Direction.WEAKER, message)
-
-
-def _by_content(entries: Iterable[BaselineEntry]) -> Mapping[tuple[str, Text], BaselineEntry]:
-    return {(each.fingerprint, each.message): each for each in entries}
 
 
 def _options(old: Settings, new: Settings) -> Iterator[Change]:
     for rule in CHECKING_RULES:
         if old.options_of(rule) != new.options_of(rule):
             message = Text(
-                f"规则 {rule.ID} 的选项有改动，无法判断宽严",
-                f"the options of {rule.ID} changed: whether they are laxer cannot be told",
+                "规则 {rule} 的选项有改动，无法判断宽严",
+                "the options of {rule} changed: whether they are laxer cannot be told",
+                rule=rule.ID,
             )
             yield _change((rule.ID,), Direction.UNCHECKED, message)
 

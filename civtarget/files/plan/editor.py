@@ -126,7 +126,7 @@ def replace_file(file: File, text: str) -> None:
         # For an administrator nothing is read-only, but somebody meant it to be.
         if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
             raise SourceError(
-                file.path, Text(f"{file.path} 是只读的，没有改动", f"{file.path} is read-only: nothing was changed")
+                file.path, Text("{path} 是只读的，没有改动", "{path} is read-only: nothing was changed", path=file.path)
             )
         descriptor, written = tempfile.mkstemp(prefix=f".{os.path.basename(path)}.", dir=folder)
         with open(descriptor, "wb") as new:
@@ -138,8 +138,9 @@ def replace_file(file: File, text: str) -> None:
             raise SourceError(
                 file.path,
                 Text(
-                    f"{file.path} 在读取之后被改动过，没有写入：请重新运行",
-                    f"{file.path} was changed since it was read, and is not overwritten: run this again",
+                    "{path} 在读取之后被改动过，没有写入：请重新运行",
+                    "{path} was changed since it was read, and is not overwritten: run this again",
+                    path=file.path,
                 ),
             )
         os.replace(written, path)
@@ -147,7 +148,7 @@ def replace_file(file: File, text: str) -> None:
     except OSError as error:
         reason = reason_of(error)
         raise SourceError(
-            file.path, Text(f"无法写入 {file.path}：{reason}", f"cannot write {file.path}: {reason}")
+            file.path, Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}", path=file.path, reason=reason)
         ) from error
     finally:
         if written is not None:
@@ -259,8 +260,9 @@ def _not_editable(file: File, path: Path) -> SourceError:
     return SourceError(
         file.path,
         Text(
-            f"{file.path}：{dotted(path)} 的写法不便自动改动（须是写在一行内的一个数），请手工修改",
-            f"{file.path}: {dotted(path)} is not written so that it can be edited (one number, on one line): "
-            "change it by hand",
+            "{path}：{dotted} 的写法不便自动改动（须是写在一行内的一个数），请手工修改",
+            "{path}: {dotted} is not written so that it can be edited (one number, on one line): change it by hand",
+            path=file.path,
+            dotted=dotted(path),
         ),
     )

@@ -32,8 +32,11 @@ def path_of(path: str | None, identifier: str) -> str:
         raise SourceError(
             path,
             Text(
-                f"“{path}”不像规划文件：文件名应以 .yaml 结尾，如 {PLANS_FOLDER}/{identifier}.yaml",
-                f'"{path}" is no name for a plan file: it should end in .yaml, as in {PLANS_FOLDER}/{identifier}.yaml',
+                "“{path}”不像规划文件：文件名应以 .yaml 结尾，如 {folder}/{identifier}.yaml",
+                '"{path}" is no name for a plan file: it should end in .yaml, as in {folder}/{identifier}.yaml',
+                path=path,
+                folder=PLANS_FOLDER,
+                identifier=identifier,
             ),
         )
     return path
@@ -79,7 +82,13 @@ def create(path: str, text: str) -> None:
     except OSError as error:
         reason = reason_of(error)
         raise SourceError(
-            path, Text(f"无法建立文件夹 {folder}：{reason}", f"cannot make the folder {folder}: {reason}")
+            path,
+            Text(
+                "无法建立文件夹 {folder}：{reason}",
+                "cannot make the folder {folder}: {reason}",
+                folder=folder,
+                reason=reason,
+            ),
         ) from error
     try:
         file = open(path, "x", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed below, in a `with` of its own
@@ -87,8 +96,9 @@ def create(path: str, text: str) -> None:
         raise SourceError(
             path,
             Text(
-                f"{path} 已经存在，不会覆盖：请换一个文件名，或先移走它",
-                f"{path} is there already and is not overwritten: name another file, or move this one away",
+                "{path} 已经存在，不会覆盖：请换一个文件名，或先移走它",
+                "{path} is there already and is not overwritten: name another file, or move this one away",
+                path=path,
             ),
         ) from error
     except OSError as error:
@@ -109,4 +119,6 @@ def _is_folder(path: str) -> bool:
 
 def _cannot_write(path: str, error: OSError) -> SourceError:
     reason = reason_of(error)
-    return SourceError(path, Text(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}"))
+    return SourceError(
+        path, Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}", path=path, reason=reason)
+    )

@@ -21,7 +21,7 @@ from civtarget.errors import CivtargetError
 from civtarget.files.paths import File
 from civtarget.files.plan import yaml_tree
 from civtarget.files.plan.yaml_tree import NULLS, Mapping, Node, Scalar, Sequence, shown
-from civtarget.language import Text
+from civtarget.language import Position, Text
 from civtarget.model import plan as model
 from civtarget.model.findings import Fault, Reading, Span
 from civtarget.model.phrases import listed
@@ -202,30 +202,30 @@ class _Reader:
         if shorthand is not None and isinstance(node, Sequence) == is_list:
             return {shorthand: node}, {}
         known = listed(types_of(cls))
-        what = Text(f"映射（可用的键：{known.zh}）", f"a mapping with keys {known.en}")
+        what = Text("映射（可用的键：{known}）", "a mapping with keys {known}", known=known)
         if shorthand is not None:
             short = _LIST if is_list else _expectation(types_of(cls)[shorthand][0])
-            what = Text(f"{short.zh}或{what.zh}", f"{short.en} or {what.en}")
+            what = Text("{short}或{what}", "{short} or {what}", short=short, what=what)
         self.expected(node, path, what)
         return None, {}
 
     def missing_key(self, name: str, path: Path) -> Unread:
         where = Text("规划", "the plan")
         if path and isinstance(_find(self.root, path[:-1])[1], Sequence):
-            number = int(path[-1]) + 1
-            where = Text(f"“{shown(path[-2])}”第 {number} 项", f'item {number} of "{shown(path[-2])}"')
+            number = Position(int(path[-1]) + 1)
+            where = Text("“{key}”第 {number} 项", 'item {number} of "{key}"', key=shown(path[-2]), number=number)
         elif path:
-            where = Text(f"“{shown(path[-1])}”", f'"{shown(path[-1])}"')
-        message = Text(f"{where.zh}缺少必需的键“{name}”", f'{where.en} lacks the key "{name}"')
+            where = Text("“{key}”", '"{key}"', key=shown(path[-1]))
+        message = Text("{where}缺少必需的键“{name}”", '{where} lacks the key "{name}"', where=where, name=name)
         self.faults.append(Fault(Reading.MISSING_KEY, _find(self.root, path)[0], path, message))
         return self.unread((*path, name))
 
     def unknown_key(self, name: str, key: Scalar, cls: type, path: Path) -> None:
         suggestion, known, word = nearest(name, types_of(cls)), listed(types_of(cls)), shown(name)
-        hint = Text(f"可用的有 {known.zh}", f"the keys here are {known.en}")
+        hint = Text("可用的有 {known}", "the keys here are {known}", known=known)
         if suggestion:
             hint = did_you_mean(suggestion)
-        message = Text(f"没有名为“{word}”的键：{hint.zh}", f'no key is called "{word}": {hint.en}')
+        message = Text("没有名为“{word}”的键：{hint}", 'no key is called "{word}": {hint}', word=word, hint=hint)
         self.fault(key, (*path, name), message, Reading.UNKNOWN_KEY)
 
     def mapping(self, key_hint: Any, value_hint: Any, node: Node, path: Path) -> dict[Any, Any]:
@@ -280,7 +280,7 @@ class _Reader:
             named: dict[str, None] = {}
             for number, name in enumerate(self.sequence(str, node, path)):
                 if name in named:
-                    message = Text(f"“{shown(name)}”列了两次", f'"{shown(name)}" is listed twice')
+                    message = Text("“{name}”列了两次", '"{name}" is listed twice', name=shown(name))
                     raise self.fault(node.items[number], (*path, str(number)), message)
                 named[name] = None
             return Duties(named)
@@ -320,11 +320,11 @@ class _Reader:
             return self.unread(path)
         if isinstance(node, Scalar) and _is_empty(node):
             return self.fault(
-                node, path, Text(f"这里是空的：应为{what.zh}", f"nothing stands here: {what.en} belongs here")
+                node, path, Text("这里是空的：应为{what}", "nothing stands here: {what} belongs here", what=what)
             )
         found = _FOUND[type(node)]
         return self.fault(
-            node, path, Text(f"这里应是{what.zh}，不是{found.zh}", f"{what.en} belongs here, not {found.en}")
+            node, path, Text("这里应是{what}，不是{found}", "{what} belongs here, not {found}", what=what, found=found)
         )
 
 
@@ -340,8 +340,10 @@ def read_identifier(text: str) -> Identifier:
         dash = Text("，不以连字符开头", ", no dash first") if text.startswith("-") else Text("", "")
         raise CivtargetError(
             Text(
-                f"“{word}”不能作标识：只用小写字母、数字和连字符{dash.zh}",
-                f'"{word}" is no identifier: use a-z, 0-9 and dashes{dash.en}',
+                "“{word}”不能作标识：只用小写字母、数字和连字符{dash}",
+                '"{word}" is no identifier: use a-z, 0-9 and dashes{dash}',
+                word=word,
+                dash=dash,
             )
         )
     return Identifier(text)
@@ -357,8 +359,10 @@ def _read_text(node: Scalar) -> str:
         text = shown(node.text)
         raise CivtargetError(
             Text(
-                f'“{text}”不加引号会被 YAML 读成{other.zh}：请写作 "{text}"',
-                f'without quotes other YAML readers take {text} for {other.en}: write "{text}"',
+                '“{text}”不加引号会被 YAML 读成{other}：请写作 "{text}"',
+                'without quotes other YAML readers take {text} for {other}: write "{text}"',
+                text=text,
+                other=other,
             )
         )
     return node.text
@@ -390,9 +394,10 @@ def read_reference(text: str) -> Reference:
     if (slash and not is_identifier(before)) or not is_identifier(indicator) or (dot and not district.strip()):
         word = shown(text)
         message = Text(
-            f"“{word}”不是引用：应写作 指标、指标.辖市区、规划/指标 或 规划/指标.辖市区（规划和指标写标识）",
-            f'"{word}" is no reference: write indicator, indicator.district, plan/indicator or '
+            "“{word}”不是引用：应写作 指标、指标.辖市区、规划/指标 或 规划/指标.辖市区（规划和指标写标识）",
+            '"{word}" is no reference: write indicator, indicator.district, plan/indicator or '
             "plan/indicator.district, by their identifiers",
+            word=word,
         )
         raise CivtargetError(message)
     return Reference(Identifier(indicator), Identifier(before) if slash else None, district.strip() if dot else None)
@@ -416,8 +421,9 @@ def read_target(text: str) -> Target:
     quantity = read_quantity(factor)
     if quantity.unit not in ("", PERCENT) or quantity.approximate or quantity.figure <= 0:
         message = Text(
-            f"“{shown(factor)}”不是倍数：应写作 1.3 或 50%（可带 >=、<= 或 30%..40%）",
-            f'"{shown(factor)}" is no factor: write 1.3 or 50%, also with >= or <=, or 30%..40%',
+            "“{factor}”不是倍数：应写作 1.3 或 50%（可带 >=、<= 或 30%..40%）",
+            '"{factor}" is no factor: write 1.3 or 50%, also with >= or <=, or 30%..40%',
+            factor=shown(factor),
         )
         raise CivtargetError(message)
     factor_of_one = quantity.times(Fraction(1, 100) if quantity.unit == PERCENT else 1)
@@ -436,16 +442,20 @@ def _read_choice(hint: type[StrEnum], text: str) -> StrEnum:
     remedy = Text(choices.en, f"one of {choices.en}")
     if suggestion:
         remedy = did_you_mean(suggestion)
-    raise CivtargetError(Text(f"“{word}”不在可选值之中：{remedy.zh}", f'"{word}" is not a choice here: {remedy.en}'))
+    raise CivtargetError(
+        Text("“{word}”不在可选值之中：{remedy}", '"{word}" is not a choice here: {remedy}', word=word, remedy=remedy)
+    )
 
 
 def _read_truth(node: Scalar) -> bool:
     if node.text in ("true", "false"):
         if node.plain:
             return node.text == "true"
-        raise CivtargetError(Text(f"请去掉引号：{node.text}", f"leave the quotes out: {node.text}"))
+        raise CivtargetError(Text("请去掉引号：{node}", "leave the quotes out: {node}", node=node.text))
     text = shown(node.text)
-    raise CivtargetError(Text(f"“{text}”不是真假值：只能写 true 或 false", f'"{text}" is neither true nor false'))
+    raise CivtargetError(
+        Text("“{text}”不是真假值：只能写 true 或 false", '"{text}" is neither true nor false', text=text)
+    )
 
 
 def _read_version(node: Scalar) -> int:
@@ -453,8 +463,10 @@ def _read_version(node: Scalar) -> int:
         return FORMAT_VERSION
     text = shown(node.text)
     message = Text(
-        f"不支持规划格式版本“{text}”：本程序读取版本 {FORMAT_VERSION}",
-        f'plan format "{text}" is not known: this civtarget reads {FORMAT_VERSION}',
+        "不支持规划格式版本“{text}”：本程序读取版本 {version}",
+        'plan format "{text}" is not known: this civtarget reads {version}',
+        text=text,
+        version=FORMAT_VERSION,
     )
     raise CivtargetError(message)
 
@@ -505,7 +517,7 @@ def _expectation(hint: Any) -> Text:
     if hint in _SCALARS:
         return _SCALARS[hint][1]
     choices = listed(hint)
-    return Text(f"以下之一：{choices.zh}", f"one of {choices.en}")
+    return Text("以下之一：{choices}", "one of {choices}", choices=choices)
 
 
 def _is_sequence(hint: Any) -> bool:

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from itertools import count
 from string import Template
 
-from civtarget.errors import CivtargetError, argument
+from civtarget.errors import Argument, CivtargetError
 from civtarget.files.plan.reader import FORMAT_VERSION, is_identifier, read_identifier
 from civtarget.files.plan.yaml_tree import shown
-from civtarget.language import Language, Text
+from civtarget.language import Language, Text, Value
 from civtarget.model.lookup import folded, is_whole_area
 from civtarget.model.plan import Identifier
 from civtarget.notation.dates import Period, read_period
 
-_DISTRICTS = argument("districts")
+_DISTRICTS = Argument("districts")
 
 SCHEMA_FILE = "plan-1.json"
 """The name of the file with the JSON Schema of plans, beside a plan."""
@@ -82,7 +82,7 @@ def read_identity(
 
 def read_city(text: str) -> str:
     """Return the name of a city; raise `StarterError` if it can be none."""
-    return _read_name(argument("city"), text, _INVENTED_CITY)
+    return _read_name(Argument("city"), text, _INVENTED_CITY)
 
 
 def read_districts(entries: Iterable[str]) -> tuple[str, ...]:
@@ -101,8 +101,10 @@ def read_districts(entries: Iterable[str]) -> tuple[str, ...]:
             if is_whole_area(name):
                 raise StarterError(
                     Text(
-                        f"{_DISTRICTS}：“{name}”在报送中指全域，不能用作辖市区的名称",
-                        f'{_DISTRICTS}: "{name}" means the whole area in reports: no district can be called so',
+                        "{districts}：“{name}”在报送中指全域，不能用作辖市区的名称",
+                        '{districts}: "{name}" means the whole area in reports: no district can be called so',
+                        districts=_DISTRICTS,
+                        name=name,
                     )
                 )
             if (first := names.get(folded(name))) is not None:
@@ -155,36 +157,49 @@ def _years_of(identifier: str) -> Period | None:
 def _given_twice(first: str, name: str) -> Text:
     if first == name:
         return Text(
-            f"{_DISTRICTS}：“{name}”写了两次，请删去一个",
-            f'{_DISTRICTS}: "{name}" is named twice: leave one out',
+            "{districts}：“{name}”写了两次，请删去一个",
+            '{districts}: "{name}" is named twice: leave one out',
+            districts=_DISTRICTS,
+            name=name,
         )
     return Text(
-        f"{_DISTRICTS}：“{first}”和“{name}”算作同一个名称，请删去一个",
-        f'{_DISTRICTS}: "{first}" and "{name}" count as the same name: leave one out',
+        "{districts}：“{first}”和“{name}”算作同一个名称，请删去一个",
+        '{districts}: "{first}" and "{name}" count as the same name: leave one out',
+        districts=_DISTRICTS,
+        first=first,
+        name=name,
     )
 
 
-def _read_name(option: str, text: str, example: str) -> str:
+def _read_name(option: Value, text: str, example: str) -> str:
     name = text.strip()
     if not name:
         raise StarterError(
             Text(
-                f"{option}：有名称是空的，应写作 {option} {example}",
-                f"{option}: a name is empty: write {option} {example}",
+                "{option}：有名称是空的，应写作 {option} {example}",
+                "{option}: a name is empty: write {option} {example}",
+                option=option,
+                example=example,
             )
         )
     if any(unicodedata.category(each) in _NO_TEXT or each in _NO_CHARACTERS for each in name):
         raise StarterError(
             Text(
-                f"{option}：“{shown(name)}”含有看不见的字符，请删去",
-                f'{option}: "{shown(name)}" holds a character that cannot be seen: leave it out',
+                "{option}：“{name}”含有看不见的字符，请删去",
+                '{option}: "{name}" holds a character that cannot be seen: leave it out',
+                option=option,
+                name=shown(name),
             )
         )
     if len(name) > _LONGEST_NAME:
         raise StarterError(
             Text(
-                f"{option}：名称“{shown(name)}”有 {len(name)} 个字，最多 {_LONGEST_NAME} 个",
-                f'{option}: the name "{shown(name)}" has {len(name)} characters, the most are {_LONGEST_NAME}',
+                "{option}：名称“{name}”有 {number} 个字，最多 {most} 个",
+                '{option}: the name "{name}" has {number} characters, the most are {most}',
+                option=option,
+                name=shown(name),
+                number=len(name),
+                most=_LONGEST_NAME,
             )
         )
     return name

@@ -129,8 +129,9 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
             line, column, index = place
             if len(signs) == _MOST_SIGNS:
                 message = Text(
-                    f"要加引号的值超过 {_MOST_SIGNS} 处：先改正以上各处，其余未读",
-                    f"more than {_MOST_SIGNS} values need quotes: mend those above first, nothing else is read",
+                    "要加引号的值超过 {most} 处：先改正以上各处，其余未读",
+                    "more than {most} values need quotes: mend those above first, nothing else is read",
+                    most=_MOST_SIGNS,
                 )
                 last = Fault(Reading.YAML_SYNTAX, Span(line, column, line, column + 1), (), message)
                 return None, [*others, *builder.all_faults(), last]
@@ -294,7 +295,9 @@ class _Builder:
         if len(self.stack) <= MAX_DEPTH:
             return True
         message = Text(
-            f"嵌套超过 {MAX_DEPTH} 层：文件未读", f"nested more than {MAX_DEPTH} levels deep: the file is not read"
+            "嵌套超过 {most} 层：文件未读",
+            "nested more than {most} levels deep: the file is not read",
+            most=MAX_DEPTH,
         )
         self.stack.clear()
         self.fault(Reading.YAML_SYNTAX, span, message)
@@ -325,7 +328,7 @@ class _Builder:
             self.root = node
         if getattr(event, "tag", None) is not None:
             tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            message = Text(f"不支持标签 {tag}：请删去", f"tags are not read: leave {tag} out")
+            message = Text("不支持标签 {tag}：请删去", "tags are not read: leave {tag} out", tag=tag)
             self.fault(Reading.YAML_SYNTAX, node.span, message)
 
     def add_entry(self, parent: _Open, key: Scalar, value: Node) -> None:
@@ -337,8 +340,10 @@ class _Builder:
         if (first := mapping.keys.get(key.text)) is not None:
             text = shown(key.text)
             message = Text(
-                f"键“{text}”重复：第 {first.line} 行已有，两处都未读",
-                f'"{text}" stands here a second time, after line {first.line}: neither is read',
+                "键“{text}”重复：第 {line} 行已有，两处都未读",
+                '"{text}" stands here a second time, after line {line}: neither is read',
+                text=text,
+                line=first.line,
             )
             self.fault(Reading.DUPLICATE_KEY, key.span, message)
             mapping.values[key.text] = _refused(first)  # nobody can tell which of the two is meant
@@ -373,10 +378,12 @@ class _Builder:
     def alias_fault(self, anchor: str, span: Span, path: tuple[str, ...]) -> Fault:
         """Return the one finding on aliases, however many a bomb is made of."""
         anchor, more = shown(anchor), self.further_aliases
-        also = Text(f"，另有 {more} 处", f" and {more} more") if more else Text("", "")
+        also = Text("，另有 {more} 处", " and {more} more", more=more) if more else Text("", "")
         message = Text(
-            f"不支持别名（*{anchor}{also.zh}）：请直接写出内容，便于逐行审阅",
-            f"aliases are not read (*{anchor}{also.en}): write it out, so that every line can be reviewed",
+            "不支持别名（*{anchor}{also}）：请直接写出内容，便于逐行审阅",
+            "aliases are not read (*{anchor}{also}): write it out, so that every line can be reviewed",
+            anchor=anchor,
+            also=also,
         )
         return Fault(Reading.YAML_SYNTAX, span, path, message)
 
@@ -411,7 +418,7 @@ def _needs_quotes(sign: str, value: str = "") -> Text:
     if not value:
         return Text(zh, en)
     mark = "'" if '"' in value or "\\" in value else '"'
-    return Text(f"{zh}：{mark}{shown(value)}{mark}", f"{en}: {mark}{shown(value)}{mark}")
+    return Text("{zh}：{mark}{value}{mark}", "{en}: {mark}{value}{mark}", zh=zh, mark=mark, value=shown(value), en=en)
 
 
 def _syntax_fault(error: Any, text: str) -> Fault:
@@ -420,7 +427,7 @@ def _syntax_fault(error: Any, text: str) -> Fault:
         before = _LINE_BREAK.split(text[: control.start()] if control else "")
         line, column = len(before), len(before[-1]) + 1
         name = f"U+{ord(control[0]):04X}" if control else ""
-        message = Text(f"含有控制字符 {name}：请删去", f"a control character, {name}: leave it out")
+        message = Text("含有控制字符 {name}：请删去", "a control character, {name}: leave it out", name=name)
     else:
         mark, message = _explain(error, text)
         line, column = mark.line + 1, mark.column + 1
@@ -441,8 +448,10 @@ def _explain(error: Any, text: str) -> tuple[Any, Text]:
     if "flow sequence" in problem or "flow mapping" in problem:
         bracket = "[" if "sequence" in problem else "{"
         return at, Text(
-            f"这里缺少逗号，或第 {opened.line + 1} 行的 {bracket} 没有闭合",
-            f"a comma is missing here, or the {bracket} of line {opened.line + 1} is never closed",
+            "这里缺少逗号，或第 {line} 行的 {bracket} 没有闭合",
+            "a comma is missing here, or the {bracket} of line {line} is never closed",
+            line=opened.line + 1,
+            bracket=bracket,
         )
     if "directive" in problem:
         return opened, Text("一行不能以“%”开头", "a line cannot start with %")
@@ -454,7 +463,7 @@ def _explain(error: Any, text: str) -> tuple[Any, Text]:
     for words, message in _SLIPS.items():
         if words in problem:
             return at, message
-    return at, Text(f"YAML 语法有误（{problem}）", f"this is not YAML: {problem}")
+    return at, Text("YAML 语法有误（{problem}）", "this is not YAML: {problem}", problem=problem)
 
 
 _ESCAPE = Text(

@@ -75,6 +75,10 @@ def _named_otherwise(book: Book) -> tuple[Text, ...]:
     name, what = book.name, book.form.text
     return (
         Text(
-            f"{name} 的内容是{what.zh}，不是 {suffix}：已按内容读取", f"{name} is {what.en}, not {suffix}: read as that"
+            "{name} 的内容是{what}，不是 {suffix}：已按内容读取",
+            "{name} is {what}, not {suffix}: read as that",
+            name=name,
+            what=what,
+            suffix=suffix,
         ),
     )

@@ -3,7 +3,7 @@
 import codecs
 from typing import NamedTuple
 
-from civtarget.errors import argument
+from civtarget.errors import Argument
 from civtarget.files.paths import SourceError
 from civtarget.language import Text
 
@@ -49,9 +49,11 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     raise SourceError(
         name,
         Text(
-            f"{name} 不是 UTF-8、GB18030 或带 BOM 的 UTF-16 文本：请另存为 UTF-8，或用 {argument('encoding')} 指明编码",
-            f"{name} is no text in UTF-8, GB18030 or UTF-16 with a byte order mark: "
-            f"save it as UTF-8, or name its encoding with {argument('encoding')}",
+            "{name} 不是 UTF-8、GB18030 或带 BOM 的 UTF-16 文本：请另存为 UTF-8，或用 {value} 指明编码",
+            "{name} is no text in UTF-8, GB18030 or UTF-16 with a byte order mark: save it as UTF-8, or "
+            "name its encoding with {value}",
+            name=name,
+            value=Argument("encoding"),
         ),
     )
 
@@ -61,9 +63,11 @@ def _in_encoding(data: bytes, name: str, encoding: str) -> Decoded:
         codec = codecs.lookup(encoding).name
     except (LookupError, ValueError):
         raise SourceError(
-            name, Text(f"没有名为“{encoding}”的编码", f'there is no encoding called "{encoding}"')
+            name, Text("没有名为“{encoding}”的编码", 'there is no encoding called "{encoding}"', encoding=encoding)
         ) from None
     try:
         return Decoded(data.decode(codec).removeprefix("\ufeff"), codec)
     except (LookupError, ValueError):
-        raise SourceError(name, Text(f"{name} 不能按 {codec} 编码读取", f"{name} cannot be read as {codec}")) from None
+        raise SourceError(
+            name, Text("{name} 不能按 {codec} 编码读取", "{name} cannot be read as {codec}", name=name, codec=codec)
+        ) from None

@@ -28,4 +28,4 @@ class Log:
 
     def fault(self, rule: SubmissionRule, cell: GridCell, message: Text, about: About = NOTHING_KNOWN) -> None:
         """Record a fault at `cell`."""
-        self.faults.append(SubmissionFault(rule, self.sheet.place(cell), message, *about))
+        self.faults.append(SubmissionFault(rule, self.sheet.place(cell), message, cell.text, *about))

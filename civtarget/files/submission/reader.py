@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from civtarget.errors import argument
+from civtarget.errors import Argument
 from civtarget.files.paths import SourceError
 from civtarget.files.submission.books import open_book
 from civtarget.files.submission.cells import Book, FileForm, Grid, GridCell, Row, place_text, shown
@@ -43,7 +43,7 @@ from civtarget.notation.quantity import QuantityError, read_quantity
 from civtarget.notation.units import PERCENT
 from civtarget.spelling import did_you_mean_after_colon
 
-_ENCODING = argument("encoding")
+_ENCODING = Argument("encoding")
 
 T = TypeVar("T")
 
@@ -119,13 +119,17 @@ def named_plans(book: Book) -> tuple[str, ...]:
 def _no_header(book: Book, names: PlanNames) -> Text:
     sheet = max(book.sheets, key=lambda each: len(each.rows), default=None)
     if sheet is None or not sheet.rows:
-        return Text(f"{book.name}：没有内容", f"{book.name}: nothing is in it")
+        return Text("{name}：没有内容", "{name}: nothing is in it", name=book.name)
     missing = what_is_missing(sheet, names)
     if book.encoding is None:
-        return Text(f"{book.name}：{missing.zh}", f"{book.name}: {missing.en}")
+        return Text("{name}：{missing}", "{name}: {missing}", name=book.name, missing=missing)
     return Text(
-        f"{book.name}：{missing.zh}（按 {book.encoding} 编码读取；如有乱码，请用 {_ENCODING} 指明编码）",
-        f"{book.name}: {missing.en} (read as {book.encoding}: if that garbles it, name its encoding with {_ENCODING})",
+        "{name}：{missing}（按 {encoding} 编码读取；如有乱码，请用 {ENCODING} 指明编码）",
+        "{name}: {missing} (read as {encoding}: if that garbles it, name its encoding with {ENCODING})",
+        name=book.name,
+        missing=missing,
+        encoding=book.encoding,
+        ENCODING=_ENCODING,
     )
 
 
@@ -166,8 +170,10 @@ class _SubmissionReader:
         title = shown(sheet.name or "")
         self.log.notes.append(
             Text(
-                f"{sheet.file}：工作表“{title}”中没有报表，没有读取",
-                f'{sheet.file}: the sheet "{title}" has no table and is left out',
+                "{file}：工作表“{title}”中没有报表，没有读取",
+                '{file}: the sheet "{title}" has no table and is left out',
+                file=sheet.file,
+                title=title,
             )
         )
 
@@ -182,8 +188,10 @@ class _SubmissionReader:
             file, others = table.sheet.file, len(rows) - len(mine)
             self.log.notes.append(
                 Text(
-                    f"{file}：{others} 行属于其他规划，没有读取",
-                    f"{file}: rows that are for other plans are left out: {others}",
+                    "{file}：{others} 行属于其他规划，没有读取",
+                    "{file}: rows that are for other plans are left out: {others}",
+                    file=file,
+                    others=others,
                 )
             )
         if table.is_wide:
@@ -199,8 +207,9 @@ class _SubmissionReader:
         for cell in table.repeated:
             word = shown(cell.text)
             message = Text(
-                f"表头“{word}”出现了两次：只读取前一列",
-                f'the header "{word}" stands there twice: only the first column is read',
+                "表头“{word}”出现了两次：只读取前一列",
+                'the header "{word}" stands there twice: only the first column is read',
+                word=word,
             )
             self.log.fault(SubmissionRule.HEADER_REPEATED, cell, message)
         for cell in table.strangers:
@@ -209,7 +218,15 @@ class _SubmissionReader:
             where = place_text(Place(table.sheet.file, sheet=table.sheet.name))
             words = [shown(cell.text) for cell in table.unread]
             zh, en = "、".join(f"“{word}”" for word in words), ", ".join(f'"{word}"' for word in words)
-            self.log.notes.append(Text(f"{where}：没有读取这些列：{zh}", f"{where}: columns that are not read: {en}"))
+            self.log.notes.append(
+                Text(
+                    "{where}：没有读取这些列：{zh}",
+                    "{where}: columns that are not read: {en}",
+                    where=where,
+                    zh=zh,
+                    en=en,
+                )
+            )
 
     def areas_within_plan(self, table: Table) -> dict[int, AreaColumn]:
         """Return the columns of a wide table without those for a period outside the plan, which is one fault."""
@@ -336,8 +353,9 @@ class _SubmissionReader:
         if is_whole_area(cell.text):
             word = shown(cell.text)
             message = Text(
-                f"“{word}”行把不同的指标加在一起，没有意义：没有读取",
-                f'the row "{word}" adds up different indicators, which means nothing: it is left out',
+                "“{word}”行把不同的指标加在一起，没有意义：没有读取",
+                'the row "{word}" adds up different indicators, which means nothing: it is left out',
+                word=word,
             )
             self.log.fault(SubmissionRule.TOTAL_ROW, cell, message)
         else:
@@ -377,11 +395,17 @@ class _SubmissionReader:
         word, matches = shown(cell.text), index.matches(cell.text)
         if len(matches) > 1:
             zh, en = "、".join(map(str, matches)), " or ".join(map(str, matches))
-            message = Text(f"“{word}”可以指 {zh}：请写明是哪一个", f'"{word}" may mean {en}: write which')
+            message = Text(
+                "“{word}”可以指 {zh}：请写明是哪一个", '"{word}" may mean {en}: write which', word=word, zh=zh, en=en
+            )
         else:
             hint = did_you_mean_after_colon(index.suggestion(cell.text))
             message = Text(
-                f"规划中没有名为“{word}”的{what.zh}{hint.zh}", f'the plan has no {what.en} called "{word}"{hint.en}'
+                "规划中没有名为“{word}”的{what}{hint}",
+                'the plan has no {what} called "{word}"{hint}',
+                word=word,
+                what=what,
+                hint=hint,
             )
         self.log.fault(rule, cell, message, About(indicator))
 
@@ -420,8 +444,10 @@ class _SubmissionReader:
         if within.start <= period.start and period.end <= within.end:
             return False
         message = Text(
-            f"期间 {period.text} 不在规划期 {within} 之内",
-            f"the period {period.text} is not within the plan's, {within}",
+            "期间 {period} 不在规划期 {within} 之内",
+            "the period {period} is not within the plan's, {within}",
+            period=period.text,
+            within=str(within),
         )
         self.log.fault(SubmissionRule.PERIOD_OUTSIDE_PLAN, cell, message)
         return True

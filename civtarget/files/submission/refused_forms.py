@@ -90,5 +90,11 @@ def archive_form(members: Container[str]) -> Text | None:
 def _refusal(name: str, what: Text, remedy: Text = _SAVE_AS) -> SourceError:
     return SourceError(
         name,
-        Text(f"{name} 是{what.zh}，不能读取：{remedy.zh}", f"{name} is {what.en} and is not read: {remedy.en}"),
+        Text(
+            "{name} 是{what}，不能读取：{remedy}",
+            "{name} is {what} and is not read: {remedy}",
+            name=name,
+            what=what,
+            remedy=remedy,
+        ),
     )

@@ -101,8 +101,9 @@ def _refuse(value: object) -> Any:
     kind = type(value).__name__
     raise TableError(
         Text(
-            f"{kind} 不是表：请提供路径、pandas/polars/Arrow 表，或由映射组成的行",
-            f"{kind} is no table: give paths, a table of pandas, polars or Arrow, or rows that are mappings",
+            "{kind} 不是表：请提供路径、pandas/polars/Arrow 表，或由映射组成的行",
+            "{kind} is no table: give paths, a table of pandas, polars or Arrow, or rows that are mappings",
+            kind=kind,
         )
     )
 

@@ -233,11 +233,18 @@ def what_is_missing(sheet: Grid, names: PlanNames) -> Text:
         near = nearest(squeezed(cell.text[:_LONGEST_HEADING]), _KNOWN_HEADERS)
         if near is not None and _ROLES[near][0] is lacks:
             heading = shown(cell.text)
-            hint = Text(f"：“{heading}”是否应为“{near}”？", f': is "{near}" meant by "{heading}"?')
+            hint = Text(
+                "：“{heading}”是否应为“{near}”？", ': is "{near}" meant by "{heading}"?', heading=heading, near=near
+            )
             break
     return Text(
-        f"{needs.zh}。第 {line} 行没有“{word}”列{hint.zh}",
-        f"{needs.en}; line {line} has no column {lacks}{hint.en}",
+        "{needs}。第 {line} 行没有“{word}”列{hint}",
+        "{needs}; line {line} has no column {lacks}{hint}",
+        needs=needs,
+        line=line,
+        word=word,
+        hint=hint,
+        lacks=lacks,
     )
 
 

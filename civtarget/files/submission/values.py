@@ -158,7 +158,9 @@ class ValueReader:
         figure, own_unit = self._figure(cell)
         if own_unit == PERCENT:
             word = shown(cell.text)
-            raise CivtargetError(Text(f"“{word}”是比率：这里要写数量", f'"{word}" is a rate: a number belongs here'))
+            raise CivtargetError(
+                Text("“{word}”是比率：这里要写数量", '"{word}" is a rate: a number belongs here', word=word)
+            )
         factor = 1 if unit is None or own_unit else read_unit(unit.text)[1]
         return exact(figure * factor)
 
@@ -176,21 +178,30 @@ class ValueReader:
         if _DAY.fullmatch(cell.text):
             raise CivtargetError(
                 Text(
-                    f"“{word}”是日期，不是数：请检查单元格格式",
-                    f'"{word}" is a date, not a number: look at the format of the cell',
+                    "“{word}”是日期，不是数：请检查单元格格式",
+                    '"{word}" is a date, not a number: look at the format of the cell',
+                    word=word,
                 )
             )
         quantity = read_quantity(cell.text)
         if quantity.op in (Op.AT_MOST, Op.BETWEEN):
             raise CivtargetError(
-                Text(f"“{word}”不是一个数：请写实际达到的数", f'"{word}" is not one number: write the one reached')
+                Text(
+                    "“{word}”不是一个数：请写实际达到的数",
+                    '"{word}" is not one number: write the one reached',
+                    word=word,
+                )
             )
         if quantity.op is Op.AT_LEAST or quantity.approximate:
             where, figure = place_text(self.log.sheet.place(cell)), quantity.figure
             self.log.notes.append(
                 Text(
-                    f"{where}：“{word}”按 {write_number(figure, Language.ZH)} 计",
-                    f'{where}: "{word}" is taken as {write_number(figure, Language.EN)}',
+                    "{where}：“{word}”按 {figure} 计",
+                    '{where}: "{word}" is taken as {write_number}',
+                    where=where,
+                    word=word,
+                    figure=write_number(figure, Language.ZH),
+                    write_number=write_number(figure, Language.EN),
                 )
             )
         return quantity.figure, quantity.unit
@@ -210,8 +221,10 @@ class ValueReader:
             word, multiple = shown(cell.text), shown(unit.text)
             raise CivtargetError(
                 Text(
-                    f"“{word}”和单位“{multiple}”都带有倍数：不知是否要乘两次",
-                    f'"{word}" and its unit {multiple} are both multiples: it is not clear whether both are meant',
+                    "“{word}”和单位“{multiple}”都带有倍数：不知是否要乘两次",
+                    '"{word}" and its unit {multiple} are both multiples: it is not clear whether both are meant',
+                    word=word,
+                    multiple=multiple,
                 )
             )
         return None if factor is None else exact(figure * factor)
@@ -243,8 +256,11 @@ class ValueReader:
     def _unit_differs(self, cell: GridCell, unit: str, wanted: ExpectedValue, area: str | None) -> None:
         name = wanted.name
         message = Text(
-            f"单位写的是“{unit}”：“{name.zh}”以“{wanted.unit}”计",
-            f'the unit is {unit}: "{name.en}" is counted in {wanted.unit}',
+            "单位写的是“{unit}”：“{name}”以“{wanted_unit}”计",
+            'the unit is {unit}: "{name}" is counted in {wanted_unit}',
+            unit=unit,
+            name=name,
+            wanted_unit=wanted.unit,
         )
         self.log.fault(SubmissionRule.UNIT_DIFFERS, cell, message, About(wanted.identifier, area))
 
@@ -253,7 +269,7 @@ class ValueReader:
         split = readable(self.plan.indicators[wanted.identifier], "split")
         if area is None or split is None or split.get(area, Mark.NOT_APPLICABLE) is not Mark.NOT_APPLICABLE:
             return
-        message = Text(f"“{wanted.name.zh}”没有分解到{area}", f'{area} has no share of "{wanted.name.en}"')
+        message = Text("“{name}”没有分解到{area}", '{area} has no share of "{name}"', name=wanted.name, area=area)
         self.log.fault(SubmissionRule.DISTRICT_NOT_IN_SPLIT, cell, message, About(wanted.identifier, area))
 
     def _unreadable(self, cell: GridCell, message: Text, wanted: ExpectedValue, area: str | None) -> None:

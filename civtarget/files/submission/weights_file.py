@@ -43,7 +43,9 @@ def read_weights(wanted: str, plan: Plan) -> Weighting:
             number, title = _column_of_numbers(sheet, named, column, path)
             values = dict(_values(sheet, named, number, plan))
             return Weighting(wanted, Text(title, title), "", values)
-    raise SourceError(path, Text(f"{path}：没有一行是本规划的辖市区", f"{path}: no row is for a district of the plan"))
+    raise SourceError(
+        path, Text("{path}：没有一行是本规划的辖市区", "{path}: no row is for a district of the plan", path=path)
+    )
 
 
 class _Named(NamedTuple):
@@ -73,15 +75,18 @@ def _column_of_numbers(sheet: Grid, named: list[_Named], wanted: str, path: str)
     there = listed(texts[0] for texts in titles.values() if texts)
     if not there.zh:
         text = Text(
-            f"{path}：有几列数，没有列名：请加上表头，或只留一列",
-            f"{path}: there are several columns of numbers without a heading: add one, or leave one column",
+            "{path}：有几列数，没有列名：请加上表头，或只留一列",
+            "{path}: there are several columns of numbers without a heading: add one, or leave one column",
+            path=path,
         )
         raise SourceError(path, text)
     raise SourceError(
         path,
         Text(
-            f"{path}：应指明一列数，写作 {path}#列名（有：{there.zh}）",
-            f"{path}: name one column of numbers, as {path}#COLUMN (there are: {there.en})",
+            "{path}：应指明一列数，写作 {path}#列名（有：{there}）",
+            "{path}: name one column of numbers, as {path}#COLUMN (there are: {there})",
+            path=path,
+            there=there,
         ),
     )
 
@@ -100,7 +105,7 @@ def _values(sheet: Grid, named: list[_Named], column: int, plan: Plan) -> Iterat
     for each in named:
         if each.district in seen:
             district = area_name(each.district, plan)
-            text = Text(f"{district.zh} 有两行", f"there are two rows for {district.en}")
+            text = Text("{district} 有两行", "there are two rows for {district}", district=district)
             raise _wrong(sheet, each.row[each.column], text)
         seen.add(each.district)
         if column in each.row:
@@ -130,10 +135,10 @@ def _number(sheet: Grid, cell: GridCell) -> Quantity:
     except CivtargetError as error:
         raise _wrong(sheet, cell, error.text) from None
     if quantity.op is not Op.EXACTLY or quantity.approximate:
-        raise _wrong(sheet, cell, Text(f"“{cell.text}”不是确切的数", f'"{cell.text}" is no exact number'))
+        raise _wrong(sheet, cell, Text("“{cell}”不是确切的数", '"{cell}" is no exact number', cell=cell.text))
     return quantity
 
 
 def _wrong(sheet: Grid, cell: GridCell, text: Text) -> SourceError:
     place = place_text(sheet.place(cell))
-    return SourceError(sheet.file, Text(f"{place}：{text.zh}", f"{place}: {text.en}"))
+    return SourceError(sheet.file, Text("{place}：{text}", "{place}: {text}", place=place, text=text))

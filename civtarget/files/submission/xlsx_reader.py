@@ -81,8 +81,9 @@ def read(data: bytes, name: str, encoding: str | None) -> Book:  # noqa: ARG001 
         raise SourceError(
             name,
             Text(
-                f"{name} 是损坏的 XLSX 工作簿：请在 Excel 或 WPS 中打开并另存为 .xlsx",
-                f"{name} is a damaged XLSX workbook: open it in Excel or WPS and save it as .xlsx",
+                "{name} 是损坏的 XLSX 工作簿：请在 Excel 或 WPS 中打开并另存为 .xlsx",
+                "{name} is a damaged XLSX workbook: open it in Excel or WPS and save it as .xlsx",
+                name=name,
             ),
         ) from error
     return Book(name=name, sha256=digest(data), form=XLSX, encoding=None, sheets=sheets, plan=plan, notes=notes)
@@ -133,8 +134,9 @@ def _too_large(name: str) -> SourceError:
     return SourceError(
         name,
         Text(
-            f"{name} 解开后过大，不像一张报表：请只保留要上报的单元格",
-            f"{name} is too large once unpacked: keep only the cells that are reported",
+            "{name} 解开后过大，不像一张报表：请只保留要上报的单元格",
+            "{name} is too large once unpacked: keep only the cells that are reported",
+            name=name,
         ),
     )
 
@@ -149,7 +151,12 @@ def _visible_sheets(
         title = shown(sheet.title)
         if sheet.sheet_state != "visible":
             notes.append(
-                Text(f"{name}：隐藏的工作表“{title}”没有读取", f'{name}: the hidden sheet "{title}" is left out')
+                Text(
+                    "{name}：隐藏的工作表“{title}”没有读取",
+                    '{name}: the hidden sheet "{title}" is left out',
+                    name=name,
+                    title=title,
+                )
             )
             continue
         uncomputed = formulas[sheet.title] if formulas is not None else None
@@ -159,8 +166,11 @@ def _visible_sheets(
             rows = _listed(hidden)
             notes.append(
                 Text(
-                    f"{name}：工作表“{title}”中隐藏的第 {rows.zh} 行没有读取",
-                    f'{name}: hidden rows of the sheet "{title}" are left out: {rows.en}',
+                    "{name}：工作表“{title}”中隐藏的第 {rows} 行没有读取",
+                    '{name}: hidden rows of the sheet "{title}" are left out: {rows}',
+                    name=name,
+                    title=title,
+                    rows=rows,
                 )
             )
     return tuple(sheets), tuple(notes)
@@ -170,7 +180,11 @@ def _listed(rows: list[int]) -> Text:
     first = [str(row) for row in rows[:_MOST_LISTED]]
     more = len(rows) - len(first)
     zh, en = "、".join(first), ", ".join(first)
-    return Text(f"{zh} 等 {len(rows)}", f"{en} and {more} more") if more else Text(zh, en)
+    return (
+        Text("{zh} 等 {number}", "{en} and {more} more", zh=zh, number=len(rows), en=en, more=more)
+        if more
+        else Text(zh, en)
+    )
 
 
 def _plan(workbook: "Workbook") -> str | None:
@@ -227,4 +241,4 @@ _UNCOMPUTED = Text(
 
 
 def _error(value: str) -> Text:
-    return Text(f"单元格是错误值 {shown(value)}", f"the cell holds the error {shown(value)}")
+    return Text("单元格是错误值 {value}", "the cell holds the error {value}", value=shown(value))

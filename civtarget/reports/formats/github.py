@@ -35,8 +35,10 @@ def render(report: Report, style: Style) -> str:
     if is_too_much:
         rest = len(report.findings) - len(shown)
         text = Text(
-            f"另有 {rest} 条没有标注：GitHub 每级至多显示 {MOST} 条",
-            f"{rest} more are not annotated: GitHub shows {MOST} of a level",
+            "另有 {rest} 条没有标注：GitHub 每级至多显示 {most} 条",
+            "{rest} more are not annotated: GitHub shows {most} of a level",
+            rest=rest,
+            most=MOST,
         )
         lines.append(f"::notice title=civtarget::{_data(style.say(text))}")
     return "\n".join((*lines, style.say(summary_line(report)), ""))

@@ -69,7 +69,9 @@ def _table(titles: Sequence[str], marks: Sequence[str], rows: Sequence[Sequence[
     rest = len(rows) - (len(written) - 2)
     if not rest:
         return "\n".join(written)
-    left_out = style.say(Text(f"另有 {rest} 行放不下，没有列出", f"{rest} more rows do not fit and are left out"))
+    left_out = style.say(
+        Text("另有 {rest} 行放不下，没有列出", "{rest} more rows do not fit and are left out", rest=rest)
+    )
     return "\n".join((*written, "", left_out)) if len(written) > 2 else left_out
 
 

@@ -72,7 +72,12 @@ def _rule(rule: Rule, style: Style) -> dict[str, Any]:
 
 
 def _invocation(left_out: int, style: Style) -> dict[str, Any]:
-    text = Text(f"另有 {left_out} 条未列入：至多 {MOST} 条", f"{left_out} more are left out: {MOST} are the most")
+    text = Text(
+        "另有 {left_out} 条未列入：至多 {most} 条",
+        "{left_out} more are left out: {most} are the most",
+        left_out=left_out,
+        most=MOST,
+    )
     notifications = [{"level": "warning", "message": {"text": style.say(text)}}] if left_out else []
     return {"executionSuccessful": True, "toolExecutionNotifications": notifications}
 

@@ -6,8 +6,8 @@ from functools import partial
 from math import isqrt
 
 from civtarget.allocation import Allocation, Method, Tie
-from civtarget.language import Language, Text
-from civtarget.model.phrases import area_name, listed, quantity_text, rounded, with_english_names
+from civtarget.language import Text
+from civtarget.model.phrases import area_name, areas_listed, quantity_text, rounded
 from civtarget.model.plan import Plan
 from civtarget.notation.quantity import Exact, exact, write_number
 from civtarget.notation.units import unit_name
@@ -52,8 +52,7 @@ def _notes(proposal: Proposal, plan: Plan, style: Style) -> Iterator[str]:
     """Yield which districts were tied, and the fairness of the split."""
     allocation, fairness = proposal.allocation, proposal.fairness[proposal.chosen]
     if allocation.tie is not None:
-        said = style.say(_tie(allocation.tie))
-        yield with_english_names(said, plan) if style.language is Language.EN else said
+        yield style.say(_tie(allocation.tie, plan))
     if fairness is not None:
         measures = [f"{style.say(name)} {value}" for name, value in _measures(fairness, style)]
         yield style.say(Text("公平度：", "fairness: ")) + style.say(Text("，".join(measures), ", ".join(measures)))
@@ -114,8 +113,12 @@ def _title(proposal: Proposal, style: Style) -> str:
     total, by, method = quantity_text(proposal.total, unit), proposal.weighting.name, METHOD_NAMES[proposal.chosen]
     return style.say(
         Text(
-            f"{name.zh}：{total.zh}，按{by.zh}分解（{method.zh}法）",
-            f"{name.en}: {total.en}, split by {by.en} ({method.en})",
+            "{name}：{total}，按{by}分解（{method}法）",
+            "{name}: {total}, split by {by} ({method})",
+            name=name,
+            total=total,
+            by=by,
+            method=method,
         )
     )
 
@@ -213,12 +216,14 @@ def _root(value: Fraction) -> Fraction:
     return Fraction(isqrt(int(value * 10**18)), 10**9)
 
 
-def _tie(tie: Tie) -> Text:
-    names = listed(tie.tied)
+def _tie(tie: Tie, plan: Plan) -> Text:
+    names = areas_listed(tie.tied, plan)
     return Text(
-        f"并列：{names.zh} 的理由相同，只有前 {tie.units} 个各得一步；给其他的同样合理",
-        f"a tie: the claims of {names.en} are level, and only the first {tie.units} got a step; "
-        "any others of them would be as good",
+        "并列：{names} 的理由相同，只有前 {units} 个各得一步；给其他的同样合理",
+        "a tie: the claims of {names} are level, and only the first {units} got a step; any "
+        "others of them would be as good",
+        names=names,
+        units=tie.units,
     )
 
 

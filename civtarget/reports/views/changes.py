@@ -1,18 +1,17 @@
 """The document of the difference between two versions of a plan: a row for each change, and the summary."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from civtarget.comparison.change import Change, Direction
-from civtarget.language import Language, Text
+from civtarget.language import Text
 from civtarget.model.findings import Location
-from civtarget.model.phrases import english_names
 from civtarget.reports.document import Document, Summary
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone
 from civtarget.reports.style import Style
 from civtarget.reports.views.changes_json import content
 from civtarget.reports.views.changes_report import as_report
-from civtarget.reports.views.difference import DIRECTIONS, Difference, in_english, summary_line
+from civtarget.reports.views.difference import DIRECTIONS, Difference, summary_line
 from civtarget.reports.views.findings import LONGEST_MESSAGE, shortened
 
 _TONES = {
@@ -43,13 +42,12 @@ def _sheet(difference: Difference, style: Style) -> Sheet:
         Column(style.say(title), right=style.grouped and number < 2, flexible=title is titles[-1])
         for number, title in enumerate(titles)
     ]
-    names = english_names(*difference.plans) if style.language is Language.EN else []
     rows = [
         [
             Cell(_place(each.new, style)),
             Cell(_place(each.old, style)),
             Cell(style.say(DIRECTIONS[each.change.direction]), _TONES[each.change.direction]),
-            Cell(_message(each.change, names, style)),
+            Cell(_message(each.change, style)),
         ]
         for each in difference.changes
     ]
@@ -62,8 +60,9 @@ def _place(location: Location, style: Style) -> str:
     return place if style.grouped else f"{location.file}:{place}"
 
 
-def _message(change: Change, names: Sequence[tuple[str, str]], style: Style) -> str:
-    """Return a message after the name of its indicator; `names` are pairs of district names and English ones."""
-    text = in_english(style.say(change.message), names)
-    name = "" if change.indicator_name is None else style.say(change.indicator_name) + style.say(Text("：", ": "))
-    return shortened(f"{name}{text}", LONGEST_MESSAGE)
+def _message(change: Change, style: Style) -> str:
+    """Return a message after the name of its indicator."""
+    text, name = change.message, change.indicator_name
+    if name is not None:
+        text = Text("{name}：{text}", "{name}: {text}", name=name, text=text)
+    return shortened(style.say(text), LONGEST_MESSAGE)

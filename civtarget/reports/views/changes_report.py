@@ -13,16 +13,15 @@ from civtarget.comparison.change import Direction
 from civtarget.comparison.edit import Edit
 from civtarget.language import Text
 from civtarget.model.findings import Finding, Outcome, RelatedPlace, Severity
-from civtarget.model.phrases import dotted, english_names
-from civtarget.reports.views.difference import DIRECTIONS, Difference, Located, in_english, summary_line
+from civtarget.model.phrases import dotted
+from civtarget.reports.views.difference import DIRECTIONS, Difference, Located, summary_line
 from civtarget.rules.edits import rule_of
 
 
 def as_report(difference: Difference) -> Report:
     """Return a report of `diff` with a finding for each change, and the summary of the changes."""
     edit = Edit(tuple(each.change for each in difference.changes))
-    names = english_names(*difference.plans)
-    findings = tuple(_finding(each, difference, rule_of(each.change, edit), names) for each in difference.changes)
+    findings = tuple(_finding(each, difference, rule_of(each.change, edit)) for each in difference.changes)
     comparison = RuleRun("diff", held=int(not findings), findings=len(findings))
     return Report(
         "diff",
@@ -33,13 +32,13 @@ def as_report(difference: Difference) -> Report:
     )
 
 
-def _finding(located: Located, difference: Difference, rule: str, names: list[tuple[str, str]]) -> Finding:
+def _finding(located: Located, difference: Difference, rule: str) -> Finding:
     change, direction = located.change, located.change.direction
     word, message = DIRECTIONS[direction], change.message
-    said = Text(f"{word.zh}：{message.zh}", f"{word.en}: {in_english(message.en, names)}")
+    said = Text("{word}：{message}", "{word}: {message}", word=word, message=message)
     is_unchecked = direction is Direction.UNCHECKED
     was = change.old.text
-    before = RelatedPlace(difference.old.id, located.old, Text(f"原为 {was.zh}", f"it was {was.en}")) if was else None
+    before = RelatedPlace(difference.old.id, located.old, Text("原为 {was}", "it was {was}", was=was)) if was else None
     subject = (difference.new.id, change.aspect, direction, dotted(change.old.path), dotted(change.new.path))
     return Finding(
         rule=rule,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from civtarget.checking.report import CheckedPlan
 from civtarget.comparison.change import Change, Direction
-from civtarget.language import Text
+from civtarget.language import Text, joined
 from civtarget.model.findings import Location
 from civtarget.model.plan import Plan
 
@@ -50,23 +50,23 @@ def summary_line(difference: Difference) -> Text:
     unchecked = counts[Direction.UNCHECKED]
     compared = sum(counts.values()) - unchecked
     parts = [
-        (direction, number) for direction, number in counts.items() if number and direction is not Direction.UNCHECKED
+        Text("{direction} {number}", "{number} {direction}", direction=DIRECTIONS[direction], number=number)
+        for direction, number in counts.items()
+        if number and direction is not Direction.UNCHECKED
     ]
-    zh = f"{compared} 处变化：" + "，".join(f"{DIRECTIONS[each].zh} {number}" for each, number in parts)
-    en = f"{compared} {'change' if compared == 1 else 'changes'}: " + ", ".join(
-        f"{number} {DIRECTIONS[each].en}" for each, number in parts
+    if compared:
+        noun = Text("处变化", "change" if compared == 1 else "changes")
+        text = Text(
+            "{compared} {noun}：{parts}",
+            "{compared} {noun}: {parts}",
+            compared=compared,
+            noun=noun,
+            parts=joined(parts, "，"),
+        )
+    else:
+        text = Text("没有发现变化", "no change was found") if unchecked else Text("没有变化", "no change in meaning")
+    if not unchecked:
+        return text
+    return Text(
+        "{text}；{unchecked} 处未能比较", "{text}; {unchecked} could not be compared", text=text, unchecked=unchecked
     )
-    if not compared:
-        zh, en = "没有变化", "no change in meaning"
-        if unchecked:
-            zh, en = "没有发现变化", "no change was found"
-    if unchecked:
-        zh, en = f"{zh}；{unchecked} 处未能比较", f"{en}; {unchecked} could not be compared"
-    return Text(zh, en)
-
-
-def in_english(text: str, names: Sequence[tuple[str, str]]) -> str:
-    """Return a text with districts called by their English names."""
-    for known, called in names:
-        text = text.replace(known, called)
-    return text

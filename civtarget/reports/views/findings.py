@@ -8,9 +8,9 @@ from functools import partial
 from itertools import groupby
 
 from civtarget.checking.report import Report, Since
-from civtarget.language import Language, Text
+from civtarget.language import NOTHING, Text, joined
 from civtarget.model.findings import Finding, Outcome, Severity
-from civtarget.model.phrases import MOST_NAMES, area_name, listed, with_english_names
+from civtarget.model.phrases import MOST_NAMES, area_name, listed
 from civtarget.model.plan import Plan
 from civtarget.reports.document import Document, Lines, Summary
 from civtarget.reports.sheet import Cell, Column, Sheet, Tone, visible
@@ -28,7 +28,7 @@ _MOST_EDITS = 3
 """Changes that are named under one finding."""
 _OUTCOMES = {Outcome.UNCHECKED: Text("未能检查", "unchecked"), Outcome.WAIVED: Text("已豁免", "waived")}
 _BY_EDIT = {
-    None: Text("", ""),
+    None: NOTHING,
     True: Text("（本次改动带来的）", " (brought by this edit)"),
     False: Text("（原有的）", " (there before)"),
 }
@@ -143,17 +143,17 @@ def subject_text(same: Sequence[Finding], plan: Plan | None) -> Text:
     """Return districts and step as a prefix of the message; empty for findings that are not about reported values."""
     finding = same[0]
     if not finding.is_of_value:
-        return Text("", "")
-    names = [area_name(name, plan) for name in dict.fromkeys(each.district for each in same)]
-    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-    step = Text(f"，步骤 {finding.step}", f", step {finding.step}") if finding.step is not None else Text("", "")
-    return Text(f"{zh}{step.zh}：", f"{en}{step.en}: ")
+        return NOTHING
+    subject = joined(area_name(name, plan) for name in dict.fromkeys(each.district for each in same))
+    if finding.step is not None:
+        subject = Text("{subject}，步骤 {step}", "{subject}, step {step}", subject=subject, step=finding.step)
+    return Text("{subject}：", "{subject}: ", subject=subject)
 
 
 def level(finding: Finding) -> Text:
     """Return the word for outcome or severity; an unchecked or waived finding never goes by its severity."""
     text = _OUTCOMES.get(finding.outcome) or SEVERITIES[finding.severity]
-    return Text(f"新增{text.zh}", f"new {text.en}") if finding.is_new else text
+    return Text("新增{text}", "new {text}", text=text) if finding.is_new else text
 
 
 def message(same: Sequence[Finding], report: Report, style: Style) -> str:
@@ -168,14 +168,13 @@ def message(same: Sequence[Finding], report: Report, style: Style) -> str:
     if finding.indicator_name is not None:
         name = shortened(style.say(finding.indicator_name)) + style.say(Text("：", ": "))
     reason = (
-        style.say(Text(f"（豁免理由：{finding.waiver}）", f" (waived: {finding.waiver})")) if finding.waiver else ""
+        style.say(Text("（豁免理由：{waiver}）", " (waived: {waiver})", waiver=finding.waiver))
+        if finding.waiver
+        else ""
     )
     subject = style.say(subject_text(same, plan))
-    said = style.say(finding.message)
-    if style.language is Language.EN and finding.is_of_value:  # elsewhere a message quotes what stands in a file
-        said = with_english_names(said, plan)
     return (
-        shortened(f"{name}{subject}{said}", LONGEST_MESSAGE)
+        shortened(f"{name}{subject}{style.say(finding.message)}", LONGEST_MESSAGE)
         + _elsewhere(finding, style)
         + reason
         + _blame(finding, style)
@@ -194,9 +193,9 @@ def _edits(finding: Finding, style: Style) -> str:
         return ""
     said = [style.say(each.message) for each in finding.edits]
     rest = len(said) - _MOST_EDITS
-    more = style.say(Text(f"；另有 {rest} 处", f"; and {rest} more")) if rest > 0 else ""
+    more = style.say(Text("；另有 {rest} 处", "; and {rest} more", rest=rest)) if rest > 0 else ""
     told = style.say(Text("；", "; ")).join(said[:_MOST_EDITS]) + more
-    return "\n" + shortened(style.say(Text(f"本次改动：{told}", f"this edit: {told}")), LONGEST_MESSAGE)
+    return "\n" + shortened(style.say(Text("本次改动：{told}", "this edit: {told}", told=told)), LONGEST_MESSAGE)
 
 
 def in_a_line(text: str, style: Style) -> str:
@@ -214,7 +213,7 @@ def _elsewhere(finding: Finding, style: Style) -> str:
     if not places or finding.is_of_value:
         return ""
     names = listed(places, most=MOST_NAMES)
-    return style.say(Text(f"（另见 {names.zh}）", f" (see {names.en})"))
+    return style.say(Text("（另见 {names}）", " (see {names})", names=names))
 
 
 def shortened(text: str, most: int = _LONGEST_NAME) -> str:
@@ -245,17 +244,17 @@ def summary_line(report: Report) -> Text:
     if report.since is None:
         return text
     new = _new_line(report.since)
-    return Text(f"{text.zh}；{new.zh}", f"{text.en}; {new.en}")
+    return Text("{text}；{new}", "{text}; {new}", text=text, new=new)
 
 
 def _new_line(since: Since) -> Text:
     revision = shortened(visible(since.revision).replace("\n", " "))
-    name = Text(f"{revision}（{since.commit}）", f"{revision} ({since.commit})")
+    name = Text("{revision}（{commit}）", "{revision} ({commit})", revision=revision, commit=since.commit)
     zh = [f"{since.broken} 项不成立"] * bool(since.broken) + [f"{since.unchecked} 项未能检查"] * bool(since.unchecked)
     en = [f"{since.broken} broken"] * bool(since.broken) + [f"{since.unchecked} not made"] * bool(since.unchecked)
     if not zh:
-        return Text(f"{name.zh}之后没有新问题", f"nothing new since {name.en}")
-    return Text(f"{name.zh}之后新增：{'、'.join(zh)}", f"new since {name.en}: {', '.join(en)}")
+        return Text("{name}之后没有新问题", "nothing new since {name}", name=name)
+    return Text("{name}之后新增：{zh}", "new since {name}: {en}", name=name, zh="、".join(zh), en=", ".join(en))
 
 
 def _severities_of_broken(report: Report) -> Text:

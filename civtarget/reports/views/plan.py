@@ -83,7 +83,7 @@ def _split_row(indicator: Indicator, takers: Iterable[str], style: Style) -> lis
     split, target = indicator.split or {}, indicator.bound
     return [
         Cell(indicator.item or "", Tone.QUIET),
-        Cell(style.say(indicator.name.text) + (style.say(Text(f"（{unit}）", f" ({unit})")) if unit else "")),
+        Cell(style.say(indicator.name.text) + (style.say(Text("（{unit}）", " ({unit})", unit=unit)) if unit else "")),
         *(Cell(_share(split, name, scale, style)) for name in takers),
         Cell(_sum(indicator, scale)),
         Cell(_bound(target, scale) if target else ""),
@@ -199,15 +199,11 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
     for baseline in indicator.baselines:
         value = _with_unit(baseline.value, indicator, style)
         years = str(baseline.period).replace("..", "–")
-        yield style.say(Text(f"{years} 年 {value}", f"{years}: {value}"))
+        yield style.say(Text("{years} 年 {value}", "{years}: {value}", years=years, value=value))
     if indicator.each is not None:
         bound, per = _with_unit(indicator.each.target, indicator, style), style.say(PER_NAMES[indicator.each.per])
-        only = (
-            style.say(Text(f"（{indicator.each.only.text.zh}）", f" ({indicator.each.only.text.en})"))
-            if indicator.each.only
-            else ""
-        )
-        yield style.say(Text(f"每个{per} {bound}{only}", f"{bound} per {per}{only}"))
+        only = style.say(Text("（{only}）", " ({only})", only=indicator.each.only.text)) if indicator.each.only else ""
+        yield style.say(Text("每个{per} {bound}{only}", "{bound} per {per}{only}", per=per, bound=bound, only=only))
     yield from _links(indicator, plan, style)
     if indicator.coverage:
         yield style.say(Text("全覆盖", "full coverage"))
@@ -217,11 +213,11 @@ def _requirements(indicator: Indicator, plan: Plan, style: Style) -> Iterator[st
         yield style.say(RECURRENCE_NAMES[indicator.every])
     if indicator.assigned_by is not None:
         name = style.say(indicator.assigned_by.text)
-        yield style.say(Text(f"{name}定任务", f"set by: {name}"))
+        yield style.say(Text("{name}定任务", "set by: {name}", name=name))
     if indicator.districts is not None:
         yield _duties(indicator.districts, plan, style)
     if indicator.note is not None:
-        yield style.say(Text(f"注：{indicator.note.text.zh}", f"note: {indicator.note.text.en}"))
+        yield style.say(Text("注：{note}", "note: {note}", note=indicator.note.text))
 
 
 def _links(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
@@ -239,7 +235,7 @@ def _links(indicator: Indicator, plan: Plan, style: Style) -> Iterator[str]:
     if indicator.gap is not None:
         name = _referred(Reference(indicator.gap.to), plan)
         trend = TREND_NAMES[indicator.gap.trend]
-        yield style.say(Text(f"与{name.zh}的差距{trend.zh}", f"gap to {name.en} {trend.en}s"))
+        yield style.say(Text("与{name}的差距{trend}", "gap to {name} {trend}s", name=name, trend=trend))
 
 
 def _referred(reference: Reference, plan: Plan) -> Text:
@@ -248,8 +244,8 @@ def _referred(reference: Reference, plan: Plan) -> Text:
     if there is None:
         return Text(f" {reference} ", str(reference))
     name, district = there.name.text, reference.district
-    area = Text(f"（{district}）", f" ({district})") if district is not None else Text("", "")
-    return Text(f"“{name.zh}”{area.zh}", f'"{name.en}"{area.en}')
+    area = Text("（{district}）", " ({district})", district=district) if district is not None else Text("", "")
+    return Text("“{name}”{area}", '"{name}"{area}', name=name, area=area)
 
 
 def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:
@@ -261,9 +257,9 @@ def _with_unit(quantity: Quantity, indicator: Indicator, style: Style) -> str:
 def _stretch(start: When | None, by: When | None) -> Text:
     """Return a span of time: `2月 – 5月`, `6月` for that month alone, `by 3月`, `from 7月`."""
     if start is None:
-        return Text(f"期限：{by.text}", f"by {by.text}") if by is not None else Text("", "")
+        return Text("期限：{by}", "by {by}", by=by.text) if by is not None else Text("", "")
     if by is None:
-        return Text(f"{start.text}起", f"from {start.text}")
+        return Text("{start}起", "from {start}", start=start.text)
     days = start.text if replace(start, text=by.text) == by else f"{start.text} – {by.text}"
     return Text(days, days)
 
@@ -275,7 +271,7 @@ def _duties(duties: Duties, plan: Plan, style: Style) -> str:
     for name, role in duties.named.items():
         district = plan.districts.get(name)
         shown = name if style.language is Language.ZH or district is None else district.en or name
-        part = style.say(Text(f"（{ROLE_NAMES[role].zh}）", f" ({ROLE_NAMES[role].en})")) if role else ""
+        part = style.say(Text("（{role}）", " ({role})", role=ROLE_NAMES[role])) if role else ""
         named.append(f"{shown}{part}")
     return style.say(Text("、".join(named), ", ".join(named)))
 
@@ -289,7 +285,12 @@ def _step(step: Step, indicator: Indicator, plan: Plan, style: Style) -> str:
     who = _duties(step.districts, plan, style) if step.districts else ""
     offices = _named_offices(step.offices.everyone, plan, style) if step.offices else ""
     by = style.say(
-        Text(f"（{'；'.join(filter(None, (who, offices)))}）", f"({'; '.join(filter(None, (who, offices)))})")
+        Text(
+            "（{value}）",
+            "({filter})",
+            value="；".join(filter(None, (who, offices))),
+            filter="; ".join(filter(None, (who, offices))),
+        )
     )
     return " ".join(part for part in (times, every, target, do, by if who or offices else "") if part)
 

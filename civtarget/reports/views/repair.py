@@ -6,8 +6,7 @@ from functools import partial
 from typing import Any
 
 from civtarget import __version__
-from civtarget.language import Language, Text
-from civtarget.model.phrases import with_english_names
+from civtarget.language import Text
 from civtarget.model.plan import Identifier, Path, Plan, at, readable
 from civtarget.notation.quantity import plain
 from civtarget.reports.document import Document, Line, Lines
@@ -63,17 +62,14 @@ def _lines(split: SplitRepair, repaired: Repaired, style: Style) -> list[tuple[s
     if split.outcome is RepairOutcome.FITS and repaired.request.identifier is None:
         return []
     colon = style.say(Text("：", ": "))
-    spoken = [(Text(f"{split.name.zh}", split.name.en), split.message, "")]
+    spoken = [(Text("{name}", "{name}", name=split.name), split.message, "")]
     spoken += [(Text("", ""), cell.message, "- ") for cell in split.cells]
     if split.tie_message is not None:
         spoken.append((Text("", ""), split.tie_message, "- "))
     said = []
     for name, message, indent in spoken:
-        text = style.say(message)
-        if style.language is Language.EN:
-            text = with_english_names(text, repaired.plan)
         before = f"{style.say(name)}{colon}" if name.zh else ""
-        said.append((f"{before}{text}".replace("\n", " "), indent))
+        said.append((f"{before}{style.say(message)}".replace("\n", " "), indent))
     return said
 
 

@@ -118,7 +118,7 @@ def _title(report: Report, style: Style) -> str:
     plan, title = report.assessment.plan, Text(report.assessment.plan.id, report.assessment.plan.id)
     with suppress(Unread):
         title = plan.title.text
-    return style.say(Text(f"{title.zh}（截至 {report.as_of}）", f"{title.en} (as of {report.as_of})"))
+    return style.say(Text("{title}（截至 {as_of}）", "{title} (as of {as_of})", title=title, as_of=str(report.as_of)))
 
 
 def _areas(plan: Plan) -> Iterator[str | None]:
@@ -151,13 +151,15 @@ def _row_name(row: _Row, plan: Plan, style: Style) -> str:
     with suppress(Unread):
         unit = unit_name(indicator.unit_name, style.language, 2) if indicator.unit_name and step is None else ""
     if unit:
-        return name + style.say(Text(f"（{unit}）", f" ({unit})"))
+        return name + style.say(Text("（{unit}）", " ({unit})", unit=unit))
     if step is None:
         return name
     with suppress(Unread):
         do = indicator.steps[int(step) - 1].do
         what = style.say(do.text) if do is not None else ""
-        return style.say(Text(f"{name}·步骤 {step} {what}", f"{name}, step {step}: {what}"))
+        return style.say(
+            Text("{name}·步骤 {step} {what}", "{name}, step {step}: {what}", name=name, step=step, what=what)
+        )
     return name
 
 
@@ -217,7 +219,7 @@ def _doubtful(report: Report) -> frozenset[Place]:
 
 def _doubt_lines(report: Report) -> Iterator[Text]:
     if any(cell.place in _doubtful(report) for cell in report.cells if cell.actual is not None):
-        yield Text(f"{_DOUBT} 数值存疑，见下", f"{_DOUBT} the value is in doubt, see below")
+        yield Text("{doubt} 数值存疑，见下", "{doubt} the value is in doubt, see below", doubt=_DOUBT)
 
 
 def _value(cell: Judged, style: Style, *, bounds: bool) -> str:
@@ -268,10 +270,14 @@ def _coverage_lines(report: Report) -> Iterator[Text]:
         missing = [(area_name(district, plan), len(indicators)) for district, indicators in each.missing.items()]
         zh = listed((f"{name.zh} {count} 项" for name, count in missing), most=MOST_NAMES)
         en = listed((f"{name.en} {count}" for name, count in missing), most=MOST_NAMES)
-        lack = Text(f"；缺：{zh.zh}", f"; missing: {en.en}") if missing else Text("", "")
+        lack = Text("；缺：{zh}", "; missing: {en}", zh=zh, en=en) if missing else Text("", "")
         yield Text(
-            f"{each.period}：应报 {each.expected} 项，已报 {each.reported} 项{lack.zh}",
-            f"{each.period}: {each.reported} of {each.expected} values reported{lack.en}",
+            "{period}：应报 {expected} 项，已报 {reported} 项{lack}",
+            "{period}: {reported} of {expected} values reported{lack}",
+            period=each.period,
+            expected=each.expected,
+            reported=each.reported,
+            lack=lack,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from civtarget.language import Text
 from civtarget.model.actuals import Observation, Subject
-from civtarget.model.phrases import MOST_NAMES, listed, quantity_text
+from civtarget.model.phrases import quantity_text
 from civtarget.model.plan import Identifier, Plan
 from civtarget.model.results import Related
 from civtarget.rules.actuals._cells import related
@@ -37,9 +37,10 @@ def content_text(row: Observation, plan: Plan) -> Text:
     stated = list(_stated(row, plan))
     if not stated:
         return Text("未能读取的内容", "what could not be read")
-    first, *others = stated
-    zh, en = "".join(f"（{each.zh}）" for each in others), "".join(f" ({each.en})" for each in others)
-    return Text(first.zh + zh, first.en + en)
+    text, *others = stated
+    for each in others:
+        text = Text("{text}（{other}）", "{text} ({other})", text=text, other=each)
+    return text
 
 
 def _stated(row: Observation, plan: Plan) -> Iterator[Text]:
@@ -49,21 +50,14 @@ def _stated(row: Observation, plan: Plan) -> Iterator[Text]:
         yield STATE_NAMES[row.state]
     if row.part is not None and row.whole is not None:
         part, whole = quantity_text(row.part, ""), quantity_text(row.whole, "")
-        yield Text(f"{part.zh}/{whole.zh}", f"{part.en}/{whole.en}")
+        yield Text("{part}/{whole}", "{part}/{whole}", part=part, whole=whole)
     if row.done_on is not None:
-        yield Text(str(row.done_on), str(row.done_on))
+        yield Text("{day}", "{day}", day=row.done_on)
 
 
 def contents(rows: Iterable[Observation], plan: Plan) -> tuple[Text, ...]:
     """Return the different things that rows state, in their order."""
     return tuple(dict.fromkeys(content_text(row, plan) for row in rows))
-
-
-def joined(texts: Iterable[Text]) -> Text:
-    """Join texts as each language does."""
-    texts = tuple(texts)
-    zh, en = ((each.zh for each in texts), (each.en for each in texts))
-    return Text(listed(zh, most=MOST_NAMES).zh, listed(en, most=MOST_NAMES).en)
 
 
 def related_rows(rows: Iterable[Observation], plan: Plan) -> tuple[Related, ...]:
@@ -74,8 +68,14 @@ def related_rows(rows: Iterable[Observation], plan: Plan) -> tuple[Related, ...]
 def _whole_text(row: Observation, plan: Plan) -> Text:
     content, period, day = content_text(row, plan), row.period.text, row.submitted
     if day is None:
-        return Text(f"{period}：{content.zh}", f"{period}: {content.en}")
-    return Text(f"{period}：{content.zh}，{day} 报送", f"{period}: {content.en}, submitted on {day}")
+        return Text("{period}：{content}", "{period}: {content}", period=period, content=content)
+    return Text(
+        "{period}：{content}，{day} 报送",
+        "{period}: {content}, submitted on {day}",
+        period=period,
+        content=content,
+        day=day,
+    )
 
 
 def _unit(subject: Subject, plan: Plan) -> str:

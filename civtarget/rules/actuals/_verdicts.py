@@ -57,18 +57,25 @@ def _task_missed(cell: ScorecardCell, assessment: Assessment) -> Problem:
     if cell.reported is not None and cell.bound is not None and cell.actual is not None:
         done, all_of_them = quantity_text(cell.actual, ""), quantity_text(cell.bound.figure, "")
         message = Text(
-            f"逾期未完成：{all_of_them.zh} 个辖区中 {done.zh} 个完成",
-            f"missed: {done.en} of {all_of_them.en} districts have it done",
+            "逾期未完成：{all_of_them} 个辖区中 {done} 个完成",
+            "missed: {done} of {all_of_them} districts have it done",
+            all_of_them=all_of_them,
+            done=done,
         )
     elif cell.state is TaskState.DONE:
         message = Text(
-            f"逾期未完成：{cell.period} 报送的完成日期晚于 {assessment.as_of}",
-            f"missed: done only after {assessment.as_of}, as reported for {cell.period}",
+            "逾期未完成：{period} 报送的完成日期晚于 {as_of}",
+            "missed: done only after {as_of}, as reported for {period}",
+            period=str(cell.period),
+            as_of=assessment.as_of,
         )
     else:
         state = STATE_NAMES[cell.state] if cell.state else Text("未完成", "not done")
         message = Text(
-            f"逾期未完成：{cell.period} 报送为“{state.zh}”", f"missed: {state.en} as reported for {cell.period}"
+            "逾期未完成：{period} 报送为“{state}”",
+            "missed: {state} as reported for {period}",
+            period=str(cell.period),
+            state=state,
         )
     return problem(
         cell.subject,
@@ -85,8 +92,15 @@ def _short(cell: ScorecardCell, assessment: Assessment, verdict: Text, aim_name:
     value, goal = value_text(cell.actual, cell.unit, aim), value_text(_least(aim, cell.unit), cell.unit, cell.actual)
     share, lack = _share(cell), _lack(cell, assessment, aim)
     message = Text(
-        f"{verdict.zh}：{cell.period} 为 {value.zh}{share.zh}，{aim_name.zh} {goal.zh}，{lack.zh}",
-        f"{verdict.en}: {value.en}{share.en} for {cell.period}, {aim_name.en} {goal.en}, {lack.en}",
+        "{verdict}：{period} 为 {value}{share}，{aim_name} {goal}，{lack}",
+        "{verdict}: {value}{share} for {period}, {aim_name} {goal}, {lack}",
+        verdict=verdict,
+        period=str(cell.period),
+        value=value,
+        share=share,
+        aim_name=aim_name,
+        goal=goal,
+        lack=lack,
     )
     return problem(
         cell.subject,
@@ -108,11 +122,15 @@ def _share(cell: ScorecardCell) -> Text:
     """Write the part and whole of a value, or its share of its target."""
     if cell.ratio is not None:
         part, whole = (quantity_text(number, "") for number in cell.ratio)
-        return Text(f"（{part.zh}/{whole.zh}）", f" ({part.en}/{whole.en})")
+        return Text("（{part}/{whole}）", " ({part}/{whole})", part=part, whole=whole)
     if cell.unit == PERCENT or cell.progress is None or cell.due is None or cell.bound is None:
         return Text("", "")
     progress = value_text(exact(Fraction(cell.progress) * 100), PERCENT, 100)
-    return Text(f"（进度 {progress.zh}）", f" ({progress.en} of the target)") if is_paced(cell) else Text("", "")
+    return (
+        Text("（进度 {progress}）", " ({progress} of the target)", progress=progress)
+        if is_paced(cell)
+        else Text("", "")
+    )
 
 
 def _lack(cell: ScorecardCell, assessment: Assessment, aim: Exact) -> Text:
@@ -120,12 +138,12 @@ def _lack(cell: ScorecardCell, assessment: Assessment, aim: Exact) -> Text:
     assert cell.actual is not None, "what was not reported lacks everything"
     if cell.actual > aim:  # a standard that is to be kept exactly
         over = gap_text(rounded(cell.actual - aim, (0,)), cell.unit)
-        return Text(f"高出 {over.zh}", f"{over.en} above it")
+        return Text("高出 {over}", "{over} above it", over=over)
     more = _more_of_part(cell, assessment, aim)
     if more is not None:
-        return Text(f"分子再增加 {more.zh} 即可达到", f"{more.en} more of the part would reach it")
+        return Text("分子再增加 {more} 即可达到", "{more} more of the part would reach it", more=more)
     gap = gap_text(rounded(_least(aim, cell.unit) - cell.actual, (0,)), cell.unit)
-    return Text(f"差 {gap.zh}", f"{gap.en} short")
+    return Text("差 {gap}", "{gap} short", gap=gap)
 
 
 def _more_of_part(cell: ScorecardCell, assessment: Assessment, aim: Exact) -> Text | None:

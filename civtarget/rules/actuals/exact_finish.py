@@ -119,10 +119,13 @@ def _filled_up(before: Value, last: Value, target: Exact, assessment: Assessment
     value, earlier = value_text(last.number, unit), value_text(before.number, unit, target)
     progress = value_text(exact(Fraction(before.number) * 100 / target), PERCENT)
     message = Text(
-        f"恰好完成：{last.period.text} 为 {value.zh}，正好是目标数，"
-        f"而 {before.period.text} 只有 {earlier.zh}（{progress.zh}）",
-        f"exactly its target: {value.en} for {last.period.text}, "
-        f"after {earlier.en} ({progress.en}) for {before.period.text}",
+        "恰好完成：{period} 为 {value}，正好是目标数，而 {before_period} 只有 {earlier}（{progress}）",
+        "exactly its target: {value} for {period}, after {earlier} ({progress}) for {before_period}",
+        period=last.period.text,
+        value=value,
+        before_period=before.period.text,
+        earlier=earlier,
+        progress=progress,
     )
     note = Text("此前的数值在此", "the value before stands here")
     return problem(

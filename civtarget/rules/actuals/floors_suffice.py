@@ -62,9 +62,13 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
         target = value_text(area.bound.low, area.unit)
         gap = gap_text(rounded(area.bound.low - area.actual, (0,)), area.unit)
         message = Text(
-            f"{len(parts)} 个辖区都达到了各自的数，合计 {value.zh}，总目标 {target.zh}：差的 {gap.zh}没有分给任何辖区",
-            f"all {len(parts)} parts reached their own figures, together {value.en}, and the target is {target.en}: "
-            f"nobody is asked for the {gap.en} that are missing",
+            "{number} 个辖区都达到了各自的数，合计 {value}，总目标 {target}：差的 {gap}没有分给任何辖区",
+            "all {number} parts reached their own figures, together {value}, and the target is "
+            "{target}: nobody is asked for the {gap} that are missing",
+            number=len(parts),
+            value=value,
+            target=target,
+            gap=gap,
         )
         yield problem(
             area.subject,

@@ -81,8 +81,10 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
     if theirs.actual is None or theirs.at_least or theirs.period_end != ours.period_end:
         name = plan.indicators[gap.to].name.text
         message = Text(
-            f"差距无从判断：“{name.zh}”没有 {ours.period} 的数",
-            f'the gap is open: nothing is known of "{name.en}" for {ours.period}',
+            "差距无从判断：“{name}”没有 {period} 的数",
+            'the gap is open: nothing is known of "{name}" for {period}',
+            name=name,
+            period=str(ours.period),
         )
         yield unchecked(ours.subject, plan, message, needs=(dotted(("indicators", gap.to)),), place=ours.place)
         return

@@ -78,8 +78,11 @@ def _of_rate(observation: Observation, assessment: Assessment) -> Result | None:
         return held(observation.subject, assessment.plan)
     top, bottom = quantity_text(part, ""), quantity_text(whole, "")
     message = Text(
-        f"{period} 的分子 {top.zh} 大于分母 {bottom.zh}",
-        f"the part {top.en} is larger than the whole {bottom.en} for {period}",
+        "{period} 的分子 {top} 大于分母 {bottom}",
+        "the part {top} is larger than the whole {bottom} for {period}",
+        period=period,
+        top=top,
+        bottom=bottom,
     )
     return problem(observation.subject, assessment.plan, message, place=observation.place, expected=whole, actual=part)
 
@@ -111,8 +114,10 @@ def _compare(part: Observation, whole: Observation, assessment: Assessment) -> R
         return None
     if limit is None:
         message = Text(
-            f"{period} 的“{names[1].zh}”未能读取，无法比较",
-            f'cannot be compared: "{names[1].en}" could not be read for {period}',
+            "{period} 的“{name}”未能读取，无法比较",
+            'cannot be compared: "{name}" could not be read for {period}',
+            period=period,
+            name=names[1],
         )
         return unchecked(subject, plan, message, needs=(whole.subject.indicator,), place=part.place)
     if value <= limit:
@@ -120,8 +125,14 @@ def _compare(part: Observation, whole: Observation, assessment: Assessment) -> R
     unit = indicators[subject.indicator].unit_name or indicators[whole.subject.indicator].unit_name
     actual, most, over = quantity_text(value, unit), quantity_text(limit, unit), gap_text(value - limit, unit)
     message = Text(
-        f"{period} 其中“{names[0].zh}” {actual.zh} > “{names[1].zh}” {most.zh}：多 {over.zh}",
-        f'for {period} the subset "{names[0].en}" {actual.en} > "{names[1].en}" {most.en}: {over.en} over',
+        "{period} 其中“{name}” {actual} > “{second_name}” {most}：多 {over}",
+        'for {period} the subset "{name}" {actual} > "{second_name}" {most}: {over} over',
+        period=period,
+        name=names[0],
+        actual=actual,
+        second_name=names[1],
+        most=most,
+        over=over,
     )
     stands = related(whole, plan, Text("整体在此", "the whole stands here"))
     return problem(subject, plan, message, place=part.place, expected=limit, actual=value, unit=unit, related=(stands,))

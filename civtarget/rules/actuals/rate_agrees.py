@@ -92,7 +92,7 @@ def _own(rate: Observation, assessment: Assessment) -> Result | None:
     if printed is None or part is None or whole is None:
         return None
     top, bottom = quantity_text(part, ""), quantity_text(whole, "")
-    made = _Made(part, whole, Text(f" {top.zh}/{bottom.zh}", f"{top.en}/{bottom.en}"))
+    made = _Made(part, whole, Text(" {top}/{bottom}", "{top}/{bottom}", top=top, bottom=bottom))
     return _compare(printed, made, rate, assessment)
 
 
@@ -134,14 +134,25 @@ def _compare_with_terms(
     if top is None or bottom is None:
         lost = [number for number, value in enumerate((top, bottom)) if value is None]
         message = Text(
-            f"{rate.period.text} 的{'和'.join(zh[number] for number in lost)}未能读取，无法核对",
-            f"cannot be compared: {' and '.join(en[number] for number in lost)} "
-            f"could not be read for {rate.period.text}",
+            "{period} 的{value}未能读取，无法核对",
+            "cannot be compared: {join} could not be read for {period}",
+            period=rate.period.text,
+            value="和".join(zh[number] for number in lost),
+            join=" and ".join(en[number] for number in lost),
         )
         needs = tuple((part, whole)[number].subject.indicator for number in lost)
         return unchecked(rate.subject, assessment.plan, message, needs=needs, place=rate.place)
     texts = quantity_text(top, ""), quantity_text(bottom, "")
-    words = Text(f"{zh[0]} {texts[0].zh} / {zh[1]} {texts[1].zh}", f"{en[0]} {texts[0].en} / {en[1]} {texts[1].en}")
+    words = Text(
+        "{zh} {text} / {second_zh} {second_text}",
+        "{en} {text} / {second_en} {second_text}",
+        zh=zh[0],
+        text=texts[0],
+        second_zh=zh[1],
+        second_text=texts[1],
+        en=en[0],
+        second_en=en[1],
+    )
     return _compare(printed, _Made(top, bottom, words, (part, whole)), rate, assessment)
 
 
@@ -153,7 +164,7 @@ def _compare(printed: Exact, made: _Made, rate: Observation, assessment: Assessm
     computed, impossible = ratio_of(made.part, made.whole, scale)
     if computed is None:
         reason = impossible or Text("无法核对", "cannot be compared")
-        message = Text(f"{period}：{reason.zh}", f"{reason.en}, for {period}")
+        message = Text("{period}：{reason}", "{reason}, for {period}", period=period, reason=reason)
         needs = made.needs or (subject.indicator,)
         return unchecked(subject, plan, message, needs=needs, place=rate.place)
     if prints_as(computed, printed) if rate.value is not None else computed == printed:
@@ -162,8 +173,14 @@ def _compare(printed: Exact, made: _Made, rate: Observation, assessment: Assessm
     sign = "=" if rounded(computed, (printed,)) == computed else "≈"
     gap = gap_text(rounded(max(printed - computed, computed - printed), (0,)), unit)
     message = Text(
-        f"{period} 报 {value.zh}，而{made.words.zh} {sign} {exactly.zh}，相差 {gap.zh}",
-        f"{value.en} is reported for {period}, but {made.words.en} {sign} {exactly.en}: {gap.en} apart",
+        "{period} 报 {value}，而{words} {sign} {exactly}，相差 {gap}",
+        "{value} is reported for {period}, but {words} {sign} {exactly}: {gap} apart",
+        period=period,
+        value=value,
+        words=made.words,
+        sign=sign,
+        exactly=exactly,
+        gap=gap,
     )
     stands = Text("据以计算的数在此", "what it is computed from stands here")
     return problem(

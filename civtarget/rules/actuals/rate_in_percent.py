@@ -83,7 +83,11 @@ def _judge(row: Observation, asked: Exact, assessment: Assessment, options: Thre
         return held(row.subject, assessment.plan)
     value, meant, target = (quantity_text(each, PERCENT) for each in (row.value, row.value * 100, asked))
     message = Text(
-        f"{row.period.text} 报 {value.zh}，要求为 {target.zh}：是否应为 {meant.zh}？",
-        f"{value.en} is reported for {row.period.text}, where {target.en} is asked for: is {meant.en} meant?",
+        "{period} 报 {value}，要求为 {target}：是否应为 {meant}？",
+        "{value} is reported for {period}, where {target} is asked for: is {meant} meant?",
+        period=row.period.text,
+        value=value,
+        target=target,
+        meant=meant,
     )
     return problem(row.subject, assessment.plan, message, place=row.place, actual=row.value, unit=PERCENT)

@@ -63,8 +63,10 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
             yield problem(cell.subject, assessment.plan, message)
         elif latest is not None and _is_stale(cell, latest, assessment):
             message = Text(
-                f"没有报送 {latest.text}（最近报送的是 {cell.period}）",
-                f"nothing is reported for {latest.text}: the last report is for {cell.period}",
+                "没有报送 {latest}（最近报送的是 {period}）",
+                "nothing is reported for {latest}: the last report is for {period}",
+                latest=latest.text,
+                period=str(cell.period),
             )
             yield problem(cell.subject, assessment.plan, message)
         elif cell.period is not None:

@@ -59,8 +59,11 @@ def _repeated(kept: Observation, merge: RowMerge, assessment: Assessment) -> Pro
     plan, rows, period = assessment.plan, merge.observations, merge.period.text
     content = content_text(kept, plan)
     message = Text(
-        f"{period} 报送了 {len(rows)} 次，内容一致：{content.zh}，只计一次",
-        f"reported {len(rows)} times for {period}, all in agreement: {content.en}, which counts once",
+        "{period} 报送了 {number} 次，内容一致：{content}，只计一次",
+        "reported {number} times for {period}, all in agreement: {content}, which counts once",
+        period=period,
+        number=len(rows),
+        content=content,
     )
     first, second, *more = rows
     others = related_rows((first, *more), plan)

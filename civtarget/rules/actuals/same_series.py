@@ -47,12 +47,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from civtarget.language import Language, Text
+from civtarget.language import Text
 from civtarget.model.findings import Severity
-from civtarget.model.phrases import MOST_NAMES, listed
+from civtarget.model.phrases import MOST_NAMES, areas_listed, listed, quantity_text
 from civtarget.model.plan import Identifier, Indicator
 from civtarget.model.results import Problem, Result, RuleOptions
-from civtarget.notation.quantity import Exact, write_number
+from civtarget.notation.quantity import Exact
 from civtarget.rules.actuals._cells import held, problem, related
 from civtarget.rules.actuals._histories import Moment, Value, known, moment
 from civtarget.scorecard.assessment import Assessment
@@ -115,14 +115,18 @@ def _same(group: Sequence[Sequence[Value]], assessment: Assessment) -> Problem:
     """Return a problem at the latest value of the second district, related to those of the others."""
     latest = [values[-1].observation for values in group]
     named = [each.subject.district or "" for each in latest]
-    others = listed((named[0], *named[2:]), most=MOST_NAMES)
+    others = areas_listed((named[0], *named[2:]), assessment.plan, most=MOST_NAMES)
     values = group[1]
-    numbers_zh = listed((write_number(each.number, Language.ZH) for each in values), most=MOST_NAMES).zh
-    numbers_en = listed((write_number(each.number, Language.EN) for each in values), most=MOST_NAMES).en
+    numbers = listed((quantity_text(each.number) for each in values), most=MOST_NAMES)
     first, last, count = values[0].period.text, values[-1].period.text, len(values)
     message = Text(
-        f"与{others.zh} {count} 期的数完全相同，{first} 至 {last}：{numbers_zh}",
-        f"the same as {others.en} in all {count} periods, {first} to {last}: {numbers_en}",
+        "与{others} {count} 期的数完全相同，{first} 至 {last}：{numbers}",
+        "the same as {others} in all {count} periods, {first} to {last}: {numbers}",
+        others=others,
+        count=count,
+        first=first,
+        last=last,
+        numbers=numbers,
     )
     note = Text("相同的数在此", "the same stands here")
     return problem(

@@ -43,7 +43,7 @@ from typing import NamedTuple
 from civtarget.language import Text
 from civtarget.model.actuals import Observation
 from civtarget.model.findings import Severity
-from civtarget.model.phrases import MOST_NAMES, gap_text, listed, quantity_text, rounded
+from civtarget.model.phrases import MOST_NAMES, area_name, areas_listed, gap_text, quantity_text, rounded
 from civtarget.model.plan import Identifier, Indicator, Kind, Mark, Plan
 from civtarget.model.results import Problem, Result, RuleOptions, Unchecked
 from civtarget.notation.quantity import Exact, exact
@@ -127,8 +127,14 @@ def _differs(area: _ReportedArea, together: Exact, assessment: Assessment) -> Pr
     total, parts = value_text(area.total, unit, together), value_text(together, unit, area.total)
     gap, count, period = _gap(area.total, together, unit), len(area.parts), area.own.period.text
     message = Text(
-        f"{period} 报 {total.zh}，而 {count} 个辖区相加为 {parts.zh}，{gap.zh}",
-        f"{total.en} is reported for {period}, but its {_come(count)} to {parts.en}: {gap.en}",
+        "{period} 报 {total}，而 {count} 个辖区相加为 {parts}，{gap}",
+        "{total} is reported for {period}, but its {come} to {parts}: {gap}",
+        period=period,
+        total=total,
+        count=count,
+        parts=parts,
+        gap=gap,
+        come=_come(count),
     )
     return _problem(area, message, together, assessment)
 
@@ -136,12 +142,22 @@ def _differs(area: _ReportedArea, together: Exact, assessment: Assessment) -> Pr
 def _exceeds(area: _ReportedArea, together: Exact, missing: tuple[str, ...], assessment: Assessment) -> Problem:
     unit = assessment.plan.indicators[area.own.subject.indicator].unit_name
     total, parts = value_text(area.total, unit, together), value_text(together, unit, area.total)
-    gap, names, period = _gap(area.total, together, unit), listed(missing, most=MOST_NAMES), area.own.period.text
+    gap, names, period = (
+        _gap(area.total, together, unit),
+        areas_listed(missing, assessment.plan, most=MOST_NAMES),
+        area.own.period.text,
+    )
     count = sum(number_of(part) is not None for part in area.parts.values())
     message = Text(
-        f"{period} 报 {total.zh}，而已报的 {count} 个辖区相加已有 {parts.zh}，{gap.zh}，还缺 {names.zh}",
-        f"{total.en} is reported for {period}, but {_come(count)} to {parts.en} already: "
-        f"{gap.en}, with {names.en} missing",
+        "{period} 报 {total}，而已报的 {count} 个辖区相加已有 {parts}，{gap}，还缺 {names}",
+        "{total} is reported for {period}, but {come} to {parts} already: {gap}, with {names} missing",
+        period=period,
+        total=total,
+        count=count,
+        parts=parts,
+        gap=gap,
+        names=names,
+        come=_come(count),
     )
     return _problem(area, message, together, assessment)
 
@@ -153,15 +169,17 @@ def _come(count: int) -> str:
 def _gap(total: Exact, together: Exact, unit: str) -> Text:
     gap = gap_text(rounded(max(total - together, together - total), (0,)), unit)
     if total > together:
-        return Text(f"合计多 {gap.zh}", f"the total is {gap.en} over")
-    return Text(f"合计少 {gap.zh}", f"the total is {gap.en} short")
+        return Text("合计多 {gap}", "the total is {gap} over", gap=gap)
+    return Text("合计少 {gap}", "the total is {gap} short", gap=gap)
 
 
 def _unknown(area: _ReportedArea, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
-    names, period = listed(missing, most=MOST_NAMES), area.own.period.text
+    names, period = areas_listed(missing, assessment.plan, most=MOST_NAMES), area.own.period.text
     message = Text(
-        f"{period} 的合计无法核对：缺 {names.zh}",
-        f"the total for {period} cannot be compared with its parts: {names.en} missing",
+        "{period} 的合计无法核对：缺 {names}",
+        "the total for {period} cannot be compared with its parts: {names} missing",
+        period=period,
+        names=names,
     )
     return unchecked(area.own.subject, assessment.plan, message, needs=missing, place=area.own.place)
 
@@ -186,10 +204,12 @@ def _compare_rate(area: _ReportedArea, assessment: Assessment) -> Result | None:
 
 
 def _not_pooled(area: _ReportedArea, missing: tuple[str, ...], assessment: Assessment) -> Unchecked:
-    names, period = listed(missing, most=MOST_NAMES), area.own.period.text
+    names, period = areas_listed(missing, assessment.plan, most=MOST_NAMES), area.own.period.text
     message = Text(
-        f"{period} 的合计无法核对：缺 {names.zh} 的分子和分母",
-        f"the rate for {period} cannot be compared with its parts: the part and whole of {names.en} are missing",
+        "{period} 的合计无法核对：缺 {names} 的分子和分母",
+        "the rate for {period} cannot be compared with its parts: the part and whole of {names} are missing",
+        period=period,
+        names=names,
     )
     return unchecked(area.own.subject, assessment.plan, message, needs=missing, place=area.own.place)
 
@@ -202,7 +222,9 @@ def _compare_pooled(area: _ReportedArea, part: Exact, whole: Exact, assessment: 
     pooled, impossible = ratio_of(part, whole, scale)
     if pooled is None:
         reason = impossible or Text("无法核对", "cannot be compared")
-        message = Text(f"{period} 各部分合并：{reason.zh}", f"the parts for {period} together: {reason.en}")
+        message = Text(
+            "{period} 各部分合并：{reason}", "the parts for {period} together: {reason}", period=period, reason=reason
+        )
         return unchecked(subject, plan, message, needs=tuple(area.parts), place=area.own.place)
     if prints_as(pooled, area.total) if area.own.value is not None else pooled == area.total:
         return held(subject, plan)
@@ -210,9 +232,15 @@ def _compare_pooled(area: _ReportedArea, part: Exact, whole: Exact, assessment: 
     value, exactly = value_text(area.total, unit, pooled), value_text(pooled, unit, area.total)
     sign = "=" if rounded(pooled, (area.total,)) == pooled else "≈"
     message = Text(
-        f"{period} 报 {value.zh}，而 {len(area.parts)} 个辖区合并为 {top.zh}/{bottom.zh} {sign} {exactly.zh}",
-        f"{value.en} is reported for {period}, but what its districts report makes "
-        f"{top.en}/{bottom.en} {sign} {exactly.en}",
+        "{period} 报 {value}，而 {number} 个辖区合并为 {top}/{bottom} {sign} {exactly}",
+        "{value} is reported for {period}, but what its districts report makes {top}/{bottom} {sign} {exactly}",
+        period=period,
+        value=value,
+        number=len(area.parts),
+        top=top,
+        bottom=bottom,
+        sign=sign,
+        exactly=exactly,
     )
     return _problem(area, message, pooled, assessment)
 
@@ -221,7 +249,10 @@ def _problem(area: _ReportedArea, message: Text, together: Exact, assessment: As
     plan, subject = assessment.plan, area.own.subject
     unit = plan.indicators[subject.indicator].unit_name
     beside = list(area.parts.items())[:MOST_NAMES]
-    stands = {name: Text(f"{name}的数值在此", f"the value of {name} stands here") for name, _ in beside}
+    stands = {
+        name: Text("{name}的数值在此", "the value of {name} stands here", name=area_name(name, plan))
+        for name, _ in beside
+    }
     return problem(
         subject,
         plan,

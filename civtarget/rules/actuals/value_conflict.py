@@ -38,10 +38,11 @@ from collections.abc import Iterator
 
 from civtarget.language import Text
 from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Identifier
 from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
-from civtarget.rules.actuals._rows import contents, joined, related_rows, settled
+from civtarget.rules.actuals._rows import contents, related_rows, settled
 from civtarget.scorecard.assessment import Assessment
 from civtarget.scorecard.reduction import RowMerge, RowMergeKind, not_superseded
 
@@ -60,19 +61,23 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
 def _conflict(merge: RowMerge, assessment: Assessment) -> Problem:
     plan, rows, period = assessment.plan, merge.observations, merge.period.text
     candidates = not_superseded(rows)
-    said = joined(contents((row for row in candidates if row.readable), plan))
-    unread = joined(contents((row for row in candidates if not row.readable), plan))
+    said = listed(contents((row for row in candidates if row.readable), plan), most=MOST_NAMES)
+    unread = listed(contents((row for row in candidates if not row.readable), plan), most=MOST_NAMES)
     if said.en and unread.en:  # the rows that can be read may well agree
         message = Text(
-            f"{period} 除了 {said.zh}，还报了{unread.zh}；分不出先后，核清之前都不采用",
-            f"reported for {period}: {said.en}, and also {unread.en}; "
-            "none is known to be the latest, so none counts until this is settled",
+            "{period} 除了 {said}，还报了{unread}；分不出先后，核清之前都不采用",
+            "reported for {period}: {said}, and also {unread}; none is known to be the latest, "
+            "so none counts until this is settled",
+            period=period,
+            said=said,
+            unread=unread,
         )
     else:
         message = Text(
-            f"{period} 的报送互相矛盾：{said.zh or unread.zh}；分不出先后，核清之前都不采用",
-            f"reports for {period} differ: {said.en or unread.en}; "
-            "none is known to be the latest, so none counts until this is settled",
+            "{period} 的报送互相矛盾：{said}；分不出先后，核清之前都不采用",
+            "reports for {period} differ: {said}; none is known to be the latest, so none counts until this is settled",
+            period=period,
+            said=said if said.zh else unread,
         )
     first = candidates[0]
     others = related_rows((row for row in rows if row is not first), plan)

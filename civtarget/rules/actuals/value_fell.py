@@ -75,8 +75,15 @@ def _compare(before: Value, after: Value, assessment: Assessment) -> Result:
     less, period = gap_text(rounded(before.number - after.number, (0,)), unit), after.period.text
     part, part_of = _part(after.number, before.number)
     message = Text(
-        f"累计数减少：{period} 为 {value.zh}，{before.period.text} 为 {earlier.zh}，少 {less.zh}{part}",
-        f"fell: {value.en} for {period}, {part_of}{earlier.en} for {before.period.text}, {less.en} less",
+        "累计数减少：{period} 为 {value}，{before_period} 为 {earlier}，少 {less}{part}",
+        "fell: {value} for {period}, {part_of}{earlier} for {before_period}, {less} less",
+        period=period,
+        value=value,
+        before_period=before.period.text,
+        earlier=earlier,
+        less=less,
+        part=part,
+        part_of=part_of,
     )
     return problem(
         subject,

@@ -205,12 +205,22 @@ def _from_past(base: Value, value: Value, bound: Quantity | None, measure: _Meas
     number, times = quantity_text(base.number, measure.unit), _times(factor, rises=rises)
     period = base.period.text
     if expected == base.number:
-        words = Text(f"约为 {period} 的 {number.zh}的{times.zh}", f"about {times.en} {number.en} for {period}")
+        words = Text(
+            "约为 {period} 的 {number}的{times}",
+            "about {times} {number} for {period}",
+            period=period,
+            number=number,
+            times=times,
+        )
     else:
         follows = value_text(expected, measure.unit)
         words = Text(
-            f"由 {period} 的 {number.zh}推算约为 {follows.zh}，报送数约为其{times.zh}",
-            f"about {times.en} the {follows.en} that {number.en} for {period} would lead to",
+            "由 {period} 的 {number}推算约为 {follows}，报送数约为其{times}",
+            "about {times} the {follows} that {number} for {period} would lead to",
+            period=period,
+            number=number,
+            follows=follows,
+            times=times,
         )
     return _Doubt(expected, words, base.observation)
 
@@ -305,18 +315,22 @@ def _beside(others: _Others, number: Exact, bound: Quantity, measure: _Measure) 
     )
     times, count = _times(factor, rises=rises), others.size
     words = Text(
-        f"进度 {own.zh}，约为其他辖区的{times.zh}：其他 {count} 个辖区为 {low.zh} 至 {high.zh}",
-        f"at {own.en} of its target, about {times.en} the others: "
-        f"{count} other districts stand at {low.en} to {high.en}",
+        "进度 {own}，约为其他辖区的{times}：其他 {count} 个辖区为 {low} 至 {high}",
+        "at {own} of its target, about {times} the others: {count} other districts stand at {low} to {high}",
+        own=own,
+        times=times,
+        count=count,
+        low=low,
+        high=high,
     )
     return _Doubt(expected, words)
 
 
 def _times(factor: int, *, rises: bool) -> Text:
     if not rises:
-        return Text(f" 1/{factor}", f"1/{quantity_text(factor, '').en} of")
+        return Text(" 1/{factor}", "1/{quantity_text} of", factor=factor, quantity_text=quantity_text(factor, ""))
     times = quantity_text(factor, TIMES)
-    return Text(f" {times.zh}", times.en)
+    return Text(" {times}", "{times}", times=times)
 
 
 def _problem(value: Value, slips: Sequence[_Doubt], assessment: Assessment) -> Problem:

@@ -67,7 +67,13 @@ def _judge(row: Observation, indicator: Indicator, assessment: Assessment) -> Re
     if reason is None:
         return held(row.subject, assessment.plan)
     value, period = quantity_text(row.value, indicator.unit_name), row.period.text
-    message = Text(f"{period} 报 {value.zh}：{reason.zh}", f"{value.en} is reported for {period}: {reason.en}")
+    message = Text(
+        "{period} 报 {value}：{reason}",
+        "{value} is reported for {period}: {reason}",
+        period=period,
+        value=value,
+        reason=reason,
+    )
     return problem(row.subject, assessment.plan, message, place=row.place, actual=row.value, unit=indicator.unit_name)
 
 

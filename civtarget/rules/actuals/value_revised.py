@@ -35,10 +35,11 @@ from collections.abc import Iterator
 from civtarget.language import Text
 from civtarget.model.actuals import Observation
 from civtarget.model.findings import Severity
+from civtarget.model.phrases import MOST_NAMES, listed
 from civtarget.model.plan import Identifier
 from civtarget.model.results import Problem, Result, RuleOptions
 from civtarget.rules.actuals._cells import held, problem
-from civtarget.rules.actuals._rows import content_text, contents, joined, related_rows, settled
+from civtarget.rules.actuals._rows import content_text, contents, related_rows, settled
 from civtarget.scorecard.assessment import Assessment
 from civtarget.scorecard.reduction import RowMerge, RowMergeKind
 
@@ -57,16 +58,23 @@ def check_actuals(identifier: Identifier, assessment: Assessment, options: RuleO
 def _revised(kept: Observation, merge: RowMerge, assessment: Assessment) -> Problem:
     plan, rows, period, day = assessment.plan, merge.observations, merge.period.text, kept.submitted
     counts = content_text(kept, plan)
-    former = joined(text for text in contents(rows, plan) if text != counts)
+    former = listed((text for text in contents(rows, plan) if text != counts), most=MOST_NAMES)
     if kept.readable:
         message = Text(
-            f"{period} 已更正：以 {day} 报送的 {counts.zh} 为准，替换 {former.zh}",
-            f"revised for {period}: {counts.en}, submitted on {day}, counts instead of {former.en}",
+            "{period} 已更正：以 {day} 报送的 {counts} 为准，替换 {former}",
+            "revised for {period}: {counts}, submitted on {day}, counts instead of {former}",
+            period=period,
+            day=str(day),
+            counts=counts,
+            former=former,
         )
     else:
         message = Text(
-            f"{period} 已更正：{day} 报送的未能读取，原报的 {former.zh} 不再采用",
-            f"revised for {period}: what was submitted on {day} could not be read, and {former.en} no longer counts",
+            "{period} 已更正：{day} 报送的未能读取，原报的 {former} 不再采用",
+            "revised for {period}: what was submitted on {day} could not be read, and {former} no longer counts",
+            period=period,
+            day=str(day),
+            former=former,
         )
     others = related_rows((row for row in rows if row.place != kept.place), plan)
     return problem(merge.subject, plan, message, place=kept.place, related=others)

@@ -119,9 +119,16 @@ def _unchanged(cell: ScorecardCell, same: Sequence[Observation], assessment: Ass
     short = gap_text(rounded(cell.bound.low - cell.actual, (0,)), cell.unit)
     span, count = f"{first.period.text} 至 {last.period.text}", len(same)
     message = Text(
-        f"没有变化：{span} 连续 {count} 期都是 {value.zh}，目标 {target.zh}，还差 {short.zh}",
-        f"unchanged: {value.en} in each of {count} periods, {first.period.text} to {last.period.text}, "
-        f"the target is {target.en}, {short.en} short",
+        "没有变化：{span} 连续 {count} 期都是 {value}，目标 {target}，还差 {short}",
+        "unchanged: {value} in each of {count} periods, {period} to {last_period}, the target "
+        "is {target}, {short} short",
+        span=span,
+        count=count,
+        value=value,
+        target=target,
+        short=short,
+        period=first.period.text,
+        last_period=last.period.text,
     )
     return problem(
         cell.subject,

@@ -78,8 +78,9 @@ def _says_something_else(change: Change) -> bool:
 
 def _reworded(change: Change) -> Unchecked:
     message = Text(
-        f"{change.message.zh}；说的是否还是同一件事，要由人判断",
-        f"{change.message.en}; whether that promises the same is for people to tell",
+        "{message}；说的是否还是同一件事，要由人判断",
+        "{message}; whether that promises the same is for people to tell",
+        message=change.message,
     )
     return Unchecked(where=change.new.path, message=message, needs=(dotted(change.new.path),))
 
@@ -90,11 +91,14 @@ def _unexplained(change: Change, name: str, edit: Edit) -> Problem:
     if edit.home is not None:
         home, what = _changes_of(edit.home), f"what = {quoted}"
     message = Text(
-        f"{said.zh}；要在 {home.zh} 中写明为什么、依据什么（{what}）",
-        f"{said.en}; {home.en} has to say why, and by which decision ({what})",
+        "{said}；要在 {home} 中写明为什么、依据什么（{what}）",
+        "{said}; {home} has to say why, and by which decision ({what})",
+        said=said,
+        home=home,
+        what=what,
     )
     was, plan = change.old.text, None if edit.plans is None else edit.plans.old
-    related = () if was is None else (Related(change.old.path, Text(f"原为 {was.zh}", f"it was {was.en}"), plan=plan),)
+    related = () if was is None else (Related(change.old.path, Text("原为 {was}", "it was {was}", was=was), plan=plan),)
     return Problem(
         where=change.new.path,
         message=message,
@@ -107,7 +111,7 @@ def _unexplained(change: Change, name: str, edit: Edit) -> Problem:
 
 
 def _changes_of(home: str) -> Text:
-    return Text(f"{home} 的 changes", f"`changes` of {home}")
+    return Text("{home} 的 changes", "`changes` of {home}", home=home)
 
 
 def _with_name(change: Change) -> Text:
@@ -115,4 +119,4 @@ def _with_name(change: Change) -> Text:
     name, text = change.indicator_name, change.message
     if change.aspect != "indicators" or name is None:
         return text
-    return Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")
+    return Text("{name}：{text}", "{name}: {text}", name=name, text=text)

@@ -67,5 +67,10 @@ def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
         hint = did_you_mean_after_colon(nearest(what, sorted(of_weaker)))
         yield Problem(
             where=where,
-            message=Text(f"这次改动没有涉及“{what}”{hint.zh}", f'this edit changes nothing called "{what}"{hint.en}'),
+            message=Text(
+                "这次改动没有涉及“{what}”{hint}",
+                'this edit changes nothing called "{what}"{hint}',
+                what=what,
+                hint=hint,
+            ),
         )

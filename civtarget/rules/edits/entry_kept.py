@@ -66,8 +66,11 @@ def check_edit(edit: Edit, options: RuleOptions) -> Iterator[Result]:
         yield Problem(
             where=where,
             message=Text(
-                f"changes 中 {name[0]} 的记录被删去或改写：决定的记录要留存；要更正的，另写一条说明（what: changes）",
-                f"the entry in `changes` on {name[1]} was taken out or rewritten: what was decided stays on record; an "
-                "entry has to say why it was corrected (what: changes)",
+                "changes 中 {name} 的记录被删去或改写：决定的记录要留存；要更正的，另写一条说明（what: changes）",
+                "the entry in `changes` on {second_name} was taken out or rewritten: what was "
+                "decided stays on record; an entry has to say why it was corrected (what: "
+                "changes)",
+                name=name[0],
+                second_name=name[1],
             ),
         )

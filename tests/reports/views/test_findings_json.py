@@ -106,7 +106,7 @@ def test_the_contract(check):
                 ],
                 "diagnosis": {
                     "zh": "无法判断：甲区 1 → 2、乙区 24998 → 24999，可能性相当",
-                    "en": "cannot tell: 甲区 1 → 2, 乙区 24,998 → 24,999 fit alike",
+                    "en": "cannot tell: A District 1 → 2, B District 24,998 → 24,999 fit alike",
                 },
                 "fix": None,
                 "waiver": None,
@@ -123,7 +123,7 @@ def test_the_contract(check):
                 "step": None,
                 "message": {
                     "zh": "已填的合计 3个，目标 7个：空格（乙区）还要承担 4个",
-                    "en": "the stated shares add up to 3 of 7: the blank cells (乙区) would have to carry 4",
+                    "en": "the stated shares add up to 3 of 7: the blank cells (B District) would have to carry 4",
                 },
                 "file": "plan.yaml",
                 "line": 13,

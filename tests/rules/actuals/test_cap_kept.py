@@ -34,7 +34,7 @@ LONG = "指标,辖区,期间,数值,分子,分母\n"
         ),
         pytest.param(
             ["homes,甲区,2025-03,1"],
-            ["? indicators.homes.target whole area: at least 1: 1 of 2 reported, 乙区 missing"],
+            ["? indicators.homes.target whole area: at least 1: 1 of 2 reported, South missing"],
             id="who-has-not-reported-may-exceed-it",
         ),
         pytest.param(["share,,2025-03,40%"], [], id="at-the-end-of-a-range"),

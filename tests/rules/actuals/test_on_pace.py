@@ -36,7 +36,7 @@ LONG = "指标,辖区,期间,数值,分子,分母\n"
             ["beds,甲区,2025-07,23"],
             None,
             [
-                "? indicators.beds.target whole area: at least 23: 1 of 2 reported, 乙区 missing",
+                "? indicators.beds.target whole area: at least 23: 1 of 2 reported, South missing",
                 "2:17 甲区: behind: 23 (57.5% of the target) for 2025-07, due by then: 24, 1 short",
             ],
             id="beds-are-whole-numbers",

@@ -47,14 +47,14 @@ LONG = "指标,辖区,期间,数值,分子,分母\n"
         pytest.param(
             ["open,全市,2025-12,完成", "open,甲区,2025-12,进行中"],
             [
-                "? 2:17 whole area: reported as done for the whole area, but 甲区 has not done it",
+                "? 2:17 whole area: reported as done for the whole area, but North has not done it",
                 "3:17 甲区: missed: in progress as reported for 2025-12",
             ],
             id="the-city-says-done-and-a-district-does-not",
         ),
         pytest.param(
             ["beds,甲区,2025-12,40"],
-            ["? indicators.beds.target whole area: at least 40: 1 of 2 reported, 乙区 missing"],
+            ["? indicators.beds.target whole area: at least 40: 1 of 2 reported, South missing"],
             id="a-part-is-missing",
         ),
         pytest.param(["beds,甲区,2025-06,10", "beds,乙区,2025-06,60"], [], id="before-the-deadline-only-what-is-met"),
