@@ -45,12 +45,14 @@ def hostile(tmp_path):
     write(folder, {".gitattributes": "*.yaml diff=trap filter=trap\n", "plan.yaml": WEAKER})
     for name in ("post-checkout", "pre-commit", "post-index-change", "reference-transaction", "fsmonitor-watchman"):
         (folder / ".git" / "hooks" / name).symlink_to(trap)
+    included = tmp_path / "included"
+    included.write_text(f"[core]\n\tfsmonitor = {trap}\n\talternateRefsCommand = {trap}\n", encoding="utf-8")
     settings = {
         "core.fsmonitor": trap, "core.pager": trap, "core.editor": trap, "core.sshCommand": trap, "core.askPass": trap,
         "diff.external": trap, "diff.trap.textconv": trap, "diff.trap.command": trap, "filter.trap.clean": trap,
         "filter.trap.smudge": trap, "filter.trap.process": trap, "pager.rev-parse": trap, "pager.cat-file": trap,
         "alias.rev-parse": f"!{trap}", "alias.cat-file": f"!{trap}", "credential.helper": trap, "gpg.program": trap,
-        "uploadpack.packObjectsHook": trap, "include.path": "/proc/self/environ",
+        "uploadpack.packObjectsHook": trap, "include.path": included,
     }  # fmt: skip
     for key, value in settings.items():
         git(folder, "config", key, str(value))
