@@ -6,7 +6,7 @@ from civtarget.language import Text
 
 _CANDIDATES = 5
 _MOST = 20
-"""How many unknown words of one plan or table get a suggestion; a table pasted from elsewhere may have thousands."""
+"""The most unknown words of one plan or table that get a suggestion; a pasted table may have thousands."""
 
 
 def quotation(text: str, most: int) -> str:

@@ -69,7 +69,7 @@ class Changes(Result):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many changes there are of each direction."""
+        """The number of changes of each direction."""
         return {direction.value: count for direction, count in self.content.counts.items()}
 
     @property

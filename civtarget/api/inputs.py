@@ -130,7 +130,7 @@ def expanded(named: Iterable[str], kind: FileKind, problems: Problems) -> list[s
 def each_usable(
     open_one: Callable[[Source], Opened], sources: Iterable[Source], problems: Problems
 ) -> Iterator[Opened]:
-    """Yield what `open_one` makes of each source, but for those where it raises a `CivtargetError`."""
+    """Yield each source as `open_one` opens it, but for those where it raises a `CivtargetError`."""
     for source in sources:
         try:
             opened = open_one(source)

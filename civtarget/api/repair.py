@@ -121,7 +121,7 @@ class Repair(Result):
 
     @property
     def breaks(self) -> Sequence[Text]:
-        """What no longer holds after the repair, in this plan or in those that are linked with it."""
+        """The checks that no longer hold after the repair, in this plan or in those that are linked with it."""
         return self.content.breaks
 
     def leaves_broken(self) -> bool:

@@ -1,4 +1,4 @@
-"""What every result of the API has in common: JSON, a data frame, text, and a table in a notebook."""
+"""The common part of every result of the API: JSON, a data frame, text, and a table in a notebook."""
 
 import sys
 from abc import ABC, abstractmethod

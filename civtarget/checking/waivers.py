@@ -33,7 +33,7 @@ class ValidWaivers:
 
 
 def _subject(waiver: Waiver) -> Subject | None:
-    """Return what a waiver is for, on whatever day; None if it lacks what it has to say."""
+    """Return the subject of a waiver, on any day; None if a part of it is missing."""
     with suppress(Unread):
         if waiver.reason:
             return waiver.rule, waiver.indicator, waiver.district

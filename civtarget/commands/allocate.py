@@ -7,7 +7,7 @@ from civtarget.allocation import Method
 from civtarget.api.allocate import allocate
 from civtarget.api.inputs import UnreadPlanError
 from civtarget.commands.exit_codes import FOUND, SUCCESS
-from civtarget.commands.inputs import tell_unread
+from civtarget.commands.inputs import report_unread
 from civtarget.commands.terminal import Output, refuse_to_overwrite, tell
 from civtarget.language import Text
 from civtarget.reports.views.allocation import document
@@ -38,7 +38,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     try:
         split = allocate(path, indicator, by=by, method=method, **bounds._asdict())
     except UnreadPlanError as error:
-        tell_unread(error, style)
+        report_unread(error, style)
         return FOUND
     weights_file = [] if split.weights_file is None else [split.weights_file]
     refuse_to_overwrite([output.target], [path, *weights_file])

@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     day = asked_day or latest_day(submissions)
     report = submitted.judge(submissions, shown, day)
     if not output.quiet:
-        _tell_how_it_was_read(submitted.choice, submissions, day, style, chosen=asked_day is None)
+        _report_reading(submitted.choice, submissions, day, style, chosen=asked_day is None)
     failed = write_document(report.document, targets, output.language)
     if failed or problems.failed:
         return UNUSABLE
@@ -93,7 +93,7 @@ def _progress(names: Sequence[str], *, quiet: bool) -> AbstractContextManager[It
     return typer.progressbar(names, label=help_text("读取", "reading"), file=sys.stderr)
 
 
-def _tell_how_it_was_read(
+def _report_reading(
     choice: Choice, submissions: Sequence[Submission], day: date, style: Style, *, chosen: bool
 ) -> None:
     """Print the decisions that were made on behalf of the user: plan, day, encodings, what is left out."""

@@ -3,7 +3,7 @@
 from civtarget.api.diff import changes_of
 from civtarget.checking.settings import FailOnChange
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS, UNUSABLE
-from civtarget.commands.inputs import tell_faults
+from civtarget.commands.inputs import report_faults
 from civtarget.commands.terminal import ReportOutput, refuse_to_overwrite, tell, write_document
 from civtarget.files.git import read_version
 from civtarget.files.plan.reader import parse_plan
@@ -18,7 +18,7 @@ def run(old: str, new: str, fail_on: FailOnChange, output: ReportOutput) -> int:
     for file in files:
         if file.plan is None or (file.faults and not output.quiet):
             tell(Text("{path} 有未能读取之处：", "{path} could not be read in full:", path=file.path), style)
-            tell_faults("diff", file, style)
+            report_faults("diff", file, style)
     if any(file.plan is None for file in files):
         return FOUND
     changes = changes_of(*files)

@@ -47,13 +47,13 @@ def run(  # noqa: PLR0913  # as many as the command line has
     new_file.create(path, starter.render(new, style.language, starter.SCHEMA_FILE if with_schema else near))
     written = new_file.write_schema(path) if with_schema else None
     if schema and not quiet:
-        _tell_schema(written, near, style)
+        _report_schema(written, near, style)
     if not quiet:
-        _tell_what_comes_next(new, path, style)
+        _report_next_steps(new, path, style)
     return SUCCESS
 
 
-def _tell_schema(written: str | None, near: str | None, style: Style) -> None:
+def _report_schema(written: str | None, near: str | None, style: Style) -> None:
     """Print which schema editors use: the one that was written, or one that was there."""
     if written is not None:
         message = Text(
@@ -66,7 +66,7 @@ def _tell_schema(written: str | None, near: str | None, style: Style) -> None:
     tell(message, style)
 
 
-def _tell_what_comes_next(new: Starter, path: str, style: Style) -> None:
+def _report_next_steps(new: Starter, path: str, style: Style) -> None:
     """Print the path that was written, what in it is invented, and the next command."""
     tell(
         Text(

@@ -36,13 +36,13 @@ class PrintedProblems(Problems):
             tell(Text("跳过：{listed}", "passed over: {listed}", listed=listed), self._style)
 
 
-def tell_faults(command: str, file: PlanFile, style: Style) -> None:
+def report_faults(command: str, file: PlanFile, style: Style) -> None:
     """Print the faults of reading a plan."""
     report = engine.check(command, [file], Settings(), today())
     sys.stderr.write(render(Format.PLAIN, document(engine.only_reading(report)), style))
 
 
-def tell_unread(error: UnreadPlanError, style: Style) -> None:
+def report_unread(error: UnreadPlanError, style: Style) -> None:
     """Print the faults of a plan that has to be read in full."""
     tell(Text("规划有未能读取之处，改正后才能继续：", "the plan has to be put right first:"), style)
-    tell_faults("show", error.file, style)
+    report_faults("show", error.file, style)

@@ -3,7 +3,7 @@
 from civtarget.api.inputs import STDIN, UnreadPlanError
 from civtarget.api.repair import repair
 from civtarget.commands.exit_codes import FOUND, NOTHING, SUCCESS
-from civtarget.commands.inputs import tell_faults
+from civtarget.commands.inputs import report_faults
 from civtarget.commands.terminal import Output, refuse_to_overwrite, tell, write_patch
 from civtarget.errors import CivtargetError
 from civtarget.language import Text
@@ -43,7 +43,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
         tell(
             Text("规划有未能读取之处，改正后才能修复：", "the plan cannot be repaired before this is put right:"), style
         )
-        tell_faults("repair", error.file, style)
+        report_faults("repair", error.file, style)
         return FOUND
     if write:
         repaired.write()
@@ -51,7 +51,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     for each in repaired.breaks:
         tell(Text("修复之后另有不符：{each}", "after the repair this does not hold: {each}", each=each), style)
     if not output.quiet:
-        _tell_what_was_repaired(repaired.content, style)
+        _report_repair(repaired.content, style)
     is_pending = bool(repaired.content.texts) and not write
     if repaired.leaves_broken() or repaired.breaks or is_pending:
         return FOUND
@@ -61,7 +61,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     return SUCCESS
 
 
-def _tell_what_was_repaired(repaired: Repaired, style: Style) -> None:
+def _report_repair(repaired: Repaired, style: Style) -> None:
     """Print the number of changes that were written, or how to write them."""
     path, count = repaired.path, len(repaired.texts)
     if repaired.written:

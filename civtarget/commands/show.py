@@ -2,7 +2,7 @@
 
 from civtarget.api.inputs import UnreadPlanError, open_plan, whole_plan
 from civtarget.commands.exit_codes import FOUND, SUCCESS
-from civtarget.commands.inputs import tell_unread
+from civtarget.commands.inputs import report_unread
 from civtarget.commands.terminal import Output
 from civtarget.reports.views.plan import document
 
@@ -13,7 +13,7 @@ def run(path: str, output: Output) -> int:
     try:
         plan = whole_plan(open_plan(path))
     except UnreadPlanError as error:
-        tell_unread(error, style)
+        report_unread(error, style)
         return FOUND
     output.write(document(plan))
     return SUCCESS

@@ -88,7 +88,7 @@ class Output(NamedTuple):
 
     @property
     def target(self) -> Target:
-        """Where the text goes."""
+        """The target of the text."""
         return Target(self.file, self.form)
 
     def write(self, document: "Document") -> None:
@@ -217,7 +217,7 @@ def refuse_to_overwrite(targets: Iterable[Target], paths: Iterable[str]) -> None
 
 
 def style_of(language: Language | None, output: str | None) -> Style:
-    """Return how text for `output`, or for standard output, is laid out."""
+    """Return the layout of text for `output`, or for standard output."""
     on_terminal = output is None and sys.stdout.isatty()
     fallback = shutil.get_terminal_size().columns if on_terminal else _WIDTH_WITHOUT_TERMINAL
     width = os.environ.get("COLUMNS", "")

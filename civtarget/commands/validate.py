@@ -70,7 +70,7 @@ def run(  # noqa: PLR0913  # as many as the command line has
     if baselines.new is not None:
         report = _written_baseline(report, baselines.new)
     if not output.quiet:
-        _tell_fixed(report, style)
+        _report_fixed(report, style)
     failed = write_document(report.document, targets, output.language)
     if failed or problems.failed:
         return UNUSABLE
@@ -124,7 +124,7 @@ def _written_baseline(report: Report, name: str) -> Report:
     return report.with_baseline(entries, name)
 
 
-def _tell_fixed(report: Report, style: Style) -> None:
+def _report_fixed(report: Report, style: Style) -> None:
     """Print the entries of the baseline that are found no more."""
     name = report.baseline or ""
     for each in report.fixed:

@@ -148,7 +148,7 @@ def read_bytes(path: str, most: int = MOST_DATA) -> bytes:
 
 
 def read_stream(stream: BinaryIO, name: str, most: int = MOST_DATA) -> bytes:
-    """Return what is in a stream that is called `name`; raise `SourceError` if it has more than `most` bytes."""
+    """Return the content of a stream that is called `name`; raise `SourceError` if it has more than `most` bytes."""
     data = stream.read(most + 1)  # a device may go on for ever
     if len(data) > most:
         size = most // 1_000_000

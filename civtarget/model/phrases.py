@@ -16,7 +16,7 @@ from civtarget.notation.quantity import Exact, Quantity, exact, write_bound, wri
 from civtarget.notation.units import PERCENT, POINTS
 
 MOST_NAMES = 10
-"""How many names a message lists; a plan may have thousands."""
+"""The most names that a message lists; a plan may have thousands."""
 
 _PLACES, _MOST_PLACES = 2, 40
 """Decimals of a rounded number, and how many it gets at most to be told from its neighbours."""

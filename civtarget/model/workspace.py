@@ -121,7 +121,7 @@ class Workspace:
     waivable: Sequence[str] = ()
 
     def computed(self, compute: Callable[[Plan], T], plan: Plan) -> T:
-        """Return what `compute` makes of a plan, which is done once for all that ask for it."""
+        """Return the result of `compute` for a plan, computed once."""
         key = compute, id(plan)
         if key not in self._computed:
             self._computed[key] = plan, compute(plan)  # a plan that is kept shares its identity with no other

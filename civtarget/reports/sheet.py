@@ -80,7 +80,7 @@ def printable(text: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Return how many columns of a terminal `text` takes: two for each wide character, none for a combining one."""
+    """Return the number of terminal columns of `text`: two for each wide character, none for a combining one."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(each) in _WIDE else not unicodedata.combining(each) for each in text)

@@ -23,7 +23,7 @@ class Pair(NamedTuple):
 
     @property
     def where(self) -> Path:
-        """Where a finding about the two belongs: at the figure of this plan, or at the link where there is none."""
+        """The place of a finding about the two: at the figure of this plan, or at the link where there is none."""
         return at(self.here.identifier, "target") if self.here.indicator.target is not None else self.link
 
 

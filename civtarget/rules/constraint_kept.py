@@ -183,7 +183,7 @@ def _different_units(terms: Sequence[_Term], plan: Plan) -> list[str]:
 
 
 def _difference(terms: Sequence[_Term], limit: _Term) -> tuple[Exact | None, Exact | None]:
-    """Return what the sum is above the limit, at least and at most."""
+    """Return the excess of the sum over the limit, at least and at most."""
     ends = [term.ends for term in (*terms, limit._replace(factor=-1))]
     lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends if high is not None]
     return (

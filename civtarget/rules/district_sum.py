@@ -63,7 +63,7 @@ class _State(Enum):
 
 
 class _Judgement(NamedTuple):
-    """What a comparison comes to, with the sum that decides and the end of the target that it was held against."""
+    """The outcome of a comparison, with the deciding sum and the end of the target that it was compared with."""
 
     state: _State
     actual: Exact
@@ -71,7 +71,7 @@ class _Judgement(NamedTuple):
 
 
 class _Sum(NamedTuple):
-    """What the districts reach together if each keeps to its share."""
+    """The sum that the districts reach if each keeps to its share."""
 
     shares: Sequence[Quantity]
     least: Exact

@@ -104,7 +104,7 @@ def _possible(rate: Rate) -> _Stretch:
 
 
 def _printed(target: Quantity) -> _Stretch:
-    """Return what may have been rounded to the figures of `target`; the high end is not included."""
+    """Return the interval that is rounded to the figures of `target`; the high end is not included."""
     half = Fraction(target.resolution) / 2
     return _Stretch(
         None if target.low is None else exact(target.low - half),

@@ -59,7 +59,7 @@ class _Stepped(NamedTuple):
     where: Path
     target: Quantity
     districts: frozenset[str] | None
-    """Who it is due from; None if from all."""
+    """The districts that it is due from; None if from all."""
     by: When | None
     is_share: bool
     """Whether it is a percentage of a target that is not known."""

@@ -255,7 +255,7 @@ def _of(identifier: Identifier, indicator: Indicator, plan: Plan) -> Iterator[Re
 
 
 def _resolve(term: Term | None, where: Path, plan: Plan, role: Text) -> _Side | None:
-    """Return what a term of a ratio stands for: a number, or the target of an indicator."""
+    """Return the value of a term of a ratio: a number, or the target of an indicator."""
     if isinstance(term, Quantity):
         return _Side(_Measured(role, term.unit, where), where, term)
     indicator = None if term is None else plan.indicators.get(term)

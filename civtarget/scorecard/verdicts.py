@@ -136,7 +136,7 @@ class ScorecardCell:
 
     @property
     def subject(self) -> Subject:
-        """Whose value it is."""
+        """The subject of the value."""
         return Subject(self.indicator, self.step, self.district)
 
 

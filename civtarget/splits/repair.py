@@ -58,7 +58,7 @@ class BoundedShare:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the shares have to come to: from `low` to `high`, None where there is no end."""
+    """The sum that the shares have to reach: from `low` to `high`, None where there is no end."""
 
     low: Exact | None
     high: Exact | None
@@ -113,7 +113,7 @@ class Obstacle(Enum):
     NO_STEP_WITHIN = auto()
     """No whole number of steps leads from a share into its bounds."""
     STEP_MISSES = auto()
-    """What is missing is no whole number of steps."""
+    """The missing amount is no whole number of steps."""
     TOO_MUCH = auto()
     """The lowest that all shares can be is above the total."""
     TOO_LITTLE = auto()

@@ -267,7 +267,7 @@ _PRIOR: Mapping[Slip, Fraction] = {
     Slip.WAN: Fraction(1, 2),
     Slip.OTHER: Fraction(8),
 }
-"""How often a slip happens at any one place of a number, beside the others."""
+"""The frequency of a slip at any one place of a number, relative to the others."""
 
 _FARTHEST = 8
 """Powers of ten that a number may slip by."""
@@ -339,7 +339,7 @@ def _power_of_ten(ratio: Fraction) -> int:
 
 
 class _Scale(NamedTuple):
-    """How finely the figures of an equation are written, and how many shares have how many zeros at their end."""
+    """The precision of the figures of an equation, and counts of shares by their trailing zeros."""
 
     base: Exact
     zeros: Mapping[str, int]
@@ -415,7 +415,7 @@ _CONFIRMED = 100 * BIT
 _CONTRADICTED = 12 * BIT
 """A slip may have been copied to the other place; it seldom is."""
 _RARE = 6 * BIT
-"""How much rarer it is that two figures are wrong than one."""
+"""The odds of one wrong figure against two."""
 _CHANGED = 6 * BIT
 _CHANGED_FROM = 10 * BIT
 _ONLY_CHANGE = 50 * BIT

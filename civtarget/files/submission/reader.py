@@ -493,7 +493,7 @@ def _is_number(cell: GridCell) -> bool:
 
 
 def _usable(read: Callable[[], T]) -> T | None:
-    """Return what `read` returns, or None where it met an unusable cell: each bad cell of a row has its own fault."""
+    """Return the result of `read`, or None where it met an unusable cell: each bad cell of a row has its own fault."""
     try:
         return read()
     except _Unusable:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 MOST_BYTES = 150_000_000
-"""What all parts together may come to."""
+"""The most bytes of all parts together."""
 
 MOST_TAGS = 5_000_000
 """Opening and closing ones together: over a million cells, which take some ten seconds and half a gigabyte to read."""
@@ -39,7 +39,7 @@ def is_too_large(data: bytes) -> bool:
 
 
 def _chunks(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    """Yield what is in all parts, piece by piece; an archive may name one part twice, and reading takes the last."""
+    """Yield the content of all parts in pieces; an archive may name one part twice, and reading takes the last."""
     for info in archive.infolist():
         with archive.open(info) as part:
             while chunk := part.read(_CHUNK):

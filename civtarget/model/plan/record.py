@@ -20,7 +20,7 @@ Path = tuple[str, ...]
 
 
 class Comparison(Enum):
-    """How two versions of a key are compared; `comparison/` has a function for each."""
+    """The way of comparing two versions of a key; `comparison/` has a function for each."""
 
     IDENTITY = "identity"
     """Not at all: two versions of a record are matched by it, or it has one value only."""

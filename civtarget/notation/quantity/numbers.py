@@ -22,7 +22,7 @@ def plain(value: Exact) -> str:
 
 
 def decimal_places(denominator: int) -> int | None:
-    """Return how many decimals a fraction in lowest terms over `denominator` has; None if they never end."""
+    """Return the number of decimals of a fraction in lowest terms over `denominator`; None if they never end."""
     places = 0
     for prime in (2, 5):
         count = 0

@@ -108,7 +108,7 @@ def _layout(sheet: Sheet, width: int) -> tuple[list[int], int] | None:
 
 
 def _natural_width(sheet: Sheet, index: int) -> int:
-    """Return how wide a column is with nothing wrapped but its title."""
+    """Return the width of a column with nothing wrapped but its title."""
     lines = (line for row in sheet.rows for line in visible(row[index].text).split("\n"))
     words = sheet.columns[index].title.split()
     return max((cell_len(each) for each in (*lines, *words)), default=0)
