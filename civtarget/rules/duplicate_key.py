@@ -3,10 +3,10 @@ A key stands once in its mapping.
 
 同一映射中，一个键只出现一次。
 
-Most YAML readers keep the last of two equal keys and say nothing, so one of two shares would be lost. Here the first
-one is kept and the second one is reported.
+Most YAML readers keep the last of two equal keys and say nothing, so one of two shares would be lost. Here neither is
+read, and the second one is reported.
 
-多数 YAML 读取器遇到重复的键，只留最后一个而不提示，两个数就会悄悄丢掉一个。这里保留第一个，并报告第二个。
+多数 YAML 读取器遇到重复的键，只留最后一个而不提示，两个数就会悄悄丢掉一个。这里两个都不读取，并报告第二个。
 
 Passes:
 
