@@ -52,6 +52,7 @@ def test_a_dependency_is_pinned_within_its_range(requirement):
     assert requirement.specifier.contains(version_of(PINS[canonicalize_name(requirement.name)]))
 
 
+@pytest.mark.skipif(os.environ.get("VERSIONS", "pinned") != "pinned", reason="other versions need other packages")
 def test_all_that_is_installed_is_pinned():
     assert installed().keys() <= PINS.keys()
 
